@@ -1,0 +1,176 @@
+//! One API call with its type taken off: what middleware sees, and what a webhook can answer with.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::input_file::InputFile;
+use crate::methods::Method;
+
+/// A call ready to be made: the name of the method, its parameters as a JSON object, and the files that go along.
+#[derive(Clone)]
+pub struct RawCall {
+    method: Cow<'static, str>,
+    params: String,
+    uploads: Vec<InputFile>,
+}
+
+/// A method whose parameters cannot be written as a JSON object: a hand-written [`Method`] that serialises to
+/// something else.
+#[derive(Debug, thiserror::Error)]
+#[error("the parameters of {method} do not serialise to a JSON object")]
+pub struct NotAnObject {
+    method: Cow<'static, str>,
+}
+
+impl RawCall {
+    /// Takes the type off a method.
+    ///
+    /// # Errors
+    ///
+    /// [`NotAnObject`]; never for the methods of this crate.
+    pub fn new<M: Method>(method: &M) -> Result<Self, NotAnObject> {
+        let mut uploads = Vec::new();
+        method.uploads(&mut |file| {
+            if file.upload().is_some() {
+                uploads.push(file.clone());
+            }
+        });
+        Self::from_parts(M::NAME, method, uploads)
+    }
+
+    /// A call by name, for a method this version does not know.
+    ///
+    /// # Errors
+    ///
+    /// [`NotAnObject`], if `params` does not serialise to a JSON object.
+    pub fn from_parts(
+        method: impl Into<Cow<'static, str>>,
+        params: &impl Serialize,
+        uploads: Vec<InputFile>,
+    ) -> Result<Self, NotAnObject> {
+        let method = method.into();
+        match serde_json::to_string(params) {
+            // A unit struct, a method without parameters, is `null`.
+            Ok(params) if params == "null" => Ok(Self { method, params: "{}".to_owned(), uploads }),
+            Ok(params) if params.starts_with('{') => Ok(Self { method, params, uploads }),
+            _ => Err(NotAnObject { method }),
+        }
+    }
+
+    /// The name of the method.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// The parameters, a JSON object.
+    #[must_use]
+    pub fn params(&self) -> &str {
+        &self.params
+    }
+
+    /// The files that go along; with any, the call has to be `multipart/form-data`.
+    #[must_use]
+    pub fn uploads(&self) -> &[InputFile] {
+        &self.uploads
+    }
+
+    /// The body of a webhook's answer that makes this call: the parameters with `method` among them. `None` if files
+    /// have to go along.
+    ///
+    /// <https://core.telegram.org/bots/api#making-requests-when-getting-updates>
+    #[must_use]
+    pub fn to_webhook_answer(&self) -> Option<String> {
+        if !self.uploads.is_empty() {
+            return None;
+        }
+        // Method names are plain letters, but one given by hand may be anything: let serde_json quote it.
+        let name = serde_json::Value::from(self.method());
+        let rest = self.params.strip_prefix('{').unwrap_or("}");
+        let comma = if rest.starts_with('}') { "" } else { "," };
+        Some(format!("{{\"method\":{name}{comma}{rest}"))
+    }
+}
+
+impl fmt::Debug for RawCall {
+    /// Without the parameters: they are other people's messages, and may hold a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawCall")
+            .field("method", &self.method)
+            .field("params", &format_args!("{} bytes", self.params.len()))
+            .field("uploads", &self.uploads.len())
+            .finish()
+    }
+}
+
+/// What handling an update comes to: nothing, or one call to make.
+///
+/// A call that is carried back in a webhook's answer has no result: Telegram does not tell whether it succeeded.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub enum Reply {
+    /// Nothing to say.
+    #[default]
+    None,
+    /// This call is to be made.
+    Call(RawCall),
+}
+
+impl Reply {
+    /// The call, if there is one.
+    #[must_use]
+    pub fn into_call(self) -> Option<RawCall> {
+        match self {
+            Self::None => None,
+            Self::Call(call) => Some(call),
+        }
+    }
+}
+
+impl From<RawCall> for Reply {
+    fn from(call: RawCall) -> Self {
+        Self::Call(call)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::methods::{GetMe, SendMessage, SetWebhook};
+
+    #[test]
+    fn a_call_carries_its_parameters() {
+        let call = RawCall::new(&SendMessage::new(5, "a \"b\" ü")).unwrap();
+        assert_eq!(call.method(), "sendMessage");
+        assert_eq!(call.params(), r#"{"chat_id":5,"text":"a \"b\" ü"}"#);
+        assert_eq!(call.to_webhook_answer().unwrap(), r#"{"method":"sendMessage","chat_id":5,"text":"a \"b\" ü"}"#);
+    }
+
+    #[test]
+    fn a_call_without_parameters_is_an_empty_object() {
+        let call = RawCall::new(&GetMe::new()).unwrap();
+        assert_eq!(call.params(), "{}");
+        assert_eq!(call.to_webhook_answer().unwrap(), r#"{"method":"getMe"}"#);
+    }
+
+    #[test]
+    fn a_file_is_attached_and_keeps_the_call_out_of_a_webhook_answer() {
+        let call = RawCall::new(&SetWebhook::new("https://x").certificate(InputFile::bytes("c.pem", "PEM"))).unwrap();
+        let (part, name, content) = call.uploads()[0].upload().unwrap();
+        assert_eq!((name, &content[..]), ("c.pem", &b"PEM"[..]));
+        assert!(call.params().contains(&format!("attach://{part}")));
+        assert!(call.to_webhook_answer().is_none());
+    }
+
+    #[test]
+    fn parameters_that_are_no_object_are_refused() {
+        assert!(RawCall::from_parts("x", &[1, 2], Vec::new()).is_err());
+    }
+
+    #[test]
+    fn debug_shows_no_parameters() {
+        assert!(!format!("{:?}", RawCall::new(&SendMessage::new(5, "private words")).unwrap()).contains("private"));
+    }
+}

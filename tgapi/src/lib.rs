@@ -1,0 +1,40 @@
+//! Telegram's Bot API: its objects, its methods, and a client.
+//!
+//! - [`Update`] is what Telegram sends. Reading one never fails for something new: see [`UpdateKind`].
+//! - [`methods`] are values that a [`Client`] calls, or that a webhook answers with ([`Reply`]).
+//! - [`types`] are the objects. Unknown fields and values are tolerated everywhere.
+//! - [`Token`] and [`SecretToken`] cannot be printed by accident.
+//!
+//! Names are those of <https://core.telegram.org/bots/api>. This version knows every kind of update, the everyday
+//! fields of messages, and the methods that a bot needs to receive updates, answer them and download files.
+//!
+//! # Features
+//!
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `client` | yes | [`Client`], by reqwest with rustls |
+#![forbid(unsafe_code)]
+
+mod call;
+#[cfg(feature = "client")]
+mod client;
+mod de;
+mod envelope;
+mod error;
+mod ids;
+mod input_file;
+pub mod methods;
+mod token;
+pub mod types;
+mod update;
+
+pub use call::{NotAnObject, RawCall, Reply};
+#[cfg(feature = "client")]
+pub use client::{BuildError, Client, ClientBuilder, DownloadError};
+pub use envelope::open_envelope;
+pub use error::{ApiError, ApiErrorKind, BoxError, Error};
+pub use ids::{ChatId, ChatRef, MessageId, ThreadId, UnixTime, UpdateId, UserId};
+pub use input_file::InputFile;
+pub use methods::Method;
+pub use token::{InvalidSecretToken, InvalidToken, SecretToken, Token};
+pub use update::{Lane, Update, UpdateError, UpdateKind, UpdateType, updates_from_slice};

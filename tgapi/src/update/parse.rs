@@ -1,0 +1,199 @@
+//! JSON to [`Update`]: typed at the first reading, and only when that fails a second, patient one that keeps the raw text.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::{Update, UpdateKind};
+use crate::ids::UpdateId;
+
+/// Why a body is not an update.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum UpdateError {
+    /// Not JSON, or cut short. `line` and `column` say where reading stopped.
+    #[error("not JSON: {kind} at line {line} column {column}")]
+    Syntax {
+        /// What was wrong, without any of the content.
+        kind: &'static str,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// JSON, but without a readable `update_id`: a non-negative integer in an object.
+    #[error("JSON without an `update_id`: not an update")]
+    NoUpdateId,
+}
+
+impl Update {
+    /// Reads one update.
+    ///
+    /// # Errors
+    ///
+    /// Only if the body is not JSON ([`UpdateError::Syntax`]) or has no readable `update_id`
+    /// ([`UpdateError::NoUpdateId`]). Anything else that does not fit is kept: see [`UpdateKind::Unknown`] and
+    /// [`UpdateKind::Malformed`]. Nesting deeper than 128 levels counts as not JSON, except in what is skipped.
+    pub fn from_slice(json: &[u8]) -> Result<Self, UpdateError> {
+        match serde_json::from_slice::<Typed>(json) {
+            Ok(typed) => Ok(typed.0),
+            Err(first) => {
+                let mut deserializer = serde_json::Deserializer::from_slice(json);
+                let update = deserializer
+                    .deserialize_any(PatientVisitor)
+                    .and_then(|update| deserializer.end().map(|()| update))
+                    .map_err(|error| explain(&error))?;
+                update.ok_or(if first.is_data() { UpdateError::NoUpdateId } else { explain(&first) })
+            }
+        }
+    }
+}
+
+/// Reads an array of updates, as `getUpdates` answers it: one that cannot be read never blocks the others.
+///
+/// # Errors
+///
+/// If the body is not a JSON array. Elements fail one by one, inside the list.
+pub fn updates_from_slice(json: &[u8]) -> Result<Vec<Result<Update, UpdateError>>, UpdateError> {
+    let elements: Vec<&RawValue> = serde_json::from_slice(json).map_err(|error| explain(&error))?;
+    Ok(elements.into_iter().map(|element| Update::from_slice(element.get().as_bytes())).collect())
+}
+
+/// Content of the body must not get into an error: only the kind and the place of it.
+fn explain(error: &serde_json::Error) -> UpdateError {
+    let kind = match error.classify() {
+        serde_json::error::Category::Eof => "cut short",
+        serde_json::error::Category::Syntax => "syntax error",
+        serde_json::error::Category::Data => return UpdateError::NoUpdateId,
+        serde_json::error::Category::Io => "could not be read",
+    };
+    UpdateError::Syntax { kind, line: error.line(), column: error.column() }
+}
+
+impl<'de> Deserialize<'de> for Update {
+    /// Works with `serde_json` only, because what cannot be read is kept as raw JSON.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        Self::from_slice(raw.get().as_bytes()).map_err(D::Error::custom)
+    }
+}
+
+/// An update all of whose content could be read at once.
+struct Typed(Update);
+
+impl<'de> Deserialize<'de> for Typed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(TypedVisitor)
+    }
+}
+
+struct TypedVisitor;
+
+impl<'de> Visitor<'de> for TypedVisitor {
+    type Value = Typed;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an update")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Typed, A::Error> {
+        let mut update_id = None;
+        let mut kind = None;
+        let mut unknown = None;
+        while let Some(key) = map.next_key::<Key<'de>>()? {
+            let key = &*key.0;
+            if key == "update_id" {
+                update_id = Some(map.next_value::<u64>()?);
+            } else if kind.is_some() {
+                map.next_value::<IgnoredAny>()?;
+            } else if let Some(read) = UpdateKind::read(key, &mut map) {
+                kind = Some(read?);
+            } else {
+                let raw = map.next_value::<Box<RawValue>>()?;
+                keep_unknown(&mut unknown, key, raw);
+            }
+        }
+        let update_id = update_id.ok_or_else(|| A::Error::missing_field("update_id"))?;
+        Ok(Typed(Update { update_id: UpdateId(update_id), kind: kind.unwrap_or_else(|| unknown_kind(unknown)) }))
+    }
+}
+
+/// The second reading: `None` if there is no readable `update_id`, an error only for broken JSON.
+struct PatientVisitor;
+
+impl<'de> Visitor<'de> for PatientVisitor {
+    type Value = Option<Update>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an update")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut update_id = None;
+        let mut kind = None;
+        let mut unknown = None;
+        while let Some(key) = map.next_key::<Key<'de>>()? {
+            let key = &*key.0;
+            let raw = map.next_value::<&RawValue>()?;
+            if key == "update_id" {
+                update_id = serde_json::from_str::<u64>(raw.get()).ok();
+            } else if kind.is_none() {
+                match UpdateKind::from_raw(key, raw) {
+                    Some(Ok(read)) => kind = Some(read),
+                    Some(Err(_)) if raw.get() == "null" => {}
+                    Some(Err(error)) => {
+                        kind = Some(UpdateKind::Malformed {
+                            name: key.into(),
+                            raw: raw.to_owned(),
+                            error: error.to_string().into(),
+                        });
+                    }
+                    None => keep_unknown(&mut unknown, key, raw.to_owned()),
+                }
+            }
+        }
+        Ok(update_id.map(|id| Update { update_id: UpdateId(id), kind: kind.unwrap_or_else(|| unknown_kind(unknown)) }))
+    }
+}
+
+/// Of several unknown fields the first object is the kind: kinds are objects, a new flag beside them is not.
+fn keep_unknown(unknown: &mut Option<(Box<str>, Box<RawValue>)>, name: &str, raw: Box<RawValue>) {
+    let is_object = |raw: &RawValue| raw.get().starts_with('{');
+    match unknown {
+        Some((_, kept)) if is_object(kept) || !is_object(&raw) => {}
+        _ => *unknown = Some((name.into(), raw)),
+    }
+}
+
+fn unknown_kind(unknown: Option<(Box<str>, Box<RawValue>)>) -> UpdateKind {
+    let (name, raw) = unknown.unwrap_or_else(|| (Box::default(), RawValue::NULL.to_owned()));
+    UpdateKind::Unknown { name, raw }
+}
+
+/// A key, borrowed wherever it has no escapes.
+struct Key<'de>(std::borrow::Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(name.into()))
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Key<'de>, E> {
+                Ok(Key(name.to_owned().into()))
+            }
+        }
+
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
