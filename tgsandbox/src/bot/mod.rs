@@ -1,0 +1,217 @@
+//! One bot as the server knows it: its queue, its webhook, its poll, its world.
+//!
+//! The one place where an update's fate is recorded: created, delivered, dropped. Locks are short and never held
+//! across an await, and none is taken while another is held.
+
+mod handle;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use serde_json::Value;
+use tokio::sync::Notify;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+pub use self::handle::{Bot, WebhookInfo};
+use crate::{
+    api::PollState,
+    builder::Settings,
+    clock::Clock,
+    delivery::HookState,
+    error::NotQueued,
+    faults::Dice,
+    queue::{Age, Queue, Update},
+    stats::{Counters, Stats},
+    transcript::{Event, Transcript},
+    world::World,
+};
+
+/// Everything about one bot that the server and the handles share.
+pub(crate) struct BotCore {
+    id: i64,
+    secret: String,
+    pub(crate) clock: Clock,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) dice: Dice,
+    pub(crate) counters: Counters,
+    pub(crate) transcript: Transcript,
+    queue: Mutex<Queue>,
+    world: Mutex<World>,
+    hook: Mutex<HookState>,
+    polls: Mutex<PollState>,
+    /// A new update is in the queue.
+    pub(crate) queue_grew: Notify,
+    /// Something happened that a user of the library may be waiting for.
+    pub(crate) changed: Notify,
+    /// Where background work of this bot runs, and what ends it.
+    pub(crate) tasks: TaskTracker,
+    pub(crate) stop: CancellationToken,
+}
+
+impl std::fmt::Debug for BotCore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BotCore").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// What a bot is made of.
+pub(crate) struct Parts {
+    pub(crate) id: i64,
+    pub(crate) secret: String,
+    pub(crate) username: String,
+    pub(crate) clock: Clock,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) seed: u64,
+    pub(crate) tasks: TaskTracker,
+    pub(crate) stop: CancellationToken,
+}
+
+impl BotCore {
+    pub(crate) fn new(parts: Parts) -> Self {
+        let Parts { id, secret, username, clock, settings, seed, tasks, stop } = parts;
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let dice = Dice::new(settings.faults.clone(), rng.u64(..));
+        let queue = Mutex::new(Queue::new(rng.fork(), settings.first_update_id));
+        Self {
+            id,
+            secret,
+            clock,
+            dice,
+            counters: Counters::default(),
+            transcript: Transcript::new(clock, settings.transcript_limit),
+            queue,
+            world: Mutex::new(World::new(id, &username, rng.fork())),
+            hook: Mutex::default(),
+            polls: Mutex::default(),
+            queue_grew: Notify::new(),
+            changed: Notify::new(),
+            settings,
+            tasks,
+            stop,
+        }
+    }
+
+    pub(crate) fn id(&self) -> i64 {
+        self.id
+    }
+
+    pub(crate) fn token(&self) -> String {
+        format!("{}:{}", self.id, self.secret)
+    }
+
+    pub(crate) fn has_secret(&self, secret: &str) -> bool {
+        self.secret == secret
+    }
+
+    pub(crate) fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn hook(&self) -> MutexGuard<'_, HookState> {
+        self.hook.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn polls(&self) -> MutexGuard<'_, PollState> {
+        self.polls.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Queues updates in one step, so that nothing is sent before all are there.
+    pub(crate) fn push<'a>(
+        &self,
+        updates: impl IntoIterator<Item = &'a Value>,
+        age: Age,
+    ) -> Vec<Result<u64, NotQueued>> {
+        let now = self.clock.unix();
+        let queued: Vec<_> = {
+            let mut queue = self.queue();
+            updates.into_iter().map(|update| queue.push(update, age, now)).collect()
+        };
+        let results = queued
+            .into_iter()
+            .map(|result| match result {
+                Ok(queued) => {
+                    self.counters.created.add(1);
+                    self.transcript.add(Event::Created { update_id: queued.id, kind: queued.kind });
+                    Ok(queued.id)
+                }
+                Err(reason) => {
+                    self.counters.not_queued.add(1);
+                    Err(reason)
+                }
+            })
+            .collect();
+        self.queue_grew.notify_waiters();
+        self.changed.notify_waiters();
+        results
+    }
+
+    /// Queues an update that happens now. That the bot does not want it, or has no room, is not the user's concern.
+    pub(crate) fn happen(&self, update: &Value) -> Option<u64> {
+        self.push([update], Age::ByDate).pop()?.ok()
+    }
+
+    /// Waiting updates from an id on; what is found expired is dropped.
+    pub(crate) fn waiting(&self, from: u64, limit: usize, max_bytes: usize) -> Vec<Update> {
+        let (found, expired) = self.queue().get(from, limit, max_bytes, self.clock.unix());
+        self.dropped(&expired, "expired");
+        found
+    }
+
+    /// The update reached the bot.
+    pub(crate) fn deliver(&self, id: u64) {
+        if self.queue().remove(id) {
+            self.delivered(&[id]);
+        }
+    }
+
+    /// Everything before this id reached the bot.
+    pub(crate) fn confirm_before(&self, id: u64) {
+        let gone = self.queue().forget_before(id);
+        self.delivered(&gone);
+    }
+
+    /// The update will never reach the bot.
+    pub(crate) fn drop_update(&self, id: u64, reason: &'static str) {
+        if self.queue().remove(id) {
+            self.dropped(&[id], reason);
+        }
+    }
+
+    /// `drop_pending_updates`.
+    pub(crate) fn drop_pending(&self) {
+        let gone = self.queue().clear();
+        self.dropped(&gone, "drop_pending_updates");
+    }
+
+    pub(crate) fn stats(&self) -> Stats {
+        let pending = self.queue().len();
+        self.counters.snapshot(pending)
+    }
+
+    /// Nothing waits and nothing is being sent.
+    pub(crate) fn is_idle(&self) -> bool {
+        self.queue().len() == 0 && self.counters.in_flight.get() == 0
+    }
+
+    fn delivered(&self, ids: &[u64]) {
+        self.counters.delivered.add(ids.len() as u64);
+        self.record(ids, |update_id| Event::Delivered { update_id });
+    }
+
+    fn dropped(&self, ids: &[u64], reason: &'static str) {
+        self.counters.dropped.add(ids.len() as u64);
+        self.record(ids, |update_id| Event::Dropped { update_id, reason });
+    }
+
+    fn record(&self, ids: &[u64], event: impl Fn(u64) -> Event) {
+        for id in ids {
+            self.transcript.add(event(*id));
+        }
+        if !ids.is_empty() {
+            self.changed.notify_waiters();
+        }
+    }
+}

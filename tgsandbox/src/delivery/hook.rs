@@ -1,0 +1,119 @@
+//! What one `setWebhook` created: where to send, with what, and what went wrong last.
+
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use bytes::Bytes;
+use http::{HeaderValue, Method, Request as HttpRequest, header};
+use rustls::ClientConfig;
+use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
+
+use super::{Request, target::Target};
+
+/// Telegram never sends a request whose head is longer.
+const MAX_HEAD: usize = 4096;
+const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
+
+#[derive(Debug)]
+pub(crate) struct Hook {
+    pub(super) target: Target,
+    pub(super) address: SocketAddr,
+    pub(super) tls: Option<Arc<ClientConfig>>,
+    pub(super) max_connections: usize,
+    has_certificate: bool,
+    pinned: Option<std::net::IpAddr>,
+    secret: String,
+    pub(super) stop: CancellationToken,
+    pub(super) ended: CancellationToken,
+    last_error: Mutex<Option<(i64, String)>>,
+}
+
+impl Hook {
+    pub(super) fn new(
+        request: Request,
+        address: SocketAddr,
+        tls: Option<Arc<ClientConfig>>,
+        stop: CancellationToken,
+    ) -> Self {
+        Self {
+            target: request.target,
+            address,
+            tls,
+            max_connections: request.max_connections,
+            has_certificate: request.certificate.is_some(),
+            pinned: request.ip,
+            secret: request.secret,
+            stop,
+            ended: CancellationToken::new(),
+            last_error: Mutex::default(),
+        }
+    }
+
+    /// Whether a `setWebhook` with these values has nothing to do.
+    pub(crate) fn is_same(&self, url: &str, max_connections: usize, ip: &str, secret: &str) -> bool {
+        !self.has_certificate
+            && self.target.url == url
+            && self.max_connections == max_connections
+            && self.pinned == ip.parse().ok()
+            && self.secret == secret
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.target.url
+    }
+
+    /// Adds the fields of `WebhookInfo` that a set webhook has.
+    pub(crate) fn describe(&self, info: &mut Value) {
+        info["url"] = json!(self.target.url);
+        info["has_custom_certificate"] = json!(self.has_certificate);
+        info["ip_address"] = json!(self.address.ip().to_string());
+        info["max_connections"] = json!(self.max_connections);
+        if let Some((date, message)) = self.last_error() {
+            info["last_error_date"] = json!(date);
+            info["last_error_message"] = json!(message);
+        }
+    }
+
+    pub(crate) fn last_error(&self) -> Option<(i64, String)> {
+        self.last_error.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn note_error(&self, date: i64, message: &str) {
+        *self.last_error.lock().unwrap_or_else(PoisonError::into_inner) = Some((date, message.to_owned()));
+    }
+
+    /// Stops delivery and waits until it has stopped.
+    pub(super) async fn end(&self) {
+        self.stop.cancel();
+        self.ended.cancelled().await;
+    }
+
+    /// The request for one update, or nothing when its head would be too long.
+    pub(super) fn request(&self, body: &Bytes) -> Option<HttpRequest<()>> {
+        let mut request = HttpRequest::builder().method(Method::POST).uri(self.target.path.as_str());
+        // Telegram leaves the port out of Host, and sends no User-Agent.
+        request = request.header(header::HOST, self.target.host.as_str());
+        if let Some(credentials) = &self.target.credentials {
+            request = request.header(header::AUTHORIZATION, format!("Basic {credentials}"));
+        }
+        if !self.secret.is_empty() {
+            let mut secret = HeaderValue::from_str(&self.secret).ok()?;
+            secret.set_sensitive(true);
+            request = request.header(SECRET_HEADER, secret);
+        }
+        let request = request
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::CONTENT_LENGTH, body.len())
+            .header(header::CONNECTION, "keep-alive")
+            .header(header::ACCEPT_ENCODING, "gzip, deflate")
+            .body(())
+            .ok()?;
+        let head = "POST  HTTP/1.1\r\n\r\n".len()
+            + self.target.path.len()
+            + request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum::<usize>();
+        (head <= MAX_HEAD).then_some(request)
+    }
+}

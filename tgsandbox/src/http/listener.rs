@@ -1,0 +1,73 @@
+//! The accept loop: it never ends by an error, holds a bounded number of connections, and stops when told.
+
+use std::{sync::Arc, time::Duration};
+
+use hyper::{server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::Semaphore,
+    time::sleep,
+};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use super::{body::LARGE_BODIES, route::Router};
+use crate::sandbox::Bots;
+
+/// The most connections open at once; more wait in the system's backlog.
+const MAX_CONNECTIONS: usize = 1024;
+/// The most bytes of headers: 431 above.
+const MAX_HEADERS: usize = 256 << 10;
+/// How long a connection may be without a complete request head, whether it is idle or slow.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(75);
+/// How long to wait after the system refused to accept, for example because no file descriptor was left.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// Serves until `stop`; connections still open then are closed.
+pub(crate) async fn serve(listener: TcpListener, bots: Arc<Bots>, tasks: TaskTracker, stop: CancellationToken) {
+    let router = Arc::new(Router { bots, large_bodies: Semaphore::new(LARGE_BODIES) });
+    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+    loop {
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let stream = tokio::select! {
+            () = stop.cancelled() => return,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                Err(error) => {
+                    tracing::warn!(%error, "cannot accept a connection");
+                    sleep(ACCEPT_PAUSE).await;
+                    continue;
+                }
+            },
+        };
+        let (router, stop) = (Arc::clone(&router), stop.clone());
+        tasks.spawn(async move {
+            let _place = place;
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = connection(stream, router) => {}
+            }
+        });
+    }
+}
+
+async fn connection(stream: TcpStream, router: Arc<Router>) {
+    // Small answers should not wait for more data.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request| {
+        let router = Arc::clone(&router);
+        async move { router.handle(request).await }
+    });
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT)
+        .max_headers(256)
+        .max_header_size(MAX_HEADERS)
+        .max_buf_size(MAX_HEADERS + (64 << 10))
+        .auto_date_header(false)
+        .serve_connection(TokioIo::new(stream), service)
+        .await;
+    if let Err(error) = served {
+        tracing::debug!(%error, "connection ended");
+    }
+}

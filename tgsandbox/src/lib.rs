@@ -1,0 +1,73 @@
+//! A Telegram Bot API server on 127.0.0.1, with Telegram's delivery behaviour and faults on demand.
+//!
+//! A bot that is pointed at [`Sandbox::api_url`] with [`Sandbox::token`] sees what Telegram's own server would show
+//! it: `getUpdates` with its offsets, conflicts and slow-downs, or a webhook with Telegram's sequencing, parallel
+//! connections, retry delays and certificate check. The test plays the people.
+//!
+//! ```
+//! # use tgsandbox::Sandbox;
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), tgsandbox::Error> {
+//! let sandbox = Sandbox::start().await?;
+//! println!("a method is at {}/bot{}/getMe", sandbox.api_url(), sandbox.token());
+//!
+//! let ann = sandbox.user("Ann");
+//! let sent = ann.send("/start").await;
+//! assert!(sent.update_id.is_some());
+//! // With a bot at work: ann.expect_text("Hello, Ann!").await?;
+//! # sandbox.stop().await;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What there is
+//!
+//! - [`Sandbox`] and [`SandboxBuilder`]: start, stop, settings. Several bots: [`Sandbox::add_bot`] gives a [`Bot`].
+//! - [`User`]: [`send`](User::send), [`expect_text`](User::expect_text), [`next_message`](User::next_message),
+//!   [`press`](User::press), [`inline_query`](User::inline_query); [`Group`] for more than two.
+//! - [`Bot::push_update`] and [`Bot::push_updates`] queue any JSON; [`Bot::idle`] waits until all is delivered;
+//!   [`Bot::stats`] and [`Bot::transcript`] tell what happened.
+//! - [`Faults`]: updates out of order, twice, lost answers, latency, 429. Seeded, settable at any time.
+//!
+//! # Webhooks on one machine
+//!
+//! A webhook URL may have any port and a loopback address ([`SandboxBuilder::strict_addresses`] brings Telegram's
+//! rules back). HTTPS is a must, as with Telegram, unless [`SandboxBuilder::plain_http`] allows `http://` on loopback.
+//! The certificate is checked as Telegram checks it: upload it with `setWebhook`, or have the sandbox believe a CA
+//! ([`SandboxBuilder::trust_roots`]). What went wrong is in `getWebhookInfo` and [`Bot::webhook`].
+//!
+//! # Where it differs from Telegram
+//!
+//! - Webhook addresses and ports, see above.
+//! - TLS 1.2 and 1.3 only.
+//! - Request bodies with a Content-Encoding are answered 415; uploads end at 64 MiB.
+//! - Idle client connections are closed after 75 s instead of 500 s.
+//! - Each bot has its own people and groups.
+
+#![forbid(unsafe_code)]
+
+mod api;
+mod bot;
+mod builder;
+mod clock;
+mod delivery;
+mod error;
+mod faults;
+mod http;
+mod json;
+mod queue;
+mod sandbox;
+mod stats;
+mod transcript;
+mod world;
+
+pub use self::{
+    bot::{Bot, WebhookInfo},
+    builder::SandboxBuilder,
+    error::{Error, NotQueued},
+    faults::Faults,
+    sandbox::Sandbox,
+    stats::Stats,
+    transcript::{Entry, Event},
+    world::{BotMessage, CallbackAnswer, Group, InlineQuery, Press, Sent, User},
+};

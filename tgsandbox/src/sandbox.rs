@@ -1,0 +1,276 @@
+//! The sandbox itself: its bots, its listening socket, its start and its end.
+
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    time::Duration,
+};
+
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::{
+    bot::{Bot, BotCore, Parts, WebhookInfo},
+    builder::{SandboxBuilder, Settings},
+    clock::Clock,
+    error::{Error, NotQueued},
+    faults::Faults,
+    http::{serve, split_token},
+    stats::Stats,
+    transcript::Entry,
+    world::{BotMessage, Group, User},
+};
+
+/// Length of the secret part of a token.
+const SECRET: usize = 35;
+
+/// The bots of one sandbox, by number.
+#[derive(Debug, Default)]
+pub(crate) struct Bots {
+    bots: RwLock<BTreeMap<i64, Arc<BotCore>>>,
+}
+
+impl Bots {
+    pub(crate) fn find(&self, id: i64) -> Option<Arc<BotCore>> {
+        self.bots.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+    }
+
+    fn add(&self, bot: Arc<BotCore>) {
+        self.bots.write().unwrap_or_else(PoisonError::into_inner).insert(bot.id(), bot);
+    }
+}
+
+/// A running Bot API server with one bot or more. Dropping it stops it; [`stop`](Self::stop) also waits for the end.
+///
+/// Methods that concern a bot mean the first one, which every sandbox has; [`add_bot`](Self::add_bot) gives more.
+/// Sandboxes in one process know nothing of each other.
+#[derive(Debug)]
+pub struct Sandbox {
+    address: SocketAddr,
+    seed: u64,
+    first: Bot,
+    bots: Arc<Bots>,
+    clock: Clock,
+    settings: Arc<Settings>,
+    rng: Mutex<fastrand::Rng>,
+    tasks: TaskTracker,
+    stop: CancellationToken,
+}
+
+impl Sandbox {
+    /// Starts a sandbox with the default settings.
+    ///
+    /// # Errors
+    /// [`Error::Bind`] when no socket can be opened.
+    pub async fn start() -> Result<Self, Error> {
+        Self::builder().start().await
+    }
+
+    /// For a sandbox with other settings.
+    pub fn builder() -> SandboxBuilder {
+        SandboxBuilder::default()
+    }
+
+    pub(crate) async fn with_settings(
+        address: SocketAddr,
+        token: Option<String>,
+        seed: Option<u64>,
+        settings: Settings,
+    ) -> Result<Self, Error> {
+        let seed = match seed {
+            Some(seed) => seed,
+            None => getrandom::u64().map_err(|error| Error::Random(error.to_string()))?,
+        };
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let given = token.map(|token| read_token(&token)).transpose()?;
+        let listener = TcpListener::bind(address).await.map_err(|source| Error::Bind { address, source })?;
+        let address = listener.local_addr().map_err(|source| Error::Bind { address, source })?;
+
+        let (bots, settings) = (Arc::new(Bots::default()), Arc::new(settings));
+        let (clock, tasks, stop) = (Clock::new(), TaskTracker::new(), CancellationToken::new());
+        let (id, secret) = given.unwrap_or_else(|| draw_token(&mut rng));
+        let parts = Parts {
+            id,
+            secret,
+            username: "sandbox_bot".to_owned(),
+            clock,
+            settings: Arc::clone(&settings),
+            seed: rng.u64(..),
+            tasks: tasks.clone(),
+            stop: stop.clone(),
+        };
+        let core = Arc::new(BotCore::new(parts));
+        bots.add(Arc::clone(&core));
+        let first = Bot::new(core, settings.timeout);
+        tasks.spawn(serve(listener, Arc::clone(&bots), tasks.clone(), stop.clone()));
+        Ok(Self { address, seed, first, bots, clock, settings, rng: Mutex::new(rng), tasks, stop })
+    }
+
+    /// The base URL of the API, without a slash at the end: a method is at `{api_url}/bot{token}/{method}`.
+    #[must_use]
+    pub fn api_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Where the API listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The seed of this run; with the same one the faults are the same.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The first bot.
+    #[must_use]
+    pub fn bot(&self) -> &Bot {
+        &self.first
+    }
+
+    /// Adds another bot with a token of its own.
+    #[must_use]
+    pub fn add_bot(&self) -> Bot {
+        let (id, secret, seed) = {
+            let mut rng = self.rng();
+            let (id, secret) = draw_token(&mut rng);
+            (id, secret, rng.u64(..))
+        };
+        let parts = Parts {
+            id,
+            secret,
+            username: format!("sandbox_{id}_bot"),
+            clock: self.clock,
+            settings: Arc::clone(&self.settings),
+            seed,
+            tasks: self.tasks.clone(),
+            stop: self.stop.clone(),
+        };
+        let core = Arc::new(BotCore::new(parts));
+        self.bots.add(Arc::clone(&core));
+        Bot::new(core, self.settings.timeout)
+    }
+
+    /// The first bot's token.
+    #[must_use]
+    pub fn token(&self) -> String {
+        self.first.token()
+    }
+
+    /// A new person who can talk to the first bot; see [`Bot::user`].
+    #[must_use]
+    pub fn user(&self, first_name: &str) -> User {
+        self.first.user(first_name)
+    }
+
+    /// A new group with the first bot in it; see [`Bot::group`].
+    #[must_use]
+    pub fn group(&self, title: &str) -> Group {
+        self.first.group(title)
+    }
+
+    /// See [`Bot::push_update`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn push_update(&self, update: &Value) -> Result<u64, NotQueued> {
+        self.first.push_update(update)
+    }
+
+    /// See [`Bot::push_updates`].
+    pub fn push_updates<'a>(&self, updates: impl IntoIterator<Item = &'a Value>) -> Vec<Result<u64, NotQueued>> {
+        self.first.push_updates(updates)
+    }
+
+    /// See [`Bot::add_file`].
+    #[must_use]
+    pub fn add_file(&self, file_name: &str, data: impl Into<bytes::Bytes>) -> String {
+        self.first.add_file(file_name, data)
+    }
+
+    /// See [`Bot::set_faults`].
+    pub fn set_faults(&self, faults: Faults) {
+        self.first.set_faults(faults);
+    }
+
+    /// See [`Bot::stats`].
+    #[must_use]
+    pub fn stats(&self) -> Stats {
+        self.first.stats()
+    }
+
+    /// See [`Bot::transcript`].
+    #[must_use]
+    pub fn transcript(&self) -> Vec<Entry> {
+        self.first.transcript()
+    }
+
+    /// See [`Bot::webhook`].
+    #[must_use]
+    pub fn webhook(&self) -> Option<WebhookInfo> {
+        self.first.webhook()
+    }
+
+    /// See [`Bot::webhook_set`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn webhook_set(&self) -> Result<WebhookInfo, Error> {
+        self.first.webhook_set().await
+    }
+
+    /// See [`Bot::messages`].
+    #[must_use]
+    pub fn messages(&self, chat_id: i64) -> Vec<BotMessage> {
+        self.first.messages(chat_id)
+    }
+
+    /// See [`Bot::idle`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn idle(&self) -> Result<(), Error> {
+        self.first.idle().await
+    }
+
+    /// See [`Bot::idle_within`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn idle_within(&self, timeout: Duration) -> Result<(), Error> {
+        self.first.idle_within(timeout).await
+    }
+
+    /// Stops the server and all deliveries, and waits until everything has ended. The port is free then.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+
+    fn rng(&self) -> MutexGuard<'_, fastrand::Rng> {
+        self.rng.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        self.stop.cancel();
+    }
+}
+
+fn read_token(token: &str) -> Result<(i64, String), Error> {
+    match split_token(token) {
+        Ok((id, secret)) => Ok((id, secret.to_owned())),
+        Err(_) => Err(Error::BadToken("not a bot token")),
+    }
+}
+
+fn draw_token(rng: &mut fastrand::Rng) -> (i64, String) {
+    let id = rng.i64(1_000_000_000..10_000_000_000);
+    (id, (0..SECRET).map(|_| rng.alphanumeric()).collect())
+}

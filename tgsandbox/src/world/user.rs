@@ -1,0 +1,244 @@
+//! A person who talks to the bot.
+
+use std::{sync::Arc, time::Duration};
+
+use serde_json::{Map, Value, json};
+
+use super::{BotMessage, Group, InlineQuery, Press, entities, group::Inbox};
+use crate::{bot::BotCore, error::Error};
+
+/// A person with a private chat with one bot. Clones are the same person and share the reading position.
+///
+/// The bot can write to a person only after that person wrote first, as with Telegram.
+#[derive(Clone, Debug)]
+pub struct User {
+    bot: Arc<BotCore>,
+    id: i64,
+    json: Arc<Value>,
+    inbox: Inbox,
+}
+
+/// What became of something a person sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sent {
+    /// The number of the message.
+    pub message_id: i64,
+    /// The chat it is in.
+    pub chat_id: i64,
+    /// The id of the update, unless the bot did not want it or has no room for it.
+    pub update_id: Option<u64>,
+}
+
+impl User {
+    pub(crate) fn new(bot: Arc<BotCore>, first_name: &str, timeout: Duration) -> Self {
+        let id = bot.world().new_user_id();
+        let json = json!({
+            "id": id,
+            "is_bot": false,
+            "first_name": first_name,
+            "language_code": "en",
+        });
+        Self { inbox: Inbox::new(Arc::clone(&bot), id, timeout), bot, id, json: Arc::new(json) }
+    }
+
+    /// The person's number, which is also that of the private chat.
+    #[must_use]
+    pub fn id(&self) -> i64 {
+        self.id
+    }
+
+    /// The User object.
+    #[must_use]
+    pub fn json(&self) -> &Value {
+        &self.json
+    }
+
+    /// The same person waiting this long at most; the default is the sandbox's.
+    #[must_use]
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.inbox.timeout = timeout;
+        self
+    }
+
+    /// Sends a text to the private chat. Commands, mentions and the like become entities, as the server finds them.
+    pub async fn send(&self, text: impl Into<String> + Send) -> Sent {
+        self.open_private_chat();
+        self.post(self.id, &text.into(), "message")
+    }
+
+    /// Sends a text to a group.
+    pub async fn send_to(&self, group: &Group, text: impl Into<String> + Send) -> Sent {
+        self.post(group.id, &text.into(), "message")
+    }
+
+    /// The next message that the bot sends to the private chat.
+    ///
+    /// # Errors
+    /// [`Error::Timeout`] when none comes in time.
+    ///
+    /// # Cancel safety
+    /// A future that is dropped took no message.
+    pub async fn next_message(&self) -> Result<BotMessage, Error> {
+        self.inbox.next().await
+    }
+
+    /// Waits for the bot's next message and checks its text.
+    ///
+    /// # Errors
+    /// [`Error::Unexpected`] when the text is another, [`Error::Timeout`] when no message comes in time.
+    pub async fn expect_text(&self, text: &str) -> Result<BotMessage, Error> {
+        self.inbox.expect_text(text).await
+    }
+
+    /// All messages of the bot in the private chat, oldest first.
+    #[must_use]
+    pub fn messages(&self) -> Vec<BotMessage> {
+        self.inbox.all()
+    }
+
+    /// Presses the inline button with this text (or this callback data) on the newest message that has one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when no message in the private chat has such a button, or when it is one that sends the bot
+    /// nothing, as a link.
+    pub async fn press(&self, button: &str) -> Result<Press, Error> {
+        let not_found = || {
+            let seen: Vec<_> = self.messages().iter().flat_map(|m| m.buttons().join(", ").into_bytes()).collect();
+            Error::NotFound(format!("no button {button:?}; there are: {}", String::from_utf8_lossy(&seen)))
+        };
+        let messages = self.messages();
+        let found = messages.iter().rev().find_map(|message| Some((message, message.inline_button(button)?)));
+        let (message, found) = found.ok_or_else(not_found)?;
+        let Some(data) = found.get("callback_data") else {
+            return Err(Error::NotFound(format!("the button {button:?} sends the bot nothing")));
+        };
+        let query = self.bot.world().new_query(self.bot.clock.now());
+        let update = json!({"callback_query": {
+            "id": query.to_string(),
+            "from": *self.json,
+            "message": message.json(),
+            "chat_instance": self.id.wrapping_mul(7_919).to_string(),
+            "data": data,
+        }});
+        let update_id = self.bot.happen(&update);
+        Ok(Press { bot: Arc::clone(&self.bot), query, timeout: self.inbox.timeout, update_id })
+    }
+
+    /// Presses a button of the newest reply keyboard: sends its text.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when no message has such a button.
+    pub async fn tap(&self, button: &str) -> Result<Sent, Error> {
+        if self.messages().iter().rev().any(|message| message.has_reply_button(button)) {
+            return Ok(self.send(button).await);
+        }
+        Err(Error::NotFound(format!("no reply keyboard has a button {button:?}")))
+    }
+
+    /// Types an inline query.
+    pub async fn inline_query(&self, text: impl Into<String> + Send) -> InlineQuery {
+        let (text, query) = (text.into(), self.bot.world().new_query(self.bot.clock.now()));
+        let update = json!({"inline_query": {
+            "id": query.to_string(),
+            "from": *self.json,
+            "chat_type": "sender",
+            "query": text,
+            "offset": "",
+        }});
+        let update_id = self.bot.happen(&update);
+        InlineQuery { bot: Arc::clone(&self.bot), query, text, timeout: self.inbox.timeout, update_id }
+    }
+
+    /// Chooses a result of an inline query by its id; answers the id of the `chosen_inline_result` update.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the bot's answer has no such result, [`Error::Timeout`] when there is no answer.
+    pub async fn choose_result(&self, query: &InlineQuery, result_id: &str) -> Result<Option<u64>, Error> {
+        if !query.results().await?.iter().any(|result| result["id"] == result_id) {
+            return Err(Error::NotFound(format!("the bot offered no result {result_id:?}")));
+        }
+        let update = json!({"chosen_inline_result": {
+            "result_id": result_id,
+            "from": *self.json,
+            "query": query.text(),
+        }});
+        Ok(self.bot.happen(&update))
+    }
+
+    /// Changes the text of a message this person sent to the private chat.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such message.
+    pub async fn edit(&self, sent: Sent, text: impl Into<String> + Send) -> Result<Sent, Error> {
+        let message = self.bot.world().message(sent.chat_id, sent.message_id);
+        let message = message.filter(|message| message["from"]["id"] == self.id);
+        let mut message = message.and_then(|message| message.as_object().cloned()).ok_or_else(|| {
+            Error::NotFound(format!("no message {} of this person in chat {}", sent.message_id, sent.chat_id))
+        })?;
+        message.remove("entities");
+        message.extend(text_content(&text.into()));
+        message.insert("edit_date".to_owned(), self.bot.clock.unix().into());
+        let update_id = self.bot.happen(&json!({"edited_message": message}));
+        Ok(Sent { update_id, ..sent })
+    }
+
+    /// Blocks the bot: its messages fail with 403 from now on, and it is told by `my_chat_member`.
+    pub async fn block(&self) -> Option<u64> {
+        self.set_blocked(true)
+    }
+
+    /// Lets the bot write again.
+    pub async fn unblock(&self) -> Option<u64> {
+        self.set_blocked(false)
+    }
+
+    fn set_blocked(&self, blocked: bool) -> Option<u64> {
+        self.open_private_chat();
+        let (me, chat) = {
+            let mut world = self.bot.world();
+            world.set_blocked(self.id, blocked);
+            (world.me_as_sender(), self.chat_json())
+        };
+        let member = |kicked: bool| {
+            let status = if kicked { "kicked" } else { "member" };
+            let mut member = json!({"user": me, "status": status});
+            if kicked {
+                member["until_date"] = 0.into();
+            }
+            member
+        };
+        self.bot.happen(&json!({"my_chat_member": {
+            "chat": chat,
+            "from": *self.json,
+            "date": self.bot.clock.unix(),
+            "old_chat_member": member(!blocked),
+            "new_chat_member": member(blocked),
+        }}))
+    }
+
+    fn chat_json(&self) -> Value {
+        json!({"id": self.id, "first_name": self.json["first_name"], "type": "private"})
+    }
+
+    fn open_private_chat(&self) {
+        self.bot.world().open_chat(self.id, || self.chat_json());
+    }
+
+    fn post(&self, chat: i64, text: &str, kind: &str) -> Sent {
+        let date = self.bot.clock.unix();
+        let message = self.bot.world().post_by_user(chat, &self.json, text_content(text), date);
+        let update_id = self.bot.happen(&json!({ kind: *message }));
+        Sent { message_id: message["message_id"].as_i64().unwrap_or_default(), chat_id: chat, update_id }
+    }
+}
+
+fn text_content(text: &str) -> Map<String, Value> {
+    let mut content = Map::new();
+    content.insert("text".to_owned(), text.into());
+    let entities = entities::find(text);
+    if !entities.is_empty() {
+        content.insert("entities".to_owned(), entities.into());
+    }
+    content
+}

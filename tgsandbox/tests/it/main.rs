@@ -1,0 +1,20 @@
+//! The sandbox from outside: over HTTP as a bot sees it, and through the library as a test sees it.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::missing_docs_in_private_items, reason = "tests may fail loudly")]
+
+/// A bot's side: an HTTP client and a webhook server.
+mod kit;
+
+/// Sequencing, retries, faults.
+mod delivery;
+/// Tokens, encodings, answers, limits.
+mod http_layer;
+/// Start, stop, isolation, the program.
+mod life;
+/// People, groups, buttons, files.
+mod people;
+/// `getUpdates`.
+mod polling;
+/// `setWebhook` and its relatives.
+mod set_webhook;
+/// Certificates.
+mod tls;
