@@ -1,0 +1,48 @@
+//! The three calls that a poller makes, as a trait: so that tests script them without sockets.
+
+use tgapi::methods::{DeleteWebhook, GetUpdates};
+use tgapi::{Client, Error, RawCall, Update, UpdateError};
+
+/// What a poller asks of the Bot API. [`Client`] is one; another one can be a script or a recording.
+///
+/// Every future is dropped when the poller is stopped or dropped, so it has to be cancel safe in the way that requests
+/// are: nothing else is spoilt by it.
+pub trait Api: Clone + Send + Sync + 'static {
+    /// `getUpdates`, with every element read by itself. <https://core.telegram.org/bots/api#getupdates>
+    ///
+    /// # Errors
+    ///
+    /// What [`Client::get_updates`] says.
+    fn get_updates(
+        &self,
+        request: GetUpdates,
+    ) -> impl Future<Output = Result<Vec<Result<Update, UpdateError>>, Error>> + Send;
+
+    /// `deleteWebhook`. <https://core.telegram.org/bots/api#deletewebhook>
+    ///
+    /// # Errors
+    ///
+    /// What [`Client::call`] says.
+    fn delete_webhook(&self, drop_pending_updates: bool) -> impl Future<Output = Result<(), Error>> + Send;
+
+    /// Sends a reply: a call whose result nobody reads.
+    ///
+    /// # Errors
+    ///
+    /// What [`Client::call_raw`] says.
+    fn send_reply(&self, call: RawCall) -> impl Future<Output = Result<(), Error>> + Send;
+}
+
+impl Api for Client {
+    async fn get_updates(&self, request: GetUpdates) -> Result<Vec<Result<Update, UpdateError>>, Error> {
+        Self::get_updates(self, request).await
+    }
+
+    async fn delete_webhook(&self, drop_pending_updates: bool) -> Result<(), Error> {
+        self.call(DeleteWebhook::new().drop_pending_updates(drop_pending_updates)).await.map(|_| ())
+    }
+
+    async fn send_reply(&self, call: RawCall) -> Result<(), Error> {
+        self.call_raw(&call).await.map(|_| ())
+    }
+}

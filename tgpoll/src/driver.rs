@@ -1,0 +1,244 @@
+//! The loop around the machine: the only place with sockets, tasks and a clock.
+//!
+//! Knows: how to make a request, hand an update to the service and wait for whatever happens first. Decides nothing:
+//! that is `machine.rs`.
+
+use std::future::{pending, poll_fn};
+use std::pin::{Pin, pin};
+use std::time::Duration;
+
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use tgapi::methods::GetUpdates;
+use tgapi::{BoxError, Error, Reply, Update};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
+use tower_service::Service;
+use tracing::Instrument;
+
+use crate::api::Api;
+use crate::classify::classify;
+use crate::config::Config;
+use crate::error::PollError;
+use crate::ledger::Ticket;
+use crate::machine::{Machine, Request};
+use crate::summary::PollSummary;
+
+/// What happened.
+enum Input {
+    Stop,
+    Ended(Ticket, Outcome),
+    Answered(Result<Answer, Error>),
+    Ready(Result<(), BoxError>),
+    Timeout,
+}
+
+enum Answer {
+    Updates(Vec<Option<(u64, Update)>>),
+    Deleted,
+}
+
+enum Outcome {
+    Handled { replied: bool },
+    Refused,
+}
+
+type Pending = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
+
+pub(crate) async fn run<A, S>(
+    api: A,
+    mut service: S,
+    config: Config,
+    counters: watch::Sender<PollSummary>,
+    shutdown: impl Future<Output = ()>,
+) -> Result<PollSummary, PollError>
+where
+    A: Api,
+    S: Service<Update, Response = Reply>,
+    S::Error: Into<BoxError> + 'static,
+    S::Future: Send + 'static,
+{
+    let seed = config.seed.unwrap_or_else(|| fastrand::u64(..));
+    let allowed = config.allowed_updates.clone();
+    let mut machine = Machine::new(config, seed);
+    let mut shutdown = pin!(shutdown);
+    let mut stopping = false;
+    let mut request: Option<Pending> = None;
+    // Dropping a handle detaches its task: what was accepted goes on without the poller.
+    let mut calls = FuturesUnordered::new();
+    let mut broken: Option<BoxError> = None;
+
+    loop {
+        let now = Instant::now();
+        machine.handle_timeout(now.into_std());
+        if let Some(next) = machine.poll_request(now.into_std()) {
+            request = Some(start(&api, next, allowed.as_ref()));
+        }
+        let summary = machine.summary();
+        counters.send_if_modified(|seen| std::mem::replace(seen, summary) != summary);
+        while let Some(event) = machine.poll_event() {
+            event.log();
+        }
+        if machine.is_done() {
+            return match broken {
+                Some(error) => Err(PollError::Service { error, summary: Box::new(summary) }),
+                None => Ok(summary),
+            };
+        }
+        let wake = machine.poll_timeout(now.into_std());
+
+        let input = tokio::select! {
+            biased;
+            () = &mut shutdown, if !stopping => Input::Stop,
+            Some((ticket, outcome)) = calls.next() => Input::Ended(ticket, outcome),
+            answer = answered(&mut request) => Input::Answered(answer),
+            ready = poll_fn(|cx| service.poll_ready(cx)), if machine.has_update(now.into_std()) => {
+                Input::Ready(ready.map_err(Into::into))
+            }
+            () = sleep_until(wake) => Input::Timeout,
+        };
+
+        let now = Instant::now().into_std();
+        match input {
+            Input::Stop => {
+                stopping = true;
+                request = None;
+                machine.handle_stop(now);
+            }
+            Input::Ended(ticket, Outcome::Handled { replied }) => machine.handle_handled(now, ticket, replied),
+            Input::Ended(ticket, Outcome::Refused) => machine.handle_refused(now, ticket),
+            Input::Answered(answer) => {
+                request = None;
+                match answer {
+                    Ok(Answer::Updates(elements)) => machine.handle_answer(now, elements),
+                    Ok(Answer::Deleted) => machine.handle_deleted(),
+                    Err(error) => {
+                        machine.handle_failure(now, classify(&error), error.to_string());
+                        if machine.is_done() && !stopping {
+                            return Err(refused(error, &mut machine, &counters));
+                        }
+                    }
+                }
+            }
+            Input::Ready(Ok(())) => {
+                if let Some((ticket, update)) = machine.poll_update(now) {
+                    let call = service.call(update);
+                    let task = tokio::spawn(handle(api.clone(), ticket, call).in_current_span());
+                    calls.push(watch_over(ticket, task));
+                }
+            }
+            Input::Ready(Err(error)) => {
+                tracing::error!(error = %error, "the service takes no more updates: polling ends");
+                broken = Some(error);
+                stopping = true;
+                request = None;
+                machine.handle_stop(now);
+            }
+            Input::Timeout => {}
+        }
+    }
+}
+
+fn start<A: Api>(api: &A, request: Request, allowed: Option<&Vec<tgapi::UpdateType>>) -> Pending {
+    let api = api.clone();
+    match request {
+        Request::DeleteWebhook { drop_pending } => {
+            Box::pin(async move { api.delete_webhook(drop_pending).await.map(|()| Answer::Deleted) })
+        }
+        Request::Fetch { offset, limit, timeout } => {
+            let mut call = get_updates(offset, limit, timeout);
+            call.allowed_updates = allowed.cloned();
+            Box::pin(async move { api.get_updates(call).await.map(|elements| Answer::Updates(named(elements))) })
+        }
+        Request::Confirm { offset } => {
+            let call = get_updates(Some(offset), 1, Duration::ZERO);
+            // What waits is for the next start.
+            Box::pin(async move { api.get_updates(call).await.map(|_| Answer::Updates(Vec::new())) })
+        }
+    }
+}
+
+fn get_updates(offset: Option<u64>, limit: usize, timeout: Duration) -> GetUpdates {
+    let clamped = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+    let mut call = GetUpdates::new().limit(clamped(limit as u64)).timeout(clamped(timeout.as_secs()));
+    call.offset = offset.map(clamped);
+    call
+}
+
+fn named(elements: Vec<Result<Update, tgapi::UpdateError>>) -> Vec<Option<(u64, Update)>> {
+    let named = |element: Result<Update, tgapi::UpdateError>| match element {
+        Ok(update) => Some((update.update_id.0, update)),
+        Err(error) => {
+            tracing::debug!(%error, "an element of an answer cannot be read");
+            None
+        }
+    };
+    elements.into_iter().map(named).collect()
+}
+
+/// One call of the service, and its reply. The update counts as handled only once the reply is out: a crash before
+/// that repeats both rather than losing the reply.
+async fn handle<A, F, E>(api: A, ticket: Ticket, call: F) -> Outcome
+where
+    A: Api,
+    F: Future<Output = Result<Reply, E>>,
+    E: Into<BoxError>,
+{
+    let reply: Result<Reply, BoxError> = call.await.map_err(Into::into);
+    match reply {
+        Ok(reply) => {
+            let Some(call) = reply.into_call() else { return Outcome::Handled { replied: true } };
+            let method = call.method().to_owned();
+            match api.send_reply(call).await {
+                Ok(()) => Outcome::Handled { replied: true },
+                Err(error) => {
+                    tracing::warn!(update_id = ticket.id(), method, %error, "the reply to this update was not sent");
+                    Outcome::Handled { replied: false }
+                }
+            }
+        }
+        Err(error) => {
+            tracing::warn!(update_id = ticket.id(), error = %error, "the service asks for this update again");
+            Outcome::Refused
+        }
+    }
+}
+
+async fn watch_over(ticket: Ticket, task: JoinHandle<Outcome>) -> (Ticket, Outcome) {
+    let outcome = task.await.unwrap_or_else(|error| {
+        // The panic itself has been reported by the panic hook; its words may be private.
+        tracing::error!(update_id = ticket.id(), panicked = error.is_panic(), "the call for this update broke off");
+        Outcome::Refused
+    });
+    (ticket, outcome)
+}
+
+async fn answered(request: &mut Option<Pending>) -> Result<Answer, Error> {
+    match request {
+        Some(request) => request.await,
+        None => pending().await,
+    }
+}
+
+async fn sleep_until(wake: Option<std::time::Instant>) {
+    match wake {
+        Some(wake) => tokio::time::sleep_until(Instant::from_std(wake)).await,
+        None => pending().await,
+    }
+}
+
+/// The end by a refusal that will not pass.
+fn refused(error: Error, machine: &mut Machine<Update>, counters: &watch::Sender<PollSummary>) -> PollError {
+    while let Some(event) = machine.poll_event() {
+        event.log();
+    }
+    let summary = machine.summary();
+    counters.send_replace(summary);
+    let summary = Box::new(summary);
+    match error {
+        Error::Api { error, .. } if error.code == 404 => PollError::NotFound { error, summary },
+        Error::Api { error, .. } => PollError::Unauthorized { error, summary },
+        // Only a refusal ends polling; see `classify`.
+        other => PollError::Unauthorized { error: tgapi::ApiError::new(0, other.to_string()), summary },
+    }
+}

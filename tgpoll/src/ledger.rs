@@ -1,0 +1,359 @@
+//! Which updates were taken, how far each one got, and so which offset may be sent.
+//!
+//! Knows: ids, the order they were taken in, what is settled. Does not know: requests, time-outs of requests, the
+//! network, the runtime. Pure: time is an argument.
+//!
+//! The invariant: every id below [`Ledger::offset`] that was ever taken is handled, or over its budget and still
+//! running, or belongs to a numbering that Telegram has given up.
+//!
+//! # Numbering
+//!
+//! Telegram counts ids up by one, until a week without updates (or the end of the range) makes it begin anew at random.
+//! An offset beyond the next id is then ignored, and the answer starts with the oldest update. So an id *below* the
+//! offset that was asked for means that the offset means nothing to Telegram any more: what was taken before keeps
+//! running, but can be confirmed no longer. <https://core.telegram.org/bots/api#update>
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+/// Names one update of one numbering, in the order they were taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Ticket {
+    epoch: u32,
+    id: u64,
+}
+
+impl Ticket {
+    /// The number that Telegram gave the update.
+    pub(crate) fn id(self) -> u64 {
+        self.id
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Ledger<T> {
+    entries: BTreeMap<Ticket, Entry<T>>,
+    epoch: u32,
+    /// Telegram has answered a request with this offset: it has forgotten everything below.
+    acknowledged: u64,
+    /// One past the highest id of this numbering.
+    next: Option<u64>,
+    /// The lowest id of this numbering.
+    floor: u64,
+    /// The last answer brought ids that had been confirmed: once may be a slip of Telegram's, twice is a renumbering.
+    suspect: bool,
+    /// When the last answer came that was not empty.
+    seen: Option<Instant>,
+    unfinished: usize,
+    running: usize,
+}
+
+#[derive(Debug)]
+struct Entry<T> {
+    /// Kept until it is handled, to hand it over again.
+    update: Option<T>,
+    state: State,
+    failures: u32,
+    /// The offset does not wait for it.
+    released: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Queued,
+    Running { since: Instant },
+    Failed { due: Instant },
+    Handled,
+}
+
+/// What an answer brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Taken {
+    pub(crate) new: u64,
+    pub(crate) duplicates: u64,
+    pub(crate) unreadable: u64,
+    /// A new numbering began with this id.
+    pub(crate) renumbered: Option<u64>,
+}
+
+/// A call of the service that has just ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ended {
+    /// How long it ran.
+    pub(crate) took: Duration,
+    /// It was over its budget.
+    pub(crate) released: bool,
+}
+
+impl<T> Ledger<T> {
+    pub(crate) fn new() -> Self {
+        Self {
+            entries: BTreeMap::new(),
+            epoch: 0,
+            acknowledged: 0,
+            next: None,
+            floor: 0,
+            suspect: false,
+            seen: None,
+            unfinished: 0,
+            running: 0,
+        }
+    }
+
+    /// The offset that confirms all that may be confirmed and nothing else; `None` before the first update.
+    pub(crate) fn offset(&self) -> Option<u64> {
+        self.unconfirmed().find(|(_, entry)| entry.holds()).map(|(ticket, _)| ticket.id).or(self.next)
+    }
+
+    /// The offset to send. None at all after a long silence: Telegram may be about to begin a new numbering, and one
+    /// that begins just below the old offset would be forgotten unseen. By then everything is confirmed, so nothing
+    /// old can come back.
+    pub(crate) fn offset_to_send(&self, now: Instant) -> Option<u64> {
+        let offset = self.offset()?;
+        let settled = self.acknowledged == offset && self.next == Some(offset);
+        if settled && !self.heard_within(QUIET, now) { None } else { Some(offset) }
+    }
+
+    /// The offset is further than Telegram knows.
+    pub(crate) fn has_news(&self) -> bool {
+        self.offset().is_some_and(|offset| offset > self.acknowledged)
+    }
+
+    /// How many of the updates that were taken Telegram would return again.
+    pub(crate) fn visible(&self) -> usize {
+        let Some(offset) = self.offset() else { return 0 };
+        self.entries.range(Ticket { epoch: self.epoch, id: offset }..).count()
+    }
+
+    /// Updates that are waiting, running or failed.
+    pub(crate) fn unfinished(&self) -> usize {
+        self.unfinished
+    }
+
+    /// Calls that run.
+    pub(crate) fn running(&self) -> usize {
+        self.running
+    }
+
+    /// Updates that come again at the next start.
+    pub(crate) fn n_unconfirmed(&self) -> usize {
+        self.unconfirmed().count()
+    }
+
+    /// Takes an answer to a request with the offset `asked`; an element without a readable id is `None`.
+    ///
+    /// Nameless elements at the front of an answer are passed over, or they would come back for ever: their ids are at
+    /// least `asked`, `asked + 1` and so on, so an offset that is larger by their number confirms them at most. Others
+    /// come to the front as those before them are confirmed. If no id was ever seen there is nothing to count from;
+    /// they are passed over with the first update that comes behind them.
+    pub(crate) fn take(&mut self, now: Instant, asked: Option<u64>, elements: Vec<Option<(u64, T)>>) -> Taken {
+        self.acknowledge(asked.unwrap_or(0));
+        let total = elements.len();
+        let nameless_in_front = elements.iter().take_while(|element| element.is_none()).count() as u64;
+        let mut updates: Vec<(u64, T)> = elements.into_iter().flatten().collect();
+        updates.sort_by_key(|(id, _)| *id);
+        let mut taken = Taken { unreadable: (total - updates.len()) as u64, ..Taken::default() };
+
+        // Below this nothing can come, unless the numbering is new.
+        let mut base = asked.or(self.next).unwrap_or(0);
+        let repeated = self.suspect;
+        self.suspect = false;
+        for (id, update) in updates.drain(..) {
+            let known = self.entries.contains_key(&Ticket { epoch: self.epoch, id });
+            if id < base && !known {
+                if !repeated && asked.is_some() && self.remembers(id, now) {
+                    self.suspect = true;
+                    taken.duplicates += 1;
+                    continue;
+                }
+                self.renumber(id);
+                base = 0;
+                taken.renumbered = Some(id);
+            } else if known {
+                self.suspect |= id < base;
+                taken.duplicates += 1;
+                continue;
+            }
+            self.insert(id, update);
+            taken.new += 1;
+        }
+        if let (Some(asked), None, false, 1..) = (asked, taken.renumbered, self.suspect, nameless_in_front) {
+            self.next = self.next.max(Some(asked.saturating_add(nameless_in_front)));
+        }
+        if total > 0 {
+            self.seen = Some(now);
+        }
+        taken
+    }
+
+    /// Telegram has answered a request with this offset.
+    pub(crate) fn acknowledge(&mut self, offset: u64) {
+        if offset > self.acknowledged {
+            self.acknowledged = offset;
+            let (epoch, acknowledged) = (self.epoch, self.acknowledged);
+            self.entries
+                .retain(|ticket, entry| !entry.is_handled() || (ticket.epoch == epoch && ticket.id >= acknowledged));
+        }
+    }
+
+    /// An update is waiting to be handed over.
+    pub(crate) fn has_callable(&self, now: Instant, retries: bool) -> bool {
+        self.entries.values().any(|entry| entry.is_callable(now, retries))
+    }
+
+    /// The next update to hand over, in the order of ids: new ones, and with `retries` those whose pause is over. The
+    /// flag says that it was handed over before.
+    pub(crate) fn call(&mut self, now: Instant, retries: bool) -> Option<(Ticket, T, bool)>
+    where
+        T: Clone,
+    {
+        let (ticket, entry) = self.entries.iter_mut().find(|(_, entry)| entry.is_callable(now, retries))?;
+        let update = entry.update.clone()?;
+        entry.state = State::Running { since: now };
+        self.running += 1;
+        Some((*ticket, update, entry.failures > 0))
+    }
+
+    /// A call returned `Ok`.
+    pub(crate) fn succeed(&mut self, now: Instant, ticket: Ticket) -> Option<Ended> {
+        let ended = self.end(now, ticket)?;
+        self.unfinished -= 1;
+        if ticket.epoch != self.epoch || ticket.id < self.acknowledged {
+            self.entries.remove(&ticket);
+        } else if let Some(entry) = self.entries.get_mut(&ticket) {
+            entry.state = State::Handled;
+            entry.update = None;
+        }
+        Some(ended)
+    }
+
+    /// A call returned `Err`. `pause` takes the number of failures before this one.
+    pub(crate) fn fail(
+        &mut self,
+        now: Instant,
+        ticket: Ticket,
+        pause: impl FnOnce(u32) -> Duration,
+    ) -> Option<(Ended, Duration)> {
+        let ended = self.end(now, ticket)?;
+        let entry = self.entries.get_mut(&ticket)?;
+        let pause = pause(entry.failures);
+        entry.failures = entry.failures.saturating_add(1);
+        entry.state = State::Failed { due: later(now, pause) };
+        // If Telegram still has it, it is to keep it.
+        entry.released = false;
+        Some((ended, pause))
+    }
+
+    /// Stops waiting for calls that have run for `budget`; says which, and how long they have run.
+    pub(crate) fn release(&mut self, now: Instant, budget: Duration) -> Vec<(u64, Duration)> {
+        let mut released = Vec::new();
+        for (ticket, entry) in self.entries.range_mut(Ticket { epoch: self.epoch, id: self.acknowledged }..) {
+            if let State::Running { since } = entry.state {
+                let ran = now.saturating_duration_since(since);
+                if !entry.released && ran >= budget {
+                    entry.released = true;
+                    released.push((ticket.id, ran));
+                }
+            }
+        }
+        released
+    }
+
+    /// Waits again for every call that Telegram can still repeat: before an end nothing is to be confirmed that has
+    /// not come to its own.
+    pub(crate) fn hold_again(&mut self) {
+        for (_, entry) in self.entries.range_mut(Ticket { epoch: self.epoch, id: self.acknowledged }..) {
+            entry.released = false;
+        }
+    }
+
+    /// When the next call reaches `budget`.
+    pub(crate) fn next_release(&self, budget: Duration) -> Option<Instant> {
+        self.unconfirmed()
+            .filter(|(_, entry)| !entry.released)
+            .filter_map(|(_, entry)| match entry.state {
+                State::Running { since } => since.checked_add(budget),
+                _ => None,
+            })
+            .min()
+    }
+
+    /// When the next failed update may be handed over again.
+    pub(crate) fn next_retry(&self) -> Option<Instant> {
+        self.entries
+            .values()
+            .filter_map(|entry| match entry.state {
+                State::Failed { due } => Some(due),
+                _ => None,
+            })
+            .min()
+    }
+
+    fn unconfirmed(&self) -> impl Iterator<Item = (&Ticket, &Entry<T>)> {
+        self.entries.range(Ticket { epoch: self.epoch, id: self.acknowledged }..)
+    }
+
+    fn insert(&mut self, id: u64, update: T) {
+        if self.next.is_none() {
+            self.floor = id;
+        }
+        self.next = self.next.max(Some(id.saturating_add(1)));
+        let entry = Entry { update: Some(update), state: State::Queued, failures: 0, released: false };
+        self.entries.insert(Ticket { epoch: self.epoch, id }, entry);
+        self.unfinished += 1;
+    }
+
+    /// This id was settled a short while ago.
+    fn remembers(&self, id: u64, now: Instant) -> bool {
+        let recent = self.next.unwrap_or(0).saturating_sub(HISTORY).max(self.floor);
+        id >= recent && self.heard_within(QUIET, now)
+    }
+
+    fn heard_within(&self, span: Duration, now: Instant) -> bool {
+        self.seen.is_some_and(|seen| now.saturating_duration_since(seen) < span)
+    }
+
+    fn renumber(&mut self, first: u64) {
+        self.epoch += 1;
+        self.acknowledged = 0;
+        self.next = None;
+        self.floor = first;
+        self.entries.retain(|_, entry| !entry.is_handled());
+    }
+
+    fn end(&mut self, now: Instant, ticket: Ticket) -> Option<Ended> {
+        let entry = self.entries.get(&ticket)?;
+        let State::Running { since } = entry.state else { return None };
+        self.running -= 1;
+        Some(Ended { took: now.saturating_duration_since(since), released: entry.released })
+    }
+}
+
+impl<T> Entry<T> {
+    fn is_handled(&self) -> bool {
+        self.state == State::Handled
+    }
+
+    fn holds(&self) -> bool {
+        !self.released && !self.is_handled()
+    }
+
+    fn is_callable(&self, now: Instant, retries: bool) -> bool {
+        match self.state {
+            State::Queued => true,
+            State::Failed { due } => retries && due <= now,
+            State::Running { .. } | State::Handled => false,
+        }
+    }
+}
+
+/// `now + pause`, or a century on if that is beyond what the clock can say.
+pub(crate) fn later(now: Instant, pause: Duration) -> Instant {
+    now.checked_add(pause).or_else(|| now.checked_add(CENTURY)).unwrap_or(now)
+}
+
+/// How many ids back a repetition is told from a new numbering.
+const HISTORY: u64 = 4096;
+/// Telegram begins a new numbering after "at least a week" without updates; this is a day less.
+const QUIET: Duration = Duration::from_secs(6 * 24 * 60 * 60);
+const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);

@@ -1,0 +1,7 @@
+//! Tests of the parts together: tables for the ledger and the machine, the driver with a scripted client in paused time.
+
+mod bot;
+mod driver;
+mod ledger;
+mod machine;
+mod script;
