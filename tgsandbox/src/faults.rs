@@ -13,13 +13,9 @@ use std::{
 ///
 /// ```
 /// use tgsandbox::Faults;
-/// let mut faults = Faults::default();
-/// faults.reorder_window = 8;
-/// faults.duplicate_rate = 0.05;
-/// faults.drop_answer_rate = 0.05;
+/// let faults = Faults { reorder_window: 8, duplicate_rate: 0.05, drop_answer_rate: 0.05, ..Faults::default() };
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
 pub struct Faults {
     /// Webhook: an update may be sent up to this many places before an earlier one, in parallel and across the rule
     /// that a chat's updates go one after another. 0 keeps Telegram's own rules. With several connections open the

@@ -66,6 +66,7 @@ pub(crate) enum Origin {
 /// Cancel safety: a call that is dropped has either done all it does or, if it was still waiting, nothing.
 pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origin: Origin) -> Result<Success, Failure> {
     bot.counters.api_calls.add(1);
+    bot.changed.notify_waiters();
     let result = match bot.dice.refuse_call() {
         Some(seconds) if origin == Origin::Http => {
             bot.counters.calls_refused.add(1);

@@ -206,3 +206,7 @@ async fn conflict(bot: &BotCore, reason: &str) -> Result<Success, Failure> {
     }
     Err(ApiError::conflict(reason).into())
 }
+
+#[cfg(test)]
+#[path = "updates_tests.rs"]
+mod tests;

@@ -235,6 +235,7 @@ impl Actor {
         self.bot.counters.failed.add(1);
         self.bot.transcript.add(Event::Failed { update_id: pick.id, error: error.to_owned() });
         self.retry(pick, Failed::ByWebhook { retry_after });
+        self.bot.changed.notify_waiters();
     }
 
     fn retry(&mut self, pick: &Pick, how: Failed) {

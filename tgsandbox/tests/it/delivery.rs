@@ -1,6 +1,9 @@
 //! How updates reach a webhook, and what faults do to that.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    time::Duration,
+};
 
 use http::Response;
 use http_body_util::Full;
@@ -172,9 +175,7 @@ async fn nobody_listening_shows_as_connection_refused_and_loses_nothing() {
 async fn reorder_window_changes_the_order_of_sending_by_no_more_than_the_window() {
     let webhook = Webhook::ok().await;
     let sandbox = with_webhook(&webhook, json!({})).await;
-    let mut faults = Faults::default();
-    faults.reorder_window = 5;
-    sandbox.set_faults(faults);
+    sandbox.set_faults(Faults { reorder_window: 5, ..Faults::default() });
     let updates: Vec<Value> = (0..300).map(|n| message(1, &n.to_string())).collect();
     sandbox.push_updates(&updates);
     sandbox.idle().await.unwrap();
@@ -197,9 +198,7 @@ async fn reorder_window_changes_the_order_of_sending_by_no_more_than_the_window(
 async fn duplicates_come_although_every_answer_was_2xx() {
     let webhook = Webhook::ok().await;
     let sandbox = with_webhook(&webhook, json!({})).await;
-    let mut faults = Faults::default();
-    faults.duplicate_rate = 0.5;
-    sandbox.set_faults(faults);
+    sandbox.set_faults(Faults { duplicate_rate: 0.5, ..Faults::default() });
     let updates: Vec<Value> = (0..200).map(|n| message(n % 7, &n.to_string())).collect();
     sandbox.push_updates(&updates);
     sandbox.idle().await.unwrap();
@@ -215,9 +214,7 @@ async fn duplicates_come_although_every_answer_was_2xx() {
 async fn dropped_answers_make_the_update_come_again_at_once_and_none_is_lost() {
     let webhook = Webhook::ok().await;
     let sandbox = with_webhook(&webhook, json!({})).await;
-    let mut faults = Faults::default();
-    faults.drop_answer_rate = 0.3;
-    sandbox.set_faults(faults);
+    sandbox.set_faults(Faults { drop_answer_rate: 0.3, ..Faults::default() });
     let updates: Vec<Value> = (0..200).map(|n| message(n % 7, &n.to_string())).collect();
     sandbox.push_updates(&updates);
     sandbox.idle().await.unwrap();
@@ -233,12 +230,13 @@ async fn dropped_answers_make_the_update_come_again_at_once_and_none_is_lost() {
 async fn all_faults_together_lose_nothing() {
     let webhook = Webhook::start(None, |n, _| status(if n % 17 == 3 { 500 } else { 200 })).await;
     let sandbox = with_webhook(&webhook, json!({"max_connections": 10})).await;
-    let mut faults = Faults::default();
-    faults.reorder_window = 8;
-    faults.duplicate_rate = 0.1;
-    faults.drop_answer_rate = 0.1;
-    faults.delay = Some(std::time::Duration::ZERO..=std::time::Duration::from_millis(2));
-    sandbox.set_faults(faults);
+    sandbox.set_faults(Faults {
+        reorder_window: 8,
+        duplicate_rate: 0.1,
+        drop_answer_rate: 0.1,
+        delay: Some(Duration::ZERO..=Duration::from_millis(2)),
+        ..Faults::default()
+    });
     let updates: Vec<Value> = (0..500).map(|n| message(n % 11, &n.to_string())).collect();
     let pushed: HashSet<u64> = sandbox.push_updates(&updates).into_iter().map(Result::unwrap).collect();
     sandbox.idle_within(3 * LONG).await.unwrap();

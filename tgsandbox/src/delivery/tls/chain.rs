@@ -171,7 +171,3 @@ fn tlv(der: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
 pub(super) fn with_parsed<R>(der: &CertificateDer<'_>, f: impl FnOnce(&X509Certificate<'_>) -> R) -> Option<R> {
     parse(der).map(|certificate| f(&certificate))
 }
-
-#[cfg(test)]
-#[path = "chain_tests.rs"]
-mod tests;

@@ -1,1 +1,0 @@
-//! (written with the TLS tests)
