@@ -9,7 +9,7 @@ use super::{ApiError, Success};
 use crate::{
     bot::BotCore,
     http::{Params, Upload, leading_number},
-    world::{FileKind, entities},
+    world::{FileKind, StoredFile, entities},
 };
 
 /// The longest raw text, in bytes, checked first.
@@ -147,7 +147,7 @@ fn stored_file(
 }
 
 fn file_fields(bot: &BotCore, id: &str) -> Result<Value, ApiError> {
-    let mut fields = bot.world().file(id).map(|file| file.describe()).ok_or_else(ApiError::not_found)?;
+    let mut fields = bot.world().file(id).map(StoredFile::describe).ok_or_else(ApiError::not_found)?;
     if let Some(fields) = fields.as_object_mut() {
         fields.remove("file_path");
     }

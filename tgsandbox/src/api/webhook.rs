@@ -50,7 +50,7 @@ pub(super) async fn set_webhook(bot: &Arc<BotCore>, params: &Params) -> Result<S
     }
     let target = delivery::Target::parse(url).ok_or_else(|| ApiError::bad_request("invalid webhook URL specified"))?;
     check_secret(&secret)?;
-    if let Some(size) = certificate.as_ref().map(|data| data.len()).filter(|size| *size > MAX_CERTIFICATE) {
+    if let Some(size) = certificate.as_ref().map(bytes::Bytes::len).filter(|size| *size > MAX_CERTIFICATE) {
         return Err(ApiError::bad_request(&format!("certificate size is too big ({size} bytes)")));
     }
     let ip = match ip_text {

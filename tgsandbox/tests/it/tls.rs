@@ -122,13 +122,13 @@ async fn refused(host: &str, chain: &[&Cert], uploaded: Option<&Cert>, reason: &
     assert!(error.starts_with(VERIFY_FAILED) && error.contains(reason), "{error}");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_uploaded_self_signed_certificate_is_trusted() {
     let cert = self_signed(params(&[HOST]));
     accepted(HOST, &[&cert], Some(&cert)).await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_uploaded_self_signed_certificate_that_says_ca_true_is_trusted() {
     // `openssl req -x509` makes such certificates by default.
     let mut params = named(params(&[]), HOST);
@@ -137,7 +137,7 @@ async fn an_uploaded_self_signed_certificate_that_says_ca_true_is_trusted() {
     accepted(HOST, &[&cert], Some(&cert)).await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_common_name_counts_only_without_dns_names() {
     let by_common_name = self_signed(named(params(&[]), HOST));
     accepted(HOST, &[&by_common_name], Some(&by_common_name)).await;
@@ -145,7 +145,7 @@ async fn the_common_name_counts_only_without_dns_names() {
     refused(HOST, &[&other_dns_name], Some(&other_dns_name), "hostname mismatch").await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_address_is_matched_as_a_name_or_as_an_address_when_a_certificate_was_uploaded() {
     let by_common_name = self_signed(named(params(&[]), "127.0.0.1"));
     accepted("127.0.0.1", &[&by_common_name], Some(&by_common_name)).await;
@@ -160,7 +160,7 @@ async fn an_address_is_matched_as_a_name_or_as_an_address_when_a_certificate_was
     refused("127.0.0.1", &[&other], Some(&other), "hostname mismatch").await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn without_an_uploaded_certificate_an_address_must_be_an_ip_entry() {
     let root = self_signed(ca("Root"));
     let trusting = || builder().trust_roots(root.pem.clone());
@@ -171,7 +171,7 @@ async fn without_an_uploaded_certificate_an_address_must_be_an_ip_entry() {
     assert!(error.contains("hostname mismatch"), "{error}");
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn without_an_uploaded_certificate_only_the_roots_count() {
     let root = self_signed(ca("Root"));
     let cert = signed(params(&[HOST]), &root);
@@ -181,7 +181,7 @@ async fn without_an_uploaded_certificate_only_the_roots_count() {
     refused(HOST, &[&self_made], None, "self-signed certificate").await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_uploaded_ca_is_an_anchor_and_replaces_the_roots() {
     let (root, own) = (self_signed(ca("Root")), self_signed(ca("Own CA")));
     let by_own = signed(params(&[HOST]), &own);
@@ -191,7 +191,7 @@ async fn an_uploaded_ca_is_an_anchor_and_replaces_the_roots() {
     assert!(outcome.unwrap_err().starts_with(VERIFY_FAILED));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_chain_needs_its_intermediate_certificate_to_be_sent() {
     let root = self_signed(ca("Root"));
     let between = signed(ca("Between"), &root);
@@ -200,7 +200,7 @@ async fn a_chain_needs_its_intermediate_certificate_to_be_sent() {
     refused(HOST, &[&cert], Some(&root), "unable to get local issuer certificate").await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn an_uploaded_leaf_that_is_not_self_signed_is_no_anchor() {
     // OpenSSL follows a chain to a self-signed certificate unless it is told otherwise, and Telegram does not.
     let root = self_signed(ca("Root"));
@@ -208,7 +208,7 @@ async fn an_uploaded_leaf_that_is_not_self_signed_is_no_anchor() {
     refused(HOST, &[&cert], Some(&cert), "unable to get local issuer certificate").await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn what_is_no_ca_cannot_sign() {
     let mut plain = named(params(&["x.example.com"]), "Plain");
     plain.is_ca = IsCa::ExplicitNoCa;
@@ -217,7 +217,7 @@ async fn what_is_no_ca_cannot_sign() {
     refused(HOST, &[&cert], Some(&plain), "unable to get local issuer certificate").await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn dates_are_checked() {
     let mut expired = params(&[HOST]);
     expired.not_before = rcgen::date_time_ymd(2001, 1, 1);
@@ -231,13 +231,13 @@ async fn dates_are_checked() {
     refused(HOST, &[&future], Some(&future), "expired or not yet valid").await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn another_certificate_than_the_uploaded_one_is_refused_even_under_the_same_name() {
     let (uploaded, shown) = (self_signed(params(&[HOST])), self_signed(params(&[HOST])));
     refused(HOST, &[&shown], Some(&uploaded), "self-signed certificate").await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn wildcards_stand_for_one_label() {
     let cert = self_signed(params(&["*.example.com"]));
     accepted(HOST, &[&cert], Some(&cert)).await;
@@ -245,14 +245,14 @@ async fn wildcards_stand_for_one_label() {
     refused(HOST, &[&deeper], Some(&deeper), "hostname mismatch").await;
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_certificate_file_that_is_none_is_a_bad_webhook() {
     let sandbox = builder().start().await.unwrap();
     let answer = set(&sandbox, "https://127.0.0.1:1/", Some("no certificate")).await;
     assert_eq!(answer.error(), (400, "Bad Request: bad webhook: Failed to set custom certificate file".to_owned()));
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_certificate_given_as_a_plain_string_is_ignored() {
     let cert = self_signed(params(&[HOST]));
     let sandbox = builder().start().await.unwrap();
@@ -264,6 +264,7 @@ async fn a_certificate_given_as_a_plain_string_is_ignored() {
 }
 
 /// Runs openssl in a folder; nothing when it is not installed.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 fn openssl(folder: &Path, args: &str) -> Option<bool> {
     let ran = std::process::Command::new("openssl").current_dir(folder).args(args.split(' ')).output();
     match ran {
@@ -294,7 +295,7 @@ impl Drop for Folder {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn certificates_made_with_openssl_are_accepted_rsa_and_version_1_too() {
     let folder = Folder::new("openssl");
     let made = [
@@ -319,7 +320,7 @@ async fn certificates_made_with_openssl_are_accepted_rsa_and_version_1_too() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_server_without_the_certificates_key_is_refused() {
     let (cert, other) = (self_signed(params(&[HOST])), KeyPair::generate().unwrap());
     let key = PrivateKeyDer::try_from(other.serialize_der()).unwrap();
@@ -330,7 +331,7 @@ async fn a_server_without_the_certificates_key_is_refused() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn the_judgement_is_openssls() {
     // `openssl verify` with the flags Telegram sets: the file as the only anchors, the host as a name.
     let root = self_signed(ca("Root"));
