@@ -6,7 +6,8 @@ use tgapi::{Client, Error, RawCall, Update, UpdateError};
 /// What a poller asks of the Bot API. [`Client`] is one; another one can be a script or a recording.
 ///
 /// Every future is dropped when the poller is stopped or dropped, so it has to be cancel safe in the way that requests
-/// are: nothing else is spoilt by it.
+/// are: nothing else is spoilt by it. Every future has to end by itself, as those of `Client` do by its time-outs: the
+/// poller waits for it as long as it takes.
 pub trait Api: Clone + Send + Sync + 'static {
     /// `getUpdates`, with every element read by itself. <https://core.telegram.org/bots/api#getupdates>
     ///

@@ -167,7 +167,7 @@ impl Default for Config {
 }
 
 /// Telegram clamps `limit` to it. <https://core.telegram.org/bots/api#getupdates>
-const MAX_LIMIT: u8 = 100;
+pub(crate) const MAX_LIMIT: u8 = 100;
 /// Telegram clamps `timeout` to it.
 const MAX_TIMEOUT: Duration = Duration::from_secs(50);
 /// A shorter pause would be a busy loop.

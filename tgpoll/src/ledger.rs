@@ -56,6 +56,9 @@ struct Entry<T> {
     failures: u32,
     /// The offset does not wait for it.
     released: bool,
+    /// The last answer would have had it, and had not: Telegram has let it expire. It is kept all the same, because
+    /// one answer is no proof.
+    absent: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +125,7 @@ impl<T> Ledger<T> {
     /// How many of the updates that were taken Telegram would return again.
     pub(crate) fn visible(&self) -> usize {
         let Some(offset) = self.offset() else { return 0 };
-        self.entries.range(Ticket { epoch: self.epoch, id: offset }..).count()
+        self.entries.range(Ticket { epoch: self.epoch, id: offset }..).filter(|(_, entry)| !entry.absent).count()
     }
 
     /// Updates that are waiting, running or failed.
@@ -149,6 +152,9 @@ impl<T> Ledger<T> {
     pub(crate) fn take(&mut self, now: Instant, asked: Option<u64>, elements: Vec<Option<(u64, T)>>) -> Taken {
         self.acknowledge(asked.unwrap_or(0));
         let total = elements.len();
+        if let Some(asked) = asked {
+            self.note_absent(asked, &elements);
+        }
         let nameless_in_front = elements.iter().take_while(|element| element.is_none()).count() as u64;
         let mut updates: Vec<(u64, T)> = elements.into_iter().flatten().collect();
         updates.sort_by_key(|(id, _)| *id);
@@ -183,6 +189,7 @@ impl<T> Ledger<T> {
         if total > 0 {
             self.seen = Some(now);
         }
+        self.forget_expired();
         taken
     }
 
@@ -293,14 +300,41 @@ impl<T> Ledger<T> {
         self.entries.range(Ticket { epoch: self.epoch, id: self.acknowledged }..)
     }
 
+    /// An answer has all that waits from its offset up to its last id; an empty one says that nothing waits.
+    fn note_absent(&mut self, asked: u64, elements: &[Option<(u64, T)>]) {
+        let last = match elements.iter().flatten().map(|(id, _)| *id).max() {
+            Some(last) => last,
+            None if elements.is_empty() => u64::MAX,
+            None => return,
+        };
+        let epoch = self.epoch;
+        let covered = Ticket { epoch, id: asked }..=Ticket { epoch, id: last.max(asked) };
+        for (_, entry) in self.entries.range_mut(covered) {
+            entry.absent = true;
+        }
+        for (id, _) in elements.iter().flatten() {
+            if let Some(entry) = self.entries.get_mut(&Ticket { epoch, id: *id }) {
+                entry.absent = false;
+            }
+        }
+    }
+
     fn insert(&mut self, id: u64, update: T) {
         if self.next.is_none() {
             self.floor = id;
         }
         self.next = self.next.max(Some(id.saturating_add(1)));
-        let entry = Entry { update: Some(update), state: State::Queued, failures: 0, released: false };
+        let entry = Entry { update: Some(update), state: State::Queued, failures: 0, released: false, absent: false };
         self.entries.insert(Ticket { epoch: self.epoch, id }, entry);
         self.unfinished += 1;
+    }
+
+    /// Handled updates that Telegram has let expire need not be remembered for ever behind one that does not end.
+    fn forget_expired(&mut self) {
+        let recent = self.next.unwrap_or(0).saturating_sub(EXPIRED_KEPT);
+        if self.entries.len() as u64 > EXPIRED_KEPT {
+            self.entries.retain(|ticket, entry| !(entry.is_handled() && entry.absent && ticket.id < recent));
+        }
     }
 
     /// This id was settled a short while ago.
@@ -354,6 +388,8 @@ pub(crate) fn later(now: Instant, pause: Duration) -> Instant {
 
 /// How many ids back a repetition is told from a new numbering.
 const HISTORY: u64 = 4096;
+/// How many ids back handled updates are remembered that Telegram has let expire behind one that does not end.
+const EXPIRED_KEPT: u64 = 1024;
 /// Telegram begins a new numbering after "at least a week" without updates; this is a day less.
 const QUIET: Duration = Duration::from_secs(6 * 24 * 60 * 60);
 const CENTURY: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);

@@ -27,7 +27,8 @@
 //! # What limits it
 //!
 //! At most 100 updates can be seen from the offset on. So an update that is refused again and again, or takes long, lets
-//! 99 others pass and then holds up the rest; and while anything is unconfirmed, Telegram answers at once instead of
+//! 99 others pass and then holds up the rest until Telegram lets it expire (a button press after 150 s, a message after a
+//! day); and while anything is unconfirmed, Telegram answers at once instead of
 //! waiting, so the poller looks every 0.15 s to 2.4 s whether more has come. Where that is too little, let the service
 //! store the update and return `Ok`, or use a webhook.
 #![forbid(unsafe_code)]

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use crate::backoff::{Backoff, doubled};
 use crate::classify::Trouble;
-use crate::config::Config;
+use crate::config::{Config, MAX_LIMIT};
 use crate::event::Event;
 use crate::ledger::{Ledger, Ticket, later};
 use crate::pace::{Pace, When};
@@ -51,6 +51,8 @@ pub(crate) struct Machine<T> {
     limit: usize,
     /// No failed update is handed over before this.
     retry_gate: Option<Instant>,
+    /// Elements without a readable id in the last answer; the same ones may come several times.
+    unreadable: u64,
     events: VecDeque<Event>,
     summary: PollSummary,
 }
@@ -78,6 +80,7 @@ impl<T: Clone> Machine<T> {
             conflict: Backoff::new(CONFLICT_FIRST, CONFLICT_MAX, seed ^ 1),
             limit: usize::from(config.limit),
             retry_gate: None,
+            unreadable: 0,
             events: VecDeque::new(),
             summary: PollSummary::default(),
             config,
@@ -164,7 +167,8 @@ impl<T: Clone> Machine<T> {
                 self.summary.received += taken.new;
                 self.summary.duplicates += taken.duplicates;
                 self.summary.unreadable += taken.unreadable;
-                if taken.unreadable > 0 {
+                let before = std::mem::replace(&mut self.unreadable, taken.unreadable);
+                if taken.unreadable > before {
                     self.events.push_back(Event::Unreadable { count: taken.unreadable });
                 }
                 if let Some(id) = taken.renumbered {
@@ -309,7 +313,6 @@ impl<T: Clone> Machine<T> {
                 match self.pace.next(offset, self.ledger.visible(), usize::from(self.config.limit)) {
                     When::Now => now,
                     When::At(at) => at,
-                    When::Blocked => return None,
                 }
             }
             Phase::Confirm { .. } if self.ledger.has_news() => now,
@@ -321,7 +324,12 @@ impl<T: Clone> Machine<T> {
     /// What comes again takes places too, so they are asked for on top of what is new.
     fn fetch_limit(&self) -> usize {
         let room = self.config.max_in_flight.saturating_sub(self.ledger.unfinished());
-        (self.ledger.visible() + self.limit.min(room)).clamp(1, usize::from(self.config.limit))
+        let new = self.limit.min(room);
+        if self.ledger.offset().is_none() && self.unreadable > 0 {
+            // Nothing to count from yet: what has no id can only be looked past.
+            return (self.unreadable as usize + new).min(usize::from(MAX_LIMIT));
+        }
+        (self.ledger.visible() + new).clamp(1, usize::from(self.config.limit))
     }
 
     fn may_retry(&self, now: Instant) -> bool {

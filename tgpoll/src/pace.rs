@@ -12,8 +12,6 @@ use std::time::{Duration, Instant};
 pub(crate) enum When {
     Now,
     At(Instant),
-    /// Not before the offset has moved: everything that can be seen is here already.
-    Blocked,
 }
 
 #[derive(Debug, Default)]
@@ -49,7 +47,7 @@ impl Pace {
     pub(crate) fn next(&self, offset: Option<u64>, visible: usize, limit: usize) -> When {
         let Some(last) = &self.last else { return When::Now };
         if visible >= limit {
-            return When::Blocked;
+            return When::At(last.answered + FULL_WINDOW);
         }
         let moved = offset != last.offset;
         if visible == 0 && !last.idle {
@@ -73,6 +71,9 @@ const SLOWEST: Duration = Duration::from_millis(2400);
 /// Pause before more is fetched of what is known to wait, once half of what can be seen would be new: time for quick
 /// handlers to end, so that the other half is not sent again for nothing.
 const BACKLOG: Duration = Duration::from_millis(20);
+/// Pause while everything that can be seen is here already. Only the offset can change that, or Telegram by letting
+/// something expire: button presses wait 150 s, messages a day.
+const FULL_WINDOW: Duration = Duration::from_secs(30);
 /// Pause before another offset is asked for while something is unconfirmed.
 const MOVED_OFFSET: Duration = Duration::from_millis(150);
 
@@ -108,8 +109,8 @@ mod tests {
             let expected = pause.map_or(When::Now, |pause| When::At(answered + pause * MS));
             assert_eq!(pace.next(Some(offset), visible, 100), expected, "{new} new, {offset}, {visible} visible");
         }
-        let (pace, _) = after(100, true);
-        assert_eq!(pace.next(Some(5), 100, 100), When::Blocked);
+        let (pace, answered) = after(100, true);
+        assert_eq!(pace.next(Some(5), 100, 100), When::At(answered + FULL_WINDOW));
     }
 
     #[test]

@@ -71,8 +71,8 @@ where
     ///
     /// # Errors
     ///
-    /// [`PollError`], if Telegram does not accept the token or the service takes no more updates. Everything else is
-    /// retried for as long as it takes.
+    /// [`PollError`], if Telegram does not accept the token (then at once: calls that run go on, as if this future had
+    /// been dropped) or the service takes no more updates. Everything else is retried for as long as it takes.
     ///
     /// # Cancel safety
     ///

@@ -18,7 +18,7 @@ pub struct PollSummary {
     /// Calls that ran longer than [`Config::hold_budget`](crate::Config::hold_budget), so that the offset moved past
     /// their updates.
     pub over_budget: u64,
-    /// Elements of answers that had no readable `update_id`.
+    /// Elements of answers that had no readable `update_id`, counted each time they came.
     pub unreadable: u64,
     /// Times that Telegram began to number updates anew.
     pub renumbered: u64,

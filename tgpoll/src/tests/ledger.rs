@@ -247,3 +247,37 @@ fn ids_at_the_end_of_the_range_do_not_overflow() {
     assert_eq!(ledger.offset(), Some(u64::MAX));
     ledger.take(now, Some(u64::MAX), vec![None]);
 }
+
+#[test]
+fn what_telegram_has_let_expire_leaves_room_to_see_others() {
+    let (mut ledger, tickets, now) = running(1..=100);
+    for ticket in &tickets[1..] {
+        ledger.succeed(now, *ticket);
+    }
+    // Offset asked for, answer, how many of the hundred would come again.
+    for (answer, visible) in [
+        (vec![1, 2, 3], 100),       // cut short: nothing is said about 4 and up
+        (vec![2, 3], 99),           // 1 has expired
+        ((1..=100).collect(), 100), // a slip: it is there
+        (vec![50, 100], 2),
+        (vec![], 0),
+    ] {
+        ledger.take(now, Some(1), batch(answer.clone()));
+        assert_eq!(ledger.visible(), visible, "{answer:?}");
+        assert_eq!(ledger.offset(), Some(1), "it holds all the same");
+    }
+    assert_eq!(ledger.take(now, Some(1), batch(1..=101)), Taken { new: 1, duplicates: 100, ..Taken::default() });
+}
+
+#[test]
+fn memory_is_bounded_behind_an_update_that_never_ends() {
+    let (mut ledger, _, now) = running([1]);
+    for first in (2..20_000).step_by(100) {
+        ledger.take(now, Some(1), batch(first..first + 100));
+        for ticket in call_all(&mut ledger, now) {
+            ledger.succeed(now, ticket);
+        }
+    }
+    assert!(ledger.n_unconfirmed() <= 1024 + 201, "{}", ledger.n_unconfirmed());
+    assert_eq!(ledger.offset(), Some(1));
+}

@@ -206,6 +206,21 @@ fn answers_that_do_not_arrive_whole_make_the_next_one_smaller() {
 }
 
 #[test]
+fn before_the_first_id_it_looks_past_what_has_none() {
+    let mut bench = Bench::new(Config::new().limit(1).max_in_flight(1));
+    for (limit, answer) in [(1, vec![None]), (2, vec![None, None]), (3, vec![None, None, Some((9, 9))])] {
+        bench.wake();
+        assert_eq!(bench.fetch(), (None, limit));
+        bench.machine.handle_answer(bench.now, answer);
+    }
+    let tickets = bench.call_all();
+    bench.handled(&tickets);
+    assert_eq!(bench.fetch(), (Some(10), 1));
+    assert!(matches!(bench.events()[..], [Event::Unreadable { count: 1 }, Event::Unreadable { count: 2 }]));
+    assert_eq!(bench.machine.summary().unreadable, 5);
+}
+
+#[test]
 fn a_refused_token_ends_it() {
     let mut bench = Bench::new(Config::new());
     bench.fetch();

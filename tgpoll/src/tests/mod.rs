@@ -4,4 +4,6 @@ mod bot;
 mod driver;
 mod ledger;
 mod machine;
+mod schedule;
 mod script;
+mod world;
