@@ -1,1 +1,81 @@
-//! tgdispatch.
+//! Handlers, extractors, filters, a router, lanes and sessions for Telegram updates: everything a tower service.
+//!
+//! ```
+//! use std::time::Duration;
+//! use tgapi::methods::SendMessage;
+//! use tgdispatch::filter::text;
+//! use tgdispatch::{Lanes, LanesLayer, Message, MessageExt, Router, Session, Sessions, Settings};
+//!
+//! async fn start(msg: Message) -> SendMessage {
+//!     msg.reply("I count your messages, and forget you after ten seconds of silence.")
+//! }
+//!
+//! async fn count(msg: Message, seen: Session<u32>) -> SendMessage {
+//!     let mut n = seen.lock();
+//!     *n += 1;
+//!     msg.reply(n.to_string())
+//! }
+//!
+//! let router = Router::new()
+//!     .command("start", start)
+//!     .on(text(), count)
+//!     .with_state(Sessions::idle(Duration::from_secs(10)));
+//! let allowed_updates = router.allowed_updates();
+//! let service = Lanes::new(router.build(Settings::new().username("my_bot"))?, LanesLayer::new());
+//! # Ok::<(), tgdispatch::BuildError>(())
+//! ```
+//!
+//! The way of an update:
+//!
+//! 1. [`Lanes`], a layer around any service of updates, runs updates of one conversation one after another and
+//!    conversations side by side, within bounds; what was accepted is run to its end.
+//! 2. [`Dispatcher`], a built [`Router`], finds the [`Handler`]: by [command](Router::command), by
+//!    [filter], by whether its arguments ([`FromUpdate`]) can be taken from the update.
+//! 3. The handler returns a reply ([`HandlerOutput`]): nothing, or methods of the API as values. They are sent by the
+//!    client in [`Settings`], or handed back as [`tgapi::Reply`] for a webhook to answer with.
+//!
+//! `Ok` of the service means that the update is never to be delivered again, and a handler's failure is `Ok` too: it
+//! goes to the [error handler](Router::on_error). `Err` means that it is to be delivered again: a handler asks for that
+//! by [`Retry`]; lanes do if they could not take the update ([`LaneError`]).
+//!
+//! Handlers are plain functions, so they are tested as such: `count(message.into(), sessions.session(lane)).await`.
+//!
+//! # Features
+//!
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `client` | yes | `tgapi::Client` as an argument of handlers, and `Settings::client`, which sends replies |
+#![forbid(unsafe_code)]
+
+mod bot;
+mod command;
+mod context;
+mod dispatcher;
+mod ext;
+mod extract;
+pub mod filter;
+mod handler;
+mod kinds;
+mod lane;
+mod router;
+mod session;
+mod shared;
+
+pub use bot::Settings;
+pub use command::{ArgsRejection, FromArg, FromArgs, Rest, Words};
+pub use context::{CommandRef, Context};
+pub use dispatcher::{DispatchFuture, Dispatcher, Failure, Next, Routed};
+pub use ext::{CallbackQueryExt, InlineQueryExt, MessageExt};
+pub use extract::{Args, CallbackData, Command, FromRef, FromUpdate, Missing, State, Text, Unknown};
+pub use filter::Filter;
+pub use handler::{Answer, Handler, HandlerFuture, HandlerOutput, IntoReply, Retry, Wants, via};
+pub use kinds::Kinds;
+pub use lane::{DrainReport, LaneError, LaneFuture, LaneStats, Lanes, LanesHandle, LanesLayer, Trouble};
+pub use router::{BuildError, Router};
+pub use session::{EndReason, Session, Sessions};
+pub use shared::{
+    BotSubscriptionUpdated, BusinessConnection, BusinessMessagesDeleted, CallbackQuery, Chat, ChatBoostRemoved,
+    ChatBoostUpdated, ChatJoinRequest, ChatMemberUpdated, ChosenInlineResult, InlineQuery, ManagedBotUpdated, Message,
+    MessageGenerationStopped, MessageReactionCountUpdated, MessageReactionUpdated, PaidMediaPurchased, Payload, Poll,
+    PollAnswer, PreCheckoutQuery, Shared, ShippingQuery, User,
+};

@@ -1,0 +1,147 @@
+//! What a dispatcher knows about its bot: its name, its client, and how calls are made. The one file that cares whether
+//! the client is compiled in.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use tgapi::{BoxError, RawCall};
+
+type SendFuture = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send>>;
+type SendFn = Arc<dyn Fn(RawCall) -> SendFuture + Send + Sync>;
+
+/// Settings of a dispatcher: who the bot is, and what becomes of replies.
+///
+/// With nothing set, replies are returned to the caller of the service, and commands that name a bot match nothing.
+#[derive(Clone, Default)]
+pub struct Settings {
+    pub(crate) username: Option<Box<str>>,
+    #[cfg(feature = "client")]
+    client: Option<tgapi::Client>,
+    send: Option<SendFn>,
+    reply_in_response: bool,
+}
+
+impl Settings {
+    /// Nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The client: handlers can take it, and replies are sent through it.
+    #[cfg(feature = "client")]
+    #[must_use]
+    pub fn client(mut self, client: tgapi::Client) -> Self {
+        self.client = Some(client);
+        self
+    }
+
+    /// The bot's username, with or without `@`, as `getMe` tells it. Without it `/start@any_bot` matches nothing,
+    /// because nobody can tell whose command it is.
+    #[must_use]
+    pub fn username(mut self, username: impl AsRef<str>) -> Self {
+        let username = username.as_ref();
+        self.username = Some(username.strip_prefix('@').unwrap_or(username).into());
+        self
+    }
+
+    /// Return a handler's reply as [`Reply::Call`](tgapi::Reply::Call) instead of sending it: a webhook then carries it
+    /// in its answer and saves a round trip, at the price that nobody learns whether it succeeded. Default false. A
+    /// reply that uploads files cannot go there and is sent.
+    #[must_use]
+    pub fn reply_in_response(mut self, yes: bool) -> Self {
+        self.reply_in_response = yes;
+        self
+    }
+
+    /// Send replies by this function instead of the client: a throttled stack, another transport, a test.
+    #[must_use]
+    pub fn send_with<F, Fut>(mut self, send: F) -> Self
+    where
+        F: Fn(RawCall) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<(), BoxError>> + Send + 'static,
+    {
+        self.send = Some(Arc::new(move |call| Box::pin(send(call))));
+        self
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn has_client(&self) -> bool {
+        self.client.is_some()
+    }
+
+    #[cfg(not(feature = "client"))]
+    #[expect(clippy::unused_self, reason = "the same shape as with the client")]
+    pub(crate) fn has_client(&self) -> bool {
+        false
+    }
+
+    pub(crate) fn can_send(&self) -> bool {
+        self.send.is_some() || self.has_client()
+    }
+
+    pub(crate) fn into_bot(self) -> Bot {
+        #[cfg(feature = "client")]
+        let by_client = self.client.clone().map(|client| -> SendFn {
+            Arc::new(move |call| {
+                let client = client.clone();
+                Box::pin(async move { client.call_raw(&call).await.map(drop).map_err(BoxError::from) })
+            })
+        });
+        #[cfg(not(feature = "client"))]
+        let by_client = None;
+        Bot {
+            username: self.username,
+            #[cfg(feature = "client")]
+            client: self.client,
+            send: self.send.or(by_client),
+            reply_in_response: self.reply_in_response,
+        }
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("username", &self.username)
+            .field("can_send", &self.can_send())
+            .field("reply_in_response", &self.reply_in_response)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The bot of a built dispatcher.
+#[derive(Default)]
+pub(crate) struct Bot {
+    username: Option<Box<str>>,
+    #[cfg(feature = "client")]
+    client: Option<tgapi::Client>,
+    send: Option<SendFn>,
+    reply_in_response: bool,
+}
+
+impl Bot {
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.username.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name))
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn client(&self) -> Option<&tgapi::Client> {
+        self.client.as_ref()
+    }
+
+    /// Whether this call is to be handed back to the caller rather than sent from here.
+    pub(crate) fn hands_back(&self, call: &RawCall) -> bool {
+        self.send.is_none() || (self.reply_in_response && call.uploads().is_empty())
+    }
+
+    /// Makes a call. Without a way to, it fails: the build has made sure of one wherever calls have to be sent.
+    pub(crate) async fn send(&self, call: RawCall) -> Result<(), BoxError> {
+        match &self.send {
+            Some(send) => send(call).await,
+            None => Err("there is no client to send it with".into()),
+        }
+    }
+}

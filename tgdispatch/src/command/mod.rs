@@ -1,0 +1,10 @@
+//! Commands: `/name@bot arguments`, how they are found in a message and how their arguments are read.
+//! Knows texts only; what a router does with a command is not its business.
+
+mod args;
+mod parse;
+mod words;
+
+pub use args::{ArgsRejection, FromArg, FromArgs, Rest};
+pub(crate) use parse::{Span, check_name};
+pub use words::Words;

@@ -1,0 +1,148 @@
+//! The router as a tower service: one update in, at most one reply out.
+//! Knows what becomes of replies and failures; which handler it is, the router decides.
+
+mod attempts;
+mod failure;
+mod routed;
+
+pub use failure::Failure;
+pub(crate) use failure::OnError;
+pub use routed::{Next, Routed};
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use tgapi::{BoxError, Reply, Update, UpdateType};
+use tower_service::Service;
+
+use crate::bot::Bot;
+use crate::context::Context;
+use crate::handler::Retry;
+use crate::router::{Found, Table};
+use attempts::Attempts;
+
+/// A built [`Router`](crate::Router): a tower service of updates. Clones share everything.
+///
+/// It answers `Ok` for every update, handled or not, because a handler that always fails would otherwise have its
+/// update delivered again for a day; only [`Retry`] makes it answer `Err`. The reply is [`Reply::None`] if replies are
+/// sent by a client; else it is the handler's own.
+///
+/// It is always ready, and runs a handler inside the future it returns: dropping that future cancels the handler, and
+/// nothing bounds or orders them. [`Lanes`](crate::Lanes) around it does all that.
+#[derive(Clone)]
+pub struct Dispatcher {
+    shared: Arc<Inner>,
+}
+
+struct Inner {
+    table: Table,
+    bot: Arc<Bot>,
+    attempts: Attempts,
+    allowed: Vec<UpdateType>,
+}
+
+/// What a [`Dispatcher`] does with one update.
+pub type DispatchFuture = Pin<Box<dyn Future<Output = Result<Reply, BoxError>> + Send>>;
+
+impl Dispatcher {
+    pub(crate) fn new(table: Table, bot: Bot, allowed: Vec<UpdateType>) -> Self {
+        Self { shared: Arc::new(Inner { table, bot: Arc::new(bot), attempts: Attempts::default(), allowed }) }
+    }
+
+    /// The list for `allowed_updates`; see [`Router::allowed_updates`](crate::Router::allowed_updates).
+    #[must_use]
+    pub fn allowed_updates(&self) -> &[UpdateType] {
+        &self.shared.allowed
+    }
+}
+
+impl Service<Update> for Dispatcher {
+    type Response = Reply;
+    type Error = BoxError;
+    type Future = DispatchFuture;
+
+    fn poll_ready(&mut self, _cx: &mut std::task::Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, update: Update) -> DispatchFuture {
+        let shared = Arc::clone(&self.shared);
+        // Routes are matched inside the future too: a filter or extractor that panics does so where it is caught.
+        Box::pin(async move { shared.dispatch(update).await })
+    }
+}
+
+impl fmt::Debug for Dispatcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dispatcher").field("allowed_updates", &self.shared.allowed).finish_non_exhaustive()
+    }
+}
+
+impl Inner {
+    async fn dispatch(&self, update: Update) -> Result<Reply, BoxError> {
+        let update_id = update.update_id;
+        let context = Context::of(Arc::new(update), Arc::clone(&self.bot));
+        let Some(Found { route, prepared }) = self.table.find(&context) else {
+            tracing::debug!(update_id = update_id.0, kind = context.kind.name(), "no route fits");
+            return Ok(Reply::None);
+        };
+        let handled = Next::new().call(Routed::new(context.clone(), Arc::clone(&route), prepared)).await;
+        let failed = match handled {
+            Ok(reply) => {
+                self.attempts.forget(update_id);
+                match self.deliver(reply).await {
+                    Ok(reply) => return Ok(reply),
+                    Err((method, error)) => Failure::of_reply(error, context, route.name, method),
+                }
+            }
+            Err(error) => {
+                if let Some(retry) = Retry::find(&*error) {
+                    if self.attempts.next(update_id) < retry.max_attempts() {
+                        tracing::info!(update_id = update_id.0, handler = route.name, %error, "to be delivered again");
+                        return Err(error);
+                    }
+                    self.attempts.forget(update_id);
+                }
+                Failure::of_handler(error, context, route.name)
+            }
+        };
+        Ok(self.report(failed, route.on_error.as_ref()).await)
+    }
+
+    /// Sends a reply, or hands it back if that is what the caller wants.
+    async fn deliver(&self, reply: Reply) -> Result<Reply, (String, BoxError)> {
+        match reply {
+            Reply::Call(call) if !self.bot.hands_back(&call) => {
+                let method = call.method().to_owned();
+                self.bot.send(call).await.map_err(|error| (method, error))?;
+                Ok(Reply::None)
+            }
+            reply => Ok(reply),
+        }
+    }
+
+    /// A failure goes to the error handler, whose reply is treated like any other; its own failure is only logged.
+    async fn report(&self, failure: Failure, on_error: Option<&OnError>) -> Reply {
+        let update_id = failure.context().update_id.0;
+        let Some(on_error) = on_error else {
+            tracing::error!(update_id, handler = failure.handler(), error = %failure, "an update was not handled");
+            return Reply::None;
+        };
+        tracing::debug!(update_id, handler = failure.handler(), error = %failure, "goes to the error handler");
+        let reply = match on_error(failure).await {
+            Ok(answer) => routed::send_all_but_last(&self.bot, answer).await,
+            Err(error) => Err(error),
+        };
+        let delivered = match reply {
+            Ok(reply) => self.deliver(reply).await.map_err(|(_, error)| error),
+            Err(error) => Err(error),
+        };
+        delivered.unwrap_or_else(|error| {
+            tracing::error!(update_id, %error, "the error handler failed");
+            Reply::None
+        })
+    }
+}

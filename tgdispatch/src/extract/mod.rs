@@ -1,0 +1,82 @@
+//! Extractors: the arguments of handlers, each taken from an update by its type.
+//! Knows the context of one update and the state; nothing of routes.
+
+mod command;
+mod parts;
+mod state;
+
+pub use command::{Args, Command};
+pub use parts::{CallbackData, Missing, Text, Unknown};
+pub use state::{FromRef, State};
+
+use std::convert::Infallible;
+use std::error::Error;
+
+use crate::context::Context;
+use crate::kinds::Kinds;
+
+/// What a handler can take as an argument.
+///
+/// An extractor that does not fit is no failure: the router tries the next route. To handle the case in place, take
+/// `Option<T>` or `Result<T, T::Rejection>`.
+///
+/// ```
+/// use tgdispatch::{Context, FromUpdate, Kinds, Missing};
+///
+/// /// The language of the sender's app.
+/// struct Language(String);
+///
+/// impl<S> FromUpdate<S> for Language {
+///     type Rejection = Missing;
+///
+///     fn from_update(context: &Context, _state: &S) -> Result<Self, Missing> {
+///         let language = context.from().and_then(|user| user.language_code.clone());
+///         language.map(Self).ok_or(Missing::new("language"))
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be taken from an update by a router with state `{S}`",
+    label = "not an extractor here",
+    note = "arguments of a handler are extractors: `Message`, `Text`, `Command`, `Args<T>`, `CallbackQuery`, `User`, `Client`, `State<T>`, `Session<T>`, ...",
+    note = "`State<T>` and `Session<T>` need `.with_state(..)` with a `T` or a `Sessions<T>`, or a state that implements `FromRef` for it"
+)]
+pub trait FromUpdate<S>: Sized {
+    /// Why it may not fit; [`Infallible`] if it always does.
+    type Rejection: Error + Send + Sync + 'static;
+
+    /// A handler that takes it needs a client.
+    const NEEDS_CLIENT: bool = false;
+
+    /// Takes it from the update.
+    ///
+    /// # Errors
+    ///
+    /// The rejection, if the update does not have it.
+    fn from_update(context: &Context, state: &S) -> Result<Self, Self::Rejection>;
+
+    /// The kinds of update it can fit; any by default. It must not leave one out: what no route wants is not asked of
+    /// Telegram.
+    #[must_use]
+    fn kinds() -> Kinds {
+        Kinds::any()
+    }
+}
+
+impl<S, T: FromUpdate<S>> FromUpdate<S> for Option<T> {
+    type Rejection = Infallible;
+    const NEEDS_CLIENT: bool = T::NEEDS_CLIENT;
+
+    fn from_update(context: &Context, state: &S) -> Result<Self, Infallible> {
+        Ok(T::from_update(context, state).ok())
+    }
+}
+
+impl<S, T: FromUpdate<S>> FromUpdate<S> for Result<T, T::Rejection> {
+    type Rejection = Infallible;
+    const NEEDS_CLIENT: bool = T::NEEDS_CLIENT;
+
+    fn from_update(context: &Context, state: &S) -> Result<Self, Infallible> {
+        Ok(T::from_update(context, state))
+    }
+}

@@ -1,0 +1,207 @@
+//! What handlers may return, and the calls it comes to.
+
+use tgapi::{BoxError, Method, RawCall, Reply};
+
+/// The calls that a handler's result comes to, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    calls: Vec<RawCall>,
+}
+
+impl Answer {
+    /// Nothing to say.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The calls, in the order they are to be made.
+    #[must_use]
+    pub fn calls(&self) -> &[RawCall] {
+        &self.calls
+    }
+
+    pub(crate) fn into_calls(self) -> Vec<RawCall> {
+        self.calls
+    }
+
+    fn append(&mut self, mut other: Self) {
+        self.calls.append(&mut other.calls);
+    }
+}
+
+impl From<RawCall> for Answer {
+    fn from(call: RawCall) -> Self {
+        Self { calls: vec![call] }
+    }
+}
+
+impl From<Reply> for Answer {
+    fn from(reply: Reply) -> Self {
+        Self { calls: reply.into_call().into_iter().collect() }
+    }
+}
+
+/// A reply: every method of the API is one. Implement it for types of your own that stand for a reply, and write
+/// `-> impl IntoReply` where the type does not matter.
+///
+/// ```
+/// use tgdispatch::{Answer, IntoReply, Message, MessageExt};
+/// use tgapi::{BoxError, methods::SendMessage};
+///
+/// struct Shout(SendMessage);
+///
+/// impl IntoReply for Shout {
+///     fn into_reply(mut self) -> Result<Answer, BoxError> {
+///         self.0.text = self.0.text.to_uppercase();
+///         self.0.into_reply()
+///     }
+/// }
+///
+/// async fn shout(msg: Message) -> Shout {
+///     Shout(msg.reply("hello"))
+/// }
+/// # let _ = tgdispatch::Router::<()>::new().command("shout", shout);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a reply",
+    label = "not a reply",
+    note = "return a method of the API, such as `SendMessage`: `msg.reply(\"text\")` makes one"
+)]
+pub trait IntoReply {
+    /// The calls it comes to.
+    ///
+    /// # Errors
+    ///
+    /// What keeps it from being a reply; it is treated like a failure of the handler.
+    fn into_reply(self) -> Result<Answer, BoxError>;
+}
+
+impl<M: Method> IntoReply for M {
+    fn into_reply(self) -> Result<Answer, BoxError> {
+        Ok(RawCall::new(&self)?.into())
+    }
+}
+
+impl IntoReply for Answer {
+    fn into_reply(self) -> Result<Answer, BoxError> {
+        Ok(self)
+    }
+}
+
+/// What a handler may return: a reply ([`IntoReply`]), `()`, [`Reply`], [`RawCall`], and `Option`, `Result`, `Vec` and
+/// tuples of what it may return.
+///
+/// The error of a `Result` is anything that turns into a [`BoxError`]: it goes to the router's error handler, or is
+/// logged, and the update counts as handled. [`Retry`](crate::Retry) alone has it delivered again.
+///
+/// Several calls are made one after another, and the first that fails ends it.
+///
+/// `K` tells the implementations apart and is never written.
+#[diagnostic::on_unimplemented(
+    message = "a handler cannot return `{Self}`",
+    label = "not something to return from a handler",
+    note = "return `()`, a method such as `SendMessage`, `Reply`, or an `Option`, `Result`, `Vec` or tuple of them"
+)]
+pub trait HandlerOutput<K> {
+    /// It may come to several calls, which need a client to make them.
+    const MANY: bool = false;
+
+    /// The calls it comes to.
+    ///
+    /// # Errors
+    ///
+    /// The handler's own failure.
+    fn into_answer(self) -> Result<Answer, BoxError>;
+}
+
+/// Names of the implementations of [`HandlerOutput`]; never written.
+pub mod via {
+    /// By [`IntoReply`](super::IntoReply).
+    #[derive(Debug)]
+    pub struct Reply;
+    /// `()`, or a reply without a type.
+    #[derive(Debug)]
+    pub struct Plain;
+    /// `Option`.
+    #[derive(Debug)]
+    pub struct Option<K>(std::marker::PhantomData<K>);
+    /// `Result`.
+    #[derive(Debug)]
+    pub struct Result<K>(std::marker::PhantomData<K>);
+    /// `Vec`.
+    #[derive(Debug)]
+    pub struct Vec<K>(std::marker::PhantomData<K>);
+    /// A tuple.
+    #[derive(Debug)]
+    pub struct Tuple<K>(std::marker::PhantomData<K>);
+}
+
+impl<R: IntoReply> HandlerOutput<via::Reply> for R {
+    fn into_answer(self) -> Result<Answer, BoxError> {
+        self.into_reply()
+    }
+}
+
+impl HandlerOutput<via::Plain> for () {
+    fn into_answer(self) -> Result<Answer, BoxError> {
+        Ok(Answer::none())
+    }
+}
+
+impl HandlerOutput<via::Plain> for Reply {
+    fn into_answer(self) -> Result<Answer, BoxError> {
+        Ok(self.into())
+    }
+}
+
+impl HandlerOutput<via::Plain> for RawCall {
+    fn into_answer(self) -> Result<Answer, BoxError> {
+        Ok(self.into())
+    }
+}
+
+impl<K, R: HandlerOutput<K>> HandlerOutput<via::Option<K>> for Option<R> {
+    const MANY: bool = R::MANY;
+
+    fn into_answer(self) -> Result<Answer, BoxError> {
+        self.map_or_else(|| Ok(Answer::none()), R::into_answer)
+    }
+}
+
+impl<K, R: HandlerOutput<K>, E: Into<BoxError>> HandlerOutput<via::Result<K>> for Result<R, E> {
+    const MANY: bool = R::MANY;
+
+    fn into_answer(self) -> Result<Answer, BoxError> {
+        self.map_err(Into::into)?.into_answer()
+    }
+}
+
+impl<K, R: HandlerOutput<K>> HandlerOutput<via::Vec<K>> for Vec<R> {
+    const MANY: bool = true;
+
+    fn into_answer(self) -> Result<Answer, BoxError> {
+        let mut answer = Answer::none();
+        for part in self {
+            answer.append(part.into_answer()?);
+        }
+        Ok(answer)
+    }
+}
+
+macro_rules! tuples {
+    ($(($($R:ident $K:ident)+))+) => {$(
+        impl<$($K, $R: HandlerOutput<$K>),+> HandlerOutput<via::Tuple<($($K,)+)>> for ($($R,)+) {
+            const MANY: bool = true;
+
+            #[expect(non_snake_case, reason = "a part is named by its type")]
+            fn into_answer(self) -> Result<Answer, BoxError> {
+                let ($($R,)+) = self;
+                let mut answer = Answer::none();
+                $(answer.append($R.into_answer()?);)+
+                Ok(answer)
+            }
+        }
+    )+};
+}
+tuples! { (R1 K1 R2 K2) (R1 K1 R2 K2 R3 K3) (R1 K1 R2 K2 R3 K3 R4 K4) }

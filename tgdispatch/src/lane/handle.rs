@@ -1,0 +1,95 @@
+//! Watching lanes and draining them.
+
+use std::fmt;
+use std::hash::Hash;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tgapi::{Lane, UpdateId};
+
+use super::LaneError;
+use super::hub::Hub;
+
+/// To watch and to drain [`Lanes`](super::Lanes) by; from [`Lanes::handle`](super::Lanes::handle).
+pub struct LanesHandle<K = Lane> {
+    hub: Arc<Hub<K>>,
+}
+
+/// A look at lanes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LaneStats {
+    /// Handlers that run.
+    pub running: usize,
+    /// Updates that wait for their handler to start.
+    pub queued: usize,
+    /// Lanes with something to do.
+    pub lanes: usize,
+    /// Handlers that panicked since the start.
+    pub panics: u64,
+    /// Handlers that ran longer than the timeout, since the start.
+    pub slow: u64,
+}
+
+/// What draining left over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use = "it says what did not finish"]
+#[non_exhaustive]
+pub struct DrainReport {
+    /// Updates whose handlers still run. They go on as long as the process does.
+    pub running: Vec<UpdateId>,
+    /// Updates whose handlers were never started: answered with [`LaneError::Draining`], to be delivered again.
+    pub refused: Vec<UpdateId>,
+}
+
+impl DrainReport {
+    /// Whether everything was finished.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.running.is_empty() && self.refused.is_empty()
+    }
+}
+
+impl<K: Hash + Eq> LanesHandle<K> {
+    pub(super) fn new(hub: Arc<Hub<K>>) -> Self {
+        Self { hub }
+    }
+
+    /// How things stand.
+    #[must_use]
+    pub fn stats(&self) -> LaneStats {
+        self.hub.stats()
+    }
+
+    /// Takes no more updates, for good, and waits until all that were taken are done with, at most `limit`.
+    ///
+    /// New updates are answered [`LaneError::Draining`], and so are those that still wait at the limit.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped, it leaves lanes closed for new updates and running for the others; it can be called again.
+    pub async fn drain(&self, limit: Duration) -> DrainReport {
+        self.hub.close_intake();
+        if tokio::time::timeout(limit, self.hub.wait_idle()).await.is_ok() {
+            return DrainReport::default();
+        }
+        let (waiting, running) = self.hub.give_up();
+        let refused = waiting.into_iter().map(|job| {
+            let _ = job.answer.send(Err(LaneError::Draining.into()));
+            job.update.update_id
+        });
+        DrainReport { running, refused: refused.collect() }
+    }
+}
+
+impl<K> Clone for LanesHandle<K> {
+    fn clone(&self) -> Self {
+        Self { hub: Arc::clone(&self.hub) }
+    }
+}
+
+impl<K> fmt::Debug for LanesHandle<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LanesHandle").field("settings", &self.hub.layer).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,212 @@
+//! Which lanes there are, and what waits in them. The one lock of lanes is here, and is never held while anything else
+//! runs: not a handler, not a hook, not an answer.
+
+use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tgapi::{BoxError, Reply, Update, UpdateId};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot};
+
+use super::layer::{LanesLayer, Trouble};
+use super::{LaneError, LaneStats};
+
+/// An accepted update.
+pub(super) struct Job {
+    pub(super) update: Update,
+    pub(super) answer: oneshot::Sender<Result<Reply, BoxError>>,
+    /// Its place among those that wait; given back when its handler starts.
+    pub(super) place: OwnedSemaphorePermit,
+    /// The span of whoever called, which the handler's own events belong to.
+    pub(super) span: tracing::Span,
+}
+
+/// What lanes share.
+pub(super) struct Hub<K> {
+    pub(super) layer: LanesLayer<K>,
+    /// Places to wait in; closed when drained.
+    pub(super) places: Arc<Semaphore>,
+    /// Handlers that may run.
+    pub(super) slots: Semaphore,
+    state: Mutex<State<K>>,
+    /// Told when the last lane ends.
+    idle: Notify,
+}
+
+struct State<K> {
+    /// A lane is here as long as its task lives.
+    lanes: HashMap<K, LaneState>,
+    draining: bool,
+    queued: usize,
+    running: usize,
+    panics: u64,
+    slow: u64,
+}
+
+#[derive(Default)]
+struct LaneState {
+    waiting: VecDeque<Job>,
+    running: Option<UpdateId>,
+}
+
+/// What became of an update that was offered.
+pub(super) enum Taken {
+    /// It waits in a lane that has its task.
+    Queued,
+    /// It waits in a new lane, which needs a task.
+    Opened,
+}
+
+impl<K: Hash + Eq> Hub<K> {
+    pub(super) fn new(layer: LanesLayer<K>) -> Self {
+        let permits = |n: usize| n.min(Semaphore::MAX_PERMITS);
+        Self {
+            places: Arc::new(Semaphore::new(permits(layer.max_queued))),
+            slots: Semaphore::new(permits(layer.max_concurrent)),
+            state: Mutex::new(State {
+                lanes: HashMap::new(),
+                draining: false,
+                queued: 0,
+                running: 0,
+                panics: 0,
+                slow: 0,
+            }),
+            idle: Notify::new(),
+            layer,
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<K>> {
+        // Nothing in here panics while it holds the lock, except for a `Hash` or `Eq` of the caller's.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts an update at the end of its lane.
+    pub(super) fn push(&self, key: K, job: Job) -> Result<Taken, LaneError> {
+        let mut state = self.lock();
+        if state.draining {
+            return Err(LaneError::Draining);
+        }
+        let opened = !state.lanes.contains_key(&key);
+        let lane = state.lanes.entry(key).or_default();
+        if lane.waiting.len() >= self.layer.max_queued_per_lane {
+            return Err(LaneError::LaneFull { waiting: lane.waiting.len() });
+        }
+        lane.waiting.push_back(job);
+        state.queued += 1;
+        Ok(if opened { Taken::Opened } else { Taken::Queued })
+    }
+
+    /// The next update of a lane, which runs from now on.
+    pub(super) fn start(&self, key: &K) -> Option<Job> {
+        let mut state = self.lock();
+        let lane = state.lanes.get_mut(key)?;
+        let job = lane.waiting.pop_front()?;
+        lane.running = Some(job.update.update_id);
+        state.queued -= 1;
+        state.running += 1;
+        Some(job)
+    }
+
+    /// The running update of a lane is done with. False if nothing waits: then the lane is gone, and its task ends.
+    pub(super) fn finish(&self, key: &K) -> bool {
+        let mut state = self.lock();
+        let Some(lane) = state.lanes.get_mut(key) else { return false };
+        let ran = lane.running.take().is_some();
+        let more = !lane.waiting.is_empty();
+        if ran {
+            state.running -= 1;
+        }
+        if !more {
+            self.close(&mut state, key);
+        }
+        more
+    }
+
+    /// The task of a lane is gone with whatever waited: the answers of those updates fail.
+    pub(super) fn abandon(&self, key: &K) {
+        let mut state = self.lock();
+        let lane = self.close(&mut state, key);
+        drop(state);
+        drop(lane);
+    }
+
+    fn close(&self, state: &mut State<K>, key: &K) -> Option<LaneState> {
+        let lane = state.lanes.remove(key)?;
+        state.queued -= lane.waiting.len();
+        state.running -= usize::from(lane.running.is_some());
+        if state.lanes.is_empty() {
+            // A burst of lanes must not leave its table behind for ever.
+            state.lanes.shrink_to(1_024);
+            self.idle.notify_waiters();
+        }
+        Some(lane)
+    }
+
+    pub(super) fn report(&self, trouble: &Trouble) {
+        match trouble {
+            Trouble::Panicked { update_id, message } => {
+                self.lock().panics += 1;
+                tracing::error!(update_id = update_id.0, panic = message, "a handler panicked; its lane goes on");
+            }
+            Trouble::Slow { update_id, timeout } => {
+                self.lock().slow += 1;
+                tracing::warn!(update_id = update_id.0, ?timeout, "a handler is slow; its lane waits");
+            }
+        }
+        if let Some(hook) = &self.layer.on_trouble {
+            hook(trouble);
+        }
+    }
+
+    pub(super) fn stats(&self) -> LaneStats {
+        let state = self.lock();
+        LaneStats {
+            running: state.running,
+            queued: state.queued,
+            lanes: state.lanes.len(),
+            panics: state.panics,
+            slow: state.slow,
+        }
+    }
+
+    /// Takes nothing more from now on.
+    pub(super) fn close_intake(&self) {
+        self.lock().draining = true;
+        self.places.close();
+    }
+
+    /// Waits until no lane is left.
+    pub(super) async fn wait_idle(&self) {
+        loop {
+            let mut idle = std::pin::pin!(self.idle.notified());
+            // Listen first, look then: a lane that ends in between is not missed.
+            idle.as_mut().enable();
+            if self.lock().lanes.is_empty() {
+                return;
+            }
+            idle.await;
+        }
+    }
+
+    /// Takes out what still waits, and says what runs.
+    pub(super) fn give_up(&self) -> (Vec<Job>, Vec<UpdateId>) {
+        let mut state = self.lock();
+        let mut waiting = Vec::with_capacity(state.queued);
+        let mut running = Vec::with_capacity(state.running);
+        for lane in state.lanes.values_mut() {
+            waiting.extend(lane.waiting.drain(..));
+            running.extend(lane.running);
+        }
+        state.queued = 0;
+        drop(state);
+        waiting.sort_by_key(|job| job.update.update_id);
+        running.sort();
+        (waiting, running)
+    }
+
+    #[cfg(test)]
+    pub(super) fn table_capacity(&self) -> usize {
+        self.lock().lanes.capacity()
+    }
+}

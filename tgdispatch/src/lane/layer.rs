@@ -1,0 +1,167 @@
+//! Settings of lanes, each with its default, and the layer.
+
+use std::fmt;
+use std::hash::Hash;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tgapi::{Lane, Update, UpdateId};
+use tower_layer::Layer;
+
+use super::Lanes;
+
+/// Something that a person should look at: given to [`LanesLayer::on_trouble`], and logged in any case.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Trouble {
+    /// A handler panicked. The lane goes on.
+    Panicked {
+        /// The update it had.
+        update_id: UpdateId,
+        /// The panic's message, if it had one.
+        message: String,
+    },
+    /// A handler is past [`LanesLayer::handler_timeout`]. It goes on, and so its lane waits.
+    Slow {
+        /// The update it has.
+        update_id: UpdateId,
+        /// The timeout that it is past.
+        timeout: Duration,
+    },
+}
+
+pub(super) type KeyFn<K> = Arc<dyn Fn(&Update) -> K + Send + Sync>;
+pub(super) type TroubleFn = Arc<dyn Fn(&Trouble) + Send + Sync>;
+
+/// Settings of [`Lanes`], as a tower layer. `K` is what tells lanes apart; by default [`Update::lane`].
+///
+/// | setting | default |
+/// |---|---|
+/// | [`max_concurrent`](Self::max_concurrent) | 256 handlers |
+/// | [`max_queued`](Self::max_queued) | 4,096 updates |
+/// | [`max_queued_per_lane`](Self::max_queued_per_lane) | 128 updates |
+/// | [`handler_timeout`](Self::handler_timeout) | off |
+/// | [`redeliver_after_panic`](Self::redeliver_after_panic) | no |
+pub struct LanesLayer<K = Lane> {
+    pub(super) key: KeyFn<K>,
+    pub(super) max_concurrent: usize,
+    pub(super) max_queued: usize,
+    pub(super) max_queued_per_lane: usize,
+    pub(super) handler_timeout: Option<Duration>,
+    pub(super) redeliver_after_panic: bool,
+    pub(super) on_trouble: Option<TroubleFn>,
+}
+
+impl LanesLayer {
+    /// The defaults.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            key: Arc::new(Update::lane),
+            max_concurrent: 256,
+            max_queued: 4_096,
+            max_queued_per_lane: 128,
+            handler_timeout: None,
+            redeliver_after_panic: false,
+            on_trouble: None,
+        }
+    }
+}
+
+impl Default for LanesLayer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<K> LanesLayer<K> {
+    /// What tells lanes apart, instead of [`Update::lane`]: updates with the same key run one after another.
+    ///
+    /// It is called for every update on its way in, so it should be quick.
+    #[must_use]
+    pub fn key<K2>(self, key: impl Fn(&Update) -> K2 + Send + Sync + 'static) -> LanesLayer<K2> {
+        LanesLayer {
+            key: Arc::new(key),
+            max_concurrent: self.max_concurrent,
+            max_queued: self.max_queued,
+            max_queued_per_lane: self.max_queued_per_lane,
+            handler_timeout: self.handler_timeout,
+            redeliver_after_panic: self.redeliver_after_panic,
+            on_trouble: self.on_trouble,
+        }
+    }
+
+    /// How many handlers run at once, over all lanes. Default 256.
+    #[must_use]
+    pub fn max_concurrent(mut self, handlers: NonZeroUsize) -> Self {
+        self.max_concurrent = handlers.get();
+        self
+    }
+
+    /// How many updates may wait for their handler to start, over all lanes; with so many, `poll_ready` is pending.
+    /// Default 4,096.
+    #[must_use]
+    pub fn max_queued(mut self, updates: NonZeroUsize) -> Self {
+        self.max_queued = updates.get();
+        self
+    }
+
+    /// How many updates may wait in one lane; one more is answered [`LaneFull`](super::LaneError::LaneFull), because a
+    /// caller that waited would keep everybody else waiting. Default 128.
+    #[must_use]
+    pub fn max_queued_per_lane(mut self, updates: NonZeroUsize) -> Self {
+        self.max_queued_per_lane = updates.get();
+        self
+    }
+
+    /// Report a handler that runs longer than this. It is not cancelled: half a handler is worse than a slow one.
+    /// Default off.
+    #[must_use]
+    pub fn handler_timeout(mut self, timeout: Duration) -> Self {
+        self.handler_timeout = Some(timeout);
+        self
+    }
+
+    /// Answer `Err` for an update whose handler panicked, so that it is delivered again. Default false: it counts as
+    /// handled, because it would most likely panic again.
+    #[must_use]
+    pub fn redeliver_after_panic(mut self, yes: bool) -> Self {
+        self.redeliver_after_panic = yes;
+        self
+    }
+
+    /// Called with every [`Trouble`], from the task of the lane: so it should be quick.
+    #[must_use]
+    pub fn on_trouble(mut self, hook: impl Fn(&Trouble) + Send + Sync + 'static) -> Self {
+        self.on_trouble = Some(Arc::new(hook));
+        self
+    }
+}
+
+impl<S, K: Hash + Eq> Layer<S> for LanesLayer<K> {
+    type Service = Lanes<S, K>;
+
+    /// Every call makes lanes of their own.
+    fn layer(&self, inner: S) -> Lanes<S, K> {
+        Lanes::new(inner, self.clone())
+    }
+}
+
+impl<K> Clone for LanesLayer<K> {
+    fn clone(&self) -> Self {
+        Self { key: Arc::clone(&self.key), on_trouble: self.on_trouble.clone(), ..*self }
+    }
+}
+
+impl<K> fmt::Debug for LanesLayer<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LanesLayer")
+            .field("max_concurrent", &self.max_concurrent)
+            .field("max_queued", &self.max_queued)
+            .field("max_queued_per_lane", &self.max_queued_per_lane)
+            .field("handler_timeout", &self.handler_timeout)
+            .field("redeliver_after_panic", &self.redeliver_after_panic)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,23 @@
+//! Lanes: updates of one conversation one after another, conversations side by side. Knows no router: it wraps any
+//! service of updates.
+//!
+//! - `layer`: settings, and the layer.
+//! - `service`: the way in; takes an update or refuses it.
+//! - `hub`: which lanes there are and what waits in them; the one place with a lock.
+//! - `worker`: the task of one lane, which ends when nothing waits in it.
+//! - `handle`: watching and draining from outside.
+
+mod error;
+mod handle;
+mod hub;
+mod layer;
+mod service;
+mod worker;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::LaneError;
+pub use handle::{DrainReport, LaneStats, LanesHandle};
+pub use layer::{LanesLayer, Trouble};
+pub use service::{LaneFuture, Lanes};

@@ -1,0 +1,151 @@
+//! The way into lanes.
+
+use std::fmt;
+use std::future::Future;
+use std::hash::Hash;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use tgapi::{BoxError, Lane, Reply, Update};
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, oneshot};
+use tower_service::Service;
+
+use super::hub::{Hub, Job, Taken};
+use super::{LaneError, LanesHandle, LanesLayer, worker};
+
+type Acquire = Pin<Box<dyn Future<Output = Result<OwnedSemaphorePermit, AcquireError>> + Send + Sync>>;
+
+/// A service around a service of updates: of one lane, a conversation as a rule, updates run strictly one after another
+/// in the order of `call`; lanes run side by side.
+///
+/// - Everything is bounded: see [`LanesLayer`]. When too many updates wait in all, `poll_ready` is pending; its `Ok` is
+///   a place reserved, which the next `call` takes. When too many wait in one lane, that update alone is refused.
+/// - An accepted update is run to its end, whether or not the future that `call` returned is still there.
+/// - A panic in the service inside is caught, and the lane goes on.
+/// - A lane is a task while it has something to do, and nothing at all when it has not.
+///
+/// Clones share their lanes. It has to be called within a tokio runtime.
+pub struct Lanes<S, K = Lane> {
+    inner: S,
+    hub: Arc<Hub<K>>,
+    place: Option<OwnedSemaphorePermit>,
+    acquire: Option<Acquire>,
+}
+
+impl<S, K: Hash + Eq> Lanes<S, K> {
+    /// Lanes around `inner`.
+    #[must_use]
+    pub fn new(inner: S, settings: LanesLayer<K>) -> Self {
+        Self { inner, hub: Arc::new(Hub::new(settings)), place: None, acquire: None }
+    }
+
+    /// To watch and to drain these lanes by.
+    #[must_use]
+    pub fn handle(&self) -> LanesHandle<K> {
+        LanesHandle::new(Arc::clone(&self.hub))
+    }
+
+    #[cfg(test)]
+    pub(super) fn hub_for_tests(&self) -> Arc<Hub<K>> {
+        Arc::clone(&self.hub)
+    }
+}
+
+impl<S, K> Service<Update> for Lanes<S, K>
+where
+    S: Service<Update, Response = Reply> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+    K: Hash + Eq + Clone + Send + Sync + 'static,
+{
+    type Response = Reply;
+    type Error = BoxError;
+    type Future = LaneFuture;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        if self.place.is_none() {
+            let acquire = self.acquire.get_or_insert_with(|| Box::pin(Arc::clone(&self.hub.places).acquire_owned()));
+            // Closed: being drained. That is an answer for the update, not the end of the service.
+            self.place = ready!(acquire.as_mut().poll(cx)).ok();
+            self.acquire = None;
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, update: Update) -> LaneFuture {
+        match self.accept(update) {
+            Ok(answer) => LaneFuture(State::Waiting(answer)),
+            Err(error) => LaneFuture(State::Refused(Some(error))),
+        }
+    }
+}
+
+impl<S, K> Lanes<S, K>
+where
+    S: Service<Update, Response = Reply> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+    K: Hash + Eq + Clone + Send + Sync + 'static,
+{
+    fn accept(&mut self, update: Update) -> Result<oneshot::Receiver<Result<Reply, BoxError>>, LaneError> {
+        let runtime = tokio::runtime::Handle::try_current().map_err(|_| LaneError::NoRuntime)?;
+        let place = match self.place.take() {
+            Some(place) => place,
+            None => Arc::clone(&self.hub.places).try_acquire_owned().map_err(|error| match error {
+                tokio::sync::TryAcquireError::Closed => LaneError::Draining,
+                tokio::sync::TryAcquireError::NoPermits => LaneError::NotReady,
+            })?,
+        };
+        let key = (self.hub.layer.key)(&update);
+        let (answer, receiver) = oneshot::channel();
+        let job = Job { update, answer, place, span: tracing::Span::current() };
+        if let Taken::Opened = self.hub.push(key.clone(), job)? {
+            runtime.spawn(worker::run(self.inner.clone(), Arc::clone(&self.hub), key));
+        }
+        Ok(receiver)
+    }
+}
+
+impl<S: Clone, K> Clone for Lanes<S, K> {
+    /// A clone has no place reserved.
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone(), hub: Arc::clone(&self.hub), place: None, acquire: None }
+    }
+}
+
+impl<S: fmt::Debug, K> fmt::Debug for Lanes<S, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lanes").field("inner", &self.inner).field("settings", &self.hub.layer).finish_non_exhaustive()
+    }
+}
+
+/// The outcome of one update.
+///
+/// # Cancel safety
+///
+/// Dropping it changes nothing for an update that was accepted.
+#[derive(Debug)]
+#[must_use = "an update that was refused says so here only"]
+pub struct LaneFuture(State);
+
+#[derive(Debug)]
+enum State {
+    Waiting(oneshot::Receiver<Result<Reply, BoxError>>),
+    Refused(Option<LaneError>),
+}
+
+impl Future for LaneFuture {
+    type Output = Result<Reply, BoxError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            State::Waiting(answer) => {
+                Pin::new(answer).poll(cx).map(|answer| answer.unwrap_or_else(|_| Err(LaneError::Interrupted.into())))
+            }
+            State::Refused(error) => {
+                Poll::Ready(Err(error.take().map_or_else(|| LaneError::Interrupted.into(), Into::into)))
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The task of one lane: runs what waits in it, one after another, and ends when nothing does.
+
+use std::any::Any;
+use std::hash::Hash;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+use tgapi::{BoxError, Reply, Update, UpdateId};
+use tower::ServiceExt;
+use tower_service::Service;
+use tracing::Instrument;
+
+use super::LaneError;
+use super::hub::{Hub, Job};
+use super::layer::Trouble;
+
+/// The task of the lane `key`, which has an update waiting. The lane goes when the task does, even if it never ran.
+pub(super) fn run<S, K>(mut service: S, hub: Arc<Hub<K>>, key: K) -> impl Future<Output = ()> + use<S, K>
+where
+    S: Service<Update, Response = Reply> + Clone,
+    S::Error: Into<BoxError>,
+    K: Hash + Eq,
+{
+    let mut lane = Open { hub, key: Some(key) };
+    async move {
+        while let Some(key) = &lane.key {
+            // For each update anew, so that a busy lane queues up behind the others.
+            let Ok(slot) = lane.hub.slots.acquire().await else { return };
+            if let Some(Job { update, answer, place, span }) = lane.hub.start(key) {
+                drop(place);
+                let outcome = handle(&mut service, &lane.hub, update).instrument(span).await;
+                // The caller may have gone; then nobody wants to know.
+                let _ = answer.send(outcome);
+            }
+            drop(slot);
+            if !lane.hub.finish(key) {
+                // The lane is gone, and another may have the same key by now.
+                lane.key = None;
+            }
+        }
+    }
+}
+
+async fn handle<S, K>(service: &mut S, hub: &Hub<K>, update: Update) -> Result<Reply, BoxError>
+where
+    S: Service<Update, Response = Reply> + Clone,
+    S::Error: Into<BoxError>,
+    K: Hash + Eq,
+{
+    let update_id = update.update_id;
+    // A clone for each update: one that panicked is not called again.
+    let handler = async move {
+        let mut service = service.clone();
+        service.ready().await.map_err(Into::into)?.call(update).await.map_err(Into::into)
+    };
+    let handler = std::pin::pin!(AssertUnwindSafe(handler).catch_unwind());
+    let outcome = match hub.layer.handler_timeout {
+        None => handler.await,
+        Some(timeout) => watched(handler, hub, update_id, timeout).await,
+    };
+    outcome.unwrap_or_else(|panic| {
+        report(hub, &Trouble::Panicked { update_id, message: message(&*panic) });
+        if hub.layer.redeliver_after_panic { Err(LaneError::Panicked.into()) } else { Ok(Reply::None) }
+    })
+}
+
+/// Reports a handler that takes longer than `timeout`, and lets it go on.
+async fn watched<F: Future + Unpin, K: Hash + Eq>(
+    mut handler: F,
+    hub: &Hub<K>,
+    update_id: UpdateId,
+    timeout: std::time::Duration,
+) -> F::Output {
+    match tokio::time::timeout(timeout, &mut handler).await {
+        Ok(outcome) => outcome,
+        Err(_) => {
+            report(hub, &Trouble::Slow { update_id, timeout });
+            handler.await
+        }
+    }
+}
+
+/// A hook that panics must not take the lane with it.
+fn report<K: Hash + Eq>(hub: &Hub<K>, trouble: &Trouble) {
+    if std::panic::catch_unwind(AssertUnwindSafe(|| hub.report(trouble))).is_err() {
+        tracing::error!("the hook for trouble panicked");
+    }
+}
+
+fn message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message").to_owned()
+}
+
+/// A lane that has its task. If the task is dropped halfway, as by a runtime that shuts down, the lane goes too: else it
+/// would swallow updates for ever.
+struct Open<K: Hash + Eq> {
+    hub: Arc<Hub<K>>,
+    key: Option<K>,
+}
+
+impl<K: Hash + Eq> Drop for Open<K> {
+    fn drop(&mut self) {
+        if let Some(key) = &self.key {
+            self.hub.abandon(key);
+        }
+    }
+}

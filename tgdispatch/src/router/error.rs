@@ -1,0 +1,59 @@
+//! What can be wrong with a router.
+
+/// Why a router cannot be built. Handlers are named by the path of their function.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// Two handlers of one router for one command.
+    #[error("the command /{name} has two handlers, {first} and {second}: nest routers if it depends on the chat")]
+    DuplicateCommand {
+        /// The command.
+        name: String,
+        /// The handler that was first.
+        first: &'static str,
+        /// The other one.
+        second: &'static str,
+    },
+    /// A name that cannot be a command's. <https://core.telegram.org/bots/api#botcommand>
+    #[error("{name:?} cannot be a command: {reason}")]
+    BadCommandName {
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// Two fallbacks of one router.
+    #[error("there are two fallbacks, {first} and {second}: a router has one")]
+    TwoFallbacks {
+        /// The one that was first.
+        first: &'static str,
+        /// The other one.
+        second: &'static str,
+    },
+    /// A handler whose arguments no update has that its filter matches.
+    #[error(
+        "{handler} can never be called: its filter or its arguments exclude each other, as `message()` and a `CallbackQuery` do"
+    )]
+    NeverFits {
+        /// The handler.
+        handler: &'static str,
+    },
+    /// A handler takes the client, and none was given.
+    #[error("{handler} takes the client, but there is none: give one by `Settings::client`")]
+    NeedsClient {
+        /// The handler.
+        handler: &'static str,
+    },
+    /// A handler returns several replies, and there is nothing to send them with: a response carries one only.
+    #[error("{handler} returns several replies, but there is no client to send them: give one by `Settings::client`")]
+    NeedsClientForReplies {
+        /// The handler.
+        handler: &'static str,
+    },
+    /// Not the username of a bot.
+    #[error("{username:?} is not a username: expected letters, digits and underscores, as `getMe` tells it")]
+    BadUsername {
+        /// What was given.
+        username: String,
+    },
+}

@@ -1,0 +1,105 @@
+//! The router as it serves: commands by name, everything else in order.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+use std::sync::Arc;
+
+use tgapi::UpdateType;
+
+use super::{BuildError, Route, Router, Target};
+use crate::bot::Settings;
+use crate::command::check_name;
+use crate::context::Context;
+use crate::filter::Filter;
+use crate::handler::HandlerFuture;
+use crate::kinds::Kinds;
+
+pub(crate) struct Table {
+    commands: HashMap<Box<str>, Arc<Route<()>>>,
+    entries: Vec<(Arc<dyn Filter>, Goal)>,
+    fallback: Option<Arc<Route<()>>>,
+}
+
+enum Goal {
+    Route(Arc<Route<()>>),
+    Nested(Table),
+}
+
+/// The route for an update, and its handler with the arguments taken.
+pub(crate) struct Found {
+    pub(crate) route: Arc<Route<()>>,
+    pub(crate) prepared: HandlerFuture,
+}
+
+impl Table {
+    pub(super) fn new(router: Router<()>, settings: &Settings) -> Result<Self, BuildError> {
+        if let Some(problem) = router.problem {
+            return Err(problem);
+        }
+        let mut commands = HashMap::with_capacity(router.commands.len());
+        for (name, route) in router.commands {
+            if let Some(reason) = check_name(&name) {
+                return Err(BuildError::BadCommandName { name, reason });
+            }
+            let route = check(route, &Kinds::of([UpdateType::Message]), settings)?;
+            match commands.entry(name.clone().into_boxed_str()) {
+                Slot::Vacant(slot) => slot.insert(route),
+                Slot::Occupied(slot) => {
+                    let first: &Arc<Route<()>> = slot.get();
+                    return Err(BuildError::DuplicateCommand { name, first: first.name, second: route.name });
+                }
+            };
+        }
+        let mut entries = Vec::with_capacity(router.entries.len());
+        for entry in router.entries {
+            let goal = match entry.target {
+                Target::Route(route) => Goal::Route(check(route, &entry.filter.kinds(), settings)?),
+                Target::Nested(router) => Goal::Nested(Self::new(*router, settings)?),
+            };
+            entries.push((entry.filter, goal));
+        }
+        let fallback = router.fallback.map(|route| check(route, &Kinds::any(), settings)).transpose()?;
+        Ok(Self { commands, entries, fallback })
+    }
+
+    /// The first route that fits.
+    pub(crate) fn find(&self, context: &Context) -> Option<Found> {
+        if let Some(command) = context.command().filter(|_| !self.commands.is_empty()) {
+            let lower;
+            let name = if command.name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                lower = command.name.to_ascii_lowercase();
+                &lower
+            } else {
+                command.name
+            };
+            if let Some(found) = self.commands.get(name).and_then(|route| prepare(route, context)) {
+                return Some(found);
+            }
+        }
+        let matching = self.entries.iter().filter(|(filter, _)| filter.matches(context));
+        let mut found = matching.filter_map(|(_, goal)| match goal {
+            Goal::Route(route) => prepare(route, context),
+            Goal::Nested(table) => table.find(context),
+        });
+        found.next().or_else(|| prepare(self.fallback.as_ref()?, context))
+    }
+}
+
+fn prepare(route: &Arc<Route<()>>, context: &Context) -> Option<Found> {
+    let prepared = route.handler.prepare(context, &())?;
+    Some(Found { route: Arc::clone(route), prepared })
+}
+
+fn check(route: Route<()>, filter: &Kinds, settings: &Settings) -> Result<Arc<Route<()>>, BuildError> {
+    let handler = route.name;
+    if filter.and(&route.wants.kinds).is_empty() {
+        return Err(BuildError::NeverFits { handler });
+    }
+    if route.wants.client && !settings.has_client() {
+        return Err(BuildError::NeedsClient { handler });
+    }
+    if route.wants.many_calls && !settings.can_send() {
+        return Err(BuildError::NeedsClientForReplies { handler });
+    }
+    Ok(Arc::new(route))
+}

@@ -1,0 +1,9 @@
+//! The crate from outside, with no network at all.
+
+mod allowed;
+mod errors;
+mod extractors;
+mod layers;
+mod replies;
+mod routing;
+mod support;
