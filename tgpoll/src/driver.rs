@@ -19,7 +19,7 @@ use tracing::Instrument;
 use crate::api::Api;
 use crate::classify::classify;
 use crate::config::Config;
-use crate::error::PollError;
+use crate::error::{PollError, with_causes};
 use crate::ledger::Ticket;
 use crate::machine::{Machine, Request};
 use crate::summary::PollSummary;
@@ -40,7 +40,7 @@ enum Answer {
 
 enum Outcome {
     Handled { replied: bool },
-    Refused,
+    Refused { reason: String },
 }
 
 type Pending = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
@@ -106,7 +106,7 @@ where
                 machine.handle_stop(now);
             }
             Input::Ended(ticket, Outcome::Handled { replied }) => machine.handle_handled(now, ticket, replied),
-            Input::Ended(ticket, Outcome::Refused) => machine.handle_refused(now, ticket),
+            Input::Ended(ticket, Outcome::Refused { reason }) => machine.handle_refused(now, ticket, reason),
             Input::Answered(answer) => {
                 request = None;
                 match answer {
@@ -128,7 +128,7 @@ where
                 }
             }
             Input::Ready(Err(error)) => {
-                tracing::error!(error = %error, "the service takes no more updates: polling ends");
+                tracing::error!("the service takes no more updates, polling ends: {}", with_causes(&*error));
                 broken = Some(error);
                 stopping = true;
                 request = None;
@@ -197,19 +197,13 @@ where
                 }
             }
         }
-        Err(error) => {
-            tracing::warn!(update_id = ticket.id(), error = %error, "the service asks for this update again");
-            Outcome::Refused
-        }
+        Err(error) => Outcome::Refused { reason: with_causes(&*error) },
     }
 }
 
 async fn watch_over(ticket: Ticket, task: JoinHandle<Outcome>) -> (Ticket, Outcome) {
-    let outcome = task.await.unwrap_or_else(|error| {
-        // The panic itself has been reported by the panic hook; its words may be private.
-        tracing::error!(update_id = ticket.id(), panicked = error.is_panic(), "the call for this update broke off");
-        Outcome::Refused
-    });
+    // The panic hook has reported the panic itself; its words may be private.
+    let outcome = task.await.unwrap_or_else(|_| Outcome::Refused { reason: "the call panicked".to_owned() });
     (ticket, outcome)
 }
 

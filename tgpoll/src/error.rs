@@ -54,3 +54,14 @@ impl PollError {
         }
     }
 }
+
+/// An error and its causes in one line, for the log.
+pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut line = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        line = format!("{line}: {error}");
+        cause = error.source();
+    }
+    line
+}

@@ -12,8 +12,8 @@ pub(crate) enum Event {
     OverBudget { id: u64, ran: Duration },
     /// Such a call has ended after all.
     LateEnd { id: u64, took: Duration, ok: bool },
-    /// A call failed; its update is handed over again after the pause.
-    Failed { id: u64, again_in: Option<Duration> },
+    /// A call failed; its update is handed over again after the pause, or at the next start.
+    Failed { id: u64, reason: String, again_in: Option<Duration> },
     /// Telegram numbers updates anew, from this id on.
     Renumbered { id: u64 },
     /// Elements without a readable `update_id`.
@@ -43,14 +43,11 @@ impl Event {
                 ok,
                 "an update that the offset had moved past has ended"
             ),
-            Self::Failed { id, again_in: Some(pause) } => tracing::warn!(
+            Self::Failed { id, reason, again_in } => tracing::warn!(
                 update_id = id,
-                again_in_s = pause.as_secs_f32(),
-                "this update was not handled; it stays unconfirmed and is handed over again"
+                again_in_s = again_in.map(|pause| pause.as_secs_f32()),
+                "this update was not handled, stays unconfirmed and is handed over again: {reason}"
             ),
-            Self::Failed { id, again_in: None } => {
-                tracing::warn!(update_id = id, "this update was not handled; it stays unconfirmed, for the next start");
-            }
             Self::Renumbered { id } => {
                 tracing::info!(update_id = id, "Telegram has begun to number updates anew");
             }

@@ -51,6 +51,11 @@ mod pace;
 #[cfg(test)]
 mod tests;
 
+/// Its example is compiled with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use api::Api;
 pub use config::Config;
 pub use error::PollError;

@@ -228,8 +228,8 @@ impl<T: Clone> Machine<T> {
         }
     }
 
-    /// A call ended with `Err`, or with a panic.
-    pub(crate) fn handle_refused(&mut self, now: Instant, ticket: Ticket) {
+    /// A call ended with `Err`, or with a panic; `reason` is for people.
+    pub(crate) fn handle_refused(&mut self, now: Instant, ticket: Ticket, reason: String) {
         let Config { backoff_first, backoff_max, .. } = self.config;
         let pause = |failures| doubled(backoff_first, backoff_max, failures);
         let Some((ended, pause)) = self.ledger.fail(now, ticket, pause) else { return };
@@ -238,7 +238,7 @@ impl<T: Clone> Machine<T> {
             self.events.push_back(Event::LateEnd { id: ticket.id(), took: ended.took, ok: false });
         }
         let again_in = (self.phase == Phase::Poll).then_some(pause);
-        self.events.push_back(Event::Failed { id: ticket.id(), again_in });
+        self.events.push_back(Event::Failed { id: ticket.id(), reason, again_in });
     }
 
     /// Polling is to end. The request under way is given up: the driver drops it.

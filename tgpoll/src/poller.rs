@@ -27,7 +27,7 @@ use crate::summary::PollSummary;
 /// let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
 /// let poller = Poller::new(client, service).config(Config::new().delete_webhook(true));
 /// let summary = poller.run_until(async move { stopped.await.unwrap_or(()) }).await?;
-/// println!("{} updates handled", summary.handled);
+/// println!("{summary}");
 /// # drop(stop);
 /// # Ok(())
 /// # }

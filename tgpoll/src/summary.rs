@@ -1,5 +1,7 @@
 //! What a poller did, in numbers.
 
+use std::fmt;
+
 /// Counters of one run: at its end from [`Poller::run_until`](crate::Poller::run_until), at any moment from
 /// [`Poller::watch`](crate::Poller::watch).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,4 +35,12 @@ pub struct PollSummary {
     /// Updates taken that are not confirmed to Telegram, the handled ones behind an unfinished one among them. They
     /// come again at the next start.
     pub unconfirmed: u64,
+}
+
+impl fmt::Display for PollSummary {
+    /// One line: what was done, and what is left.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { received, handled, not_finished, unconfirmed, .. } = self;
+        write!(f, "{handled} of {received} updates handled, {not_finished} not finished, {unconfirmed} not confirmed")
+    }
 }

@@ -257,7 +257,7 @@ fn refused_updates_come_again_in_order_at_a_bounded_rate() {
     bench.fetch();
     bench.answer(1..=100);
     for ticket in bench.call_all() {
-        bench.machine.handle_refused(bench.now, ticket);
+        bench.machine.handle_refused(bench.now, ticket, String::new());
     }
     let began = bench.now;
     let mut again = Vec::new();
@@ -339,7 +339,7 @@ fn inputs_that_come_too_late_change_nothing() {
     let tickets = bench.call_all();
     bench.handled(&tickets);
     bench.handled(&tickets);
-    bench.machine.handle_refused(bench.now, tickets[0]);
+    bench.machine.handle_refused(bench.now, tickets[0], String::new());
     bench.answer([6]);
     bench.fail(PASSING);
     bench.machine.handle_deleted();

@@ -127,7 +127,7 @@ impl World {
         } else {
             self.states.insert(serial, State::Refused);
             self.released.remove(&serial);
-            self.machine.handle_refused(self.now, ticket);
+            self.machine.handle_refused(self.now, ticket, String::new());
         }
         self.turn();
     }

@@ -1,4 +1,5 @@
 //! The crate as its users see it.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 /// Backpressure: the service says when it takes an update.
 mod ready;
