@@ -1,1 +1,54 @@
-//! tgwebhook.
+//! Telegram webhooks: an HTTP service for any stack, and a server of its own.
+//!
+//! - [`WebhookService`] is a `tower` service from HTTP requests to answers. It checks who asks, reads the update and
+//!   hands it to any `Service<Update, Response = Reply>`. It mounts in axum, plain hyper, or a test.
+//! - [`Server`] is hyper and rustls with limits for hostile networks, for a bot that faces the internet itself.
+//! - [`Certificate`] reads PEM files or makes self-signed certificates, for names and for IP addresses.
+//! - [`register`] tells Telegram, after checking everything that Telegram would fail at in silence.
+//! - [`Feed`] is the same intake without HTTP.
+//!
+//! The inner service's `Ok` means that the update is safe and must never come again; `Err`, that it must. This crate
+//! does not know what is behind it: a router, a queue, or a closure.
+//!
+//! # Features
+//!
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `server` | yes | [`Server`], with `certificates` |
+//! | `register` | yes | [`register`] and [`unregister`], with `certificates` and tgapi's client |
+//! | `certificates` | by the others | [`Certificate`] |
+#![forbid(unsafe_code)]
+
+mod ack;
+#[cfg(feature = "certificates")]
+mod certificate;
+mod config;
+mod feed;
+mod intake;
+mod late;
+mod peer;
+#[cfg(feature = "register")]
+mod register;
+mod secret;
+#[cfg(feature = "server")]
+mod server;
+mod service;
+mod stats;
+
+pub use ack::Ack;
+#[cfg(feature = "certificates")]
+pub use certificate::{Certificate, CertificateError, CertificateHandle, PublicCertificate};
+pub use config::ConfigError;
+pub use feed::{Feed, FeedBuilder, FeedError};
+pub use intake::DrainReport;
+pub use peer::{InvalidSubnet, PeerAddr, Subnet, TELEGRAM_SUBNETS};
+#[cfg(feature = "register")]
+pub use register::{PreflightError, RegisterError, Registered, Registration, register, unregister};
+pub use secret::{NoRandomness, SECRET_HEADER, random_secret};
+#[cfg(feature = "server")]
+pub use server::{Limits, Server, ServerError, ServerMonitor, ServerStats, ShutdownReport};
+pub use service::{WebhookBuilder, WebhookFuture, WebhookService};
+pub use stats::{Refusals, WebhookStats};
+
+/// The longest update in bytes, unless set otherwise: 1 MiB.
+const DEFAULT_MAX_BODY: usize = 1024 * 1024;

@@ -1,0 +1,199 @@
+//! The way from a parsed update to the inner service and back, without HTTP. Every update runs in a task of its own, a
+//! repeated one joins it, and all of it is bounded and can be drained.
+
+mod flight;
+mod place;
+mod run;
+
+pub(crate) use place::{NoPlace, Place};
+
+use std::error::Error;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tgapi::{BoxError, Reply, Update};
+use tokio::time::Instant;
+use tower_service::Service;
+
+use crate::ack::Ack;
+use crate::late::{LateReplies, Slip};
+use crate::stats::{Counters, WebhookStats};
+use flight::{Boarding, Flights, Waiter};
+use place::Places;
+
+/// Why an update has to be delivered again. Cheap to clone: everybody who waits gets one.
+#[derive(Clone, Debug)]
+pub(crate) enum Failure {
+    /// The inner service was not ready in time.
+    NotReady,
+    /// The inner service answered `Err`.
+    Failed(Arc<dyn Error + Send + Sync>),
+    /// The inner service panicked.
+    Panicked,
+    /// The runtime ended before the update was done.
+    Closed,
+}
+
+/// What a waiter learns: nothing to say or a call to carry, or that the update has to come again.
+type Outcome = Result<Option<Slip>, Failure>;
+
+/// Settings that do not depend on how updates come in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    pub(crate) ack: Ack,
+    pub(crate) ready_timeout: Duration,
+    pub(crate) max_in_flight: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { ack: Ack::default(), ready_timeout: Duration::from_secs(5), max_in_flight: 256 }
+    }
+}
+
+/// What was left when a drain ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+#[must_use = "it says whether anything was left unfinished"]
+pub struct DrainReport {
+    /// Updates and requests that were still at work when the deadline came; 0 if everything was finished.
+    pub unfinished: usize,
+}
+
+/// The intake of one bot. Clones share everything.
+pub(crate) struct Intake<S> {
+    /// Behind a lock only so that the intake is `Sync` where the service is not; held while cloning, never longer.
+    service: Arc<Mutex<S>>,
+    shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    settings: Settings,
+    flights: Arc<Flights>,
+    places: Places,
+    pub(crate) counters: Counters,
+    pub(crate) late: LateReplies,
+}
+
+impl<S> Intake<S> {
+    pub(crate) fn new(service: S, settings: Settings, late: LateReplies) -> Self {
+        Self {
+            service: Arc::new(Mutex::new(service)),
+            shared: Arc::new(Shared {
+                settings,
+                flights: Arc::default(),
+                places: Places::new(settings.max_in_flight),
+                counters: Counters::default(),
+                late,
+            }),
+        }
+    }
+
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+}
+
+impl Shared {
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// A place for one more request, or at once why there is none.
+    pub(crate) fn try_place(&self) -> Result<Place, NoPlace> {
+        self.places.try_take()
+    }
+
+    /// A place for one more request; waits for it as long as for a service to be ready.
+    pub(crate) async fn place(&self) -> Result<Place, NoPlace> {
+        self.places.take(self.settings.ready_timeout).await
+    }
+
+    pub(crate) fn stats(&self) -> WebhookStats {
+        self.counters.read(self.late.count(), self.places.taken() as u64)
+    }
+
+    /// Refuses everything new, and waits until nothing is at work.
+    pub(crate) async fn drain(&self, deadline: Duration) -> DrainReport {
+        self.places.close();
+        self.settle(deadline).await
+    }
+
+    /// Waits until nothing is at work.
+    pub(crate) async fn settle(&self, deadline: Duration) -> DrainReport {
+        let idle = tokio::time::timeout(deadline, self.places.idle()).await.is_ok();
+        DrainReport { unfinished: if idle { 0 } else { self.places.taken().max(1) } }
+    }
+}
+
+impl<S> Intake<S>
+where
+    S: Service<Update, Response = Reply> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+{
+    /// Hands an update to the inner service, or joins it if it is there already, and waits as the settings say.
+    ///
+    /// Dropping the future stops the waiting, never the work.
+    pub(crate) async fn handle(&self, update: Update, place: Place, since: Instant) -> Outcome {
+        let outcome = self.wait(update, place, since).await;
+        match &outcome {
+            Ok(_) => self.shared.counters.answered(),
+            Err(_) => self.shared.counters.failed(),
+        }
+        outcome
+    }
+
+    async fn wait(&self, update: Update, place: Place, since: Instant) -> Outcome {
+        let id = update.update_id;
+        let ack = self.shared.settings.ack;
+        let (waiter, boarding) = self.shared.flights.board(id, ack == Ack::OnReceipt);
+        // A joined request keeps its own place while it waits; the first one's goes along with the work.
+        let _place = match boarding {
+            Boarding::First(ticket) => {
+                self.shared.counters.accepted();
+                let service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                run::spawn(service, update, ticket, place, &self.shared);
+                None
+            }
+            Boarding::Joined => {
+                self.shared.counters.joined();
+                Some(place)
+            }
+        };
+        let mut outcome = match waiter {
+            Waiter::Receipt(receipt) => {
+                return receipt.await.unwrap_or(Err(Failure::Closed)).map(|()| None);
+            }
+            Waiter::Outcome(outcome) => outcome,
+        };
+        let Ack::AfterHandling { budget } = ack else {
+            return outcome.await.unwrap_or(Err(Failure::Closed));
+        };
+        if let Ok(done) = tokio::time::timeout_at(since + budget, &mut outcome).await {
+            return done.unwrap_or(Err(Failure::Closed));
+        }
+        // The budget is spent. 200 would be a lie while the service does not even have the update.
+        if let Some(receipt) = self.shared.flights.receipt(id) {
+            receipt.await.unwrap_or(Err(Failure::Closed))?;
+        }
+        outcome.try_recv().unwrap_or(Ok(None))
+    }
+}
+
+impl<S> Clone for Intake<S> {
+    fn clone(&self) -> Self {
+        Self { service: Arc::clone(&self.service), shared: Arc::clone(&self.shared) }
+    }
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Intake")
+            .field("settings", &self.settings)
+            .field("late", &self.late)
+            .field("stats", &self.stats())
+            .finish_non_exhaustive()
+    }
+}

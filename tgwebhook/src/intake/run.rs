@@ -1,0 +1,69 @@
+//! The task that one update runs in: until the inner service is done, whoever waits or not.
+
+use std::future::poll_fn;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+use tgapi::{BoxError, Reply, Update, UpdateId};
+use tower_service::Service;
+use tracing::Instrument;
+
+use super::flight::Ticket;
+use super::place::Place;
+use super::{Failure, Shared};
+
+pub(super) fn spawn<S>(service: S, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>)
+where
+    S: Service<Update, Response = Reply> + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+{
+    let shared = Arc::clone(shared);
+    let id = update.update_id;
+    let work = async move {
+        let result = AssertUnwindSafe(handle(service, update, &ticket, &shared)).catch_unwind().await;
+        let result = result.unwrap_or_else(|_| {
+            shared.counters.panicked();
+            Err(Failure::Panicked)
+        });
+        log(id, &result);
+        ticket.finish(result, &shared.late);
+        // Free only now: a place stands for everything that its update holds.
+        drop(place);
+    };
+    // The place counts for the drain, so the handle is not needed.
+    drop(tokio::spawn(work.in_current_span()));
+}
+
+async fn handle<S>(mut service: S, update: Update, ticket: &Ticket, shared: &Shared) -> Result<Reply, Failure>
+where
+    S: Service<Update, Response = Reply>,
+    S::Error: Into<BoxError>,
+{
+    let failed = |error: S::Error| Failure::Failed(Arc::from(error.into()));
+    let ready = poll_fn(|cx| service.poll_ready(cx));
+    tokio::time::timeout(shared.settings().ready_timeout, ready)
+        .await
+        .map_err(|_| Failure::NotReady)?
+        .map_err(failed)?;
+    let done = service.call(update);
+    ticket.handed_over();
+    done.await.map_err(failed)
+}
+
+/// Only somebody who knows the secret gets this far, so it cannot be used to fill a disk.
+fn log(id: UpdateId, result: &Result<Reply, Failure>) {
+    match result {
+        Ok(_) => {}
+        Err(Failure::Failed(error)) => {
+            tracing::warn!(update_id = id.0, %error, "an update failed and has to be delivered again");
+        }
+        Err(Failure::Panicked) => {
+            tracing::error!(update_id = id.0, "the service panicked at an update; it has to be delivered again");
+        }
+        Err(Failure::NotReady | Failure::Closed) => {
+            tracing::debug!(update_id = id.0, "an update was not taken and has to be delivered again");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Preflight by table; comparing and calling against a Bot API server of a few lines.
+
+use std::sync::{Arc, Mutex};
+
+use tgapi::{SecretToken, Token, UpdateType};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+use super::*;
+use crate::certificate::{Certificate, CertificateError};
+
+fn secret() -> SecretToken {
+    SecretToken::new("hidden-secret").unwrap()
+}
+
+fn check(registration: &Registration) -> Result<(), PreflightError> {
+    preflight::check(registration, SystemTime::now())
+}
+
+#[test]
+fn good_addresses_pass() {
+    for url in [
+        "https://example.com",
+        "https://example.com/hook?bot=1",
+        "https://example.com:8443/hook",
+        "https://example.com:80/",
+        "https://example.com:88/",
+        "HTTPS://EXAMPLE.com:443/hook",
+        "https://8.8.8.8/hook",
+        "https://xn--bcher-kva.example/hook",
+    ] {
+        check(&Registration::new(url)).unwrap();
+    }
+    let pinned = Registration::new("https://bot.internal/hook").ip_address("8.8.8.8".parse().unwrap());
+    check(&pinned).unwrap();
+}
+
+#[test]
+fn each_mistake_has_a_sentence_that_mends_it() {
+    for (url, says) in [
+        ("", "https://example.com:8443/hook"),
+        ("example.com/hook", "https://example.com:8443/hook"),
+        ("https:///hook", "https://example.com:8443/hook"),
+        ("https://b\u{fc}cher.example/hook", "xn--"),
+        ("http://example.com/hook", "change it to https://"),
+        ("ftp://example.com/hook", "change it to https://"),
+        ("https://user:pass@example.com/hook", "take it out"),
+        ("https://example.com:8080/hook", "443, 80, 88 or 8443"),
+        ("https://example.com:99999/hook", "https://example.com:8443/hook"),
+        ("https://localhost/hook", "public address"),
+        ("https://bot.local/hook", "public address"),
+        ("https://intranet/hook", "public address"),
+        ("https://127.0.0.1/hook", "public address"),
+        ("https://10.1.2.3/hook", "public address"),
+        ("https://172.31.0.1/hook", "public address"),
+        ("https://192.168.1.1/hook", "public address"),
+        ("https://100.64.0.1/hook", "public address"),
+        ("https://240.0.0.1/hook", "public address"),
+        ("https://[::1]/hook", "IPv4"),
+        ("https://[2001:db8::1]/hook", "IPv4"),
+    ] {
+        let error = check(&Registration::new(url)).expect_err(url);
+        assert!(error.to_string().contains(says), "{url}: {error}");
+        assert!(!error.to_string().contains("pass@") && !error.to_string().contains("/hook?"), "{error}");
+    }
+    let pinned = Registration::new("https://example.com/hook").ip_address("10.0.0.1".parse().unwrap());
+    assert!(matches!(check(&pinned), Err(PreflightError::Private { .. })));
+    for connections in [0, 101] {
+        let registration = Registration::new("https://example.com").max_connections(connections);
+        assert!(matches!(check(&registration), Err(PreflightError::MaxConnections(_))));
+    }
+    let long = Registration::new(format!("https://example.com/{}", "a".repeat(4_000)));
+    assert!(matches!(check(&long), Err(PreflightError::UrlTooLong(_))));
+}
+
+#[test]
+fn what_is_allowed_is_allowed() {
+    let local = Registration::new("https://127.0.0.1:5000/hook");
+    assert!(check(&local.clone().allow_any_port(true)).is_err());
+    assert!(check(&local.clone().allow_private(true)).is_err());
+    check(&local.allow_any_port(true).allow_private(true)).unwrap();
+    check(&Registration::new("http://127.0.0.1/hook").allow_private(true)).unwrap();
+    check(&Registration::new("http://127.0.0.1:5000/hook").allow_private(true)).unwrap_err();
+    check(&Registration::new("http://127.0.0.1:80/hook").allow_private(true)).unwrap();
+    check(&Registration::new("http://example.com:80/hook").allow_any_port(true)).unwrap_err();
+}
+
+#[test]
+fn the_certificate_has_to_be_for_the_host_and_valid() {
+    let certificate = Certificate::self_signed(["8.8.8.8"]).unwrap().public().clone();
+    check(&Registration::new("https://8.8.8.8/hook").certificate(certificate.clone())).unwrap();
+    let other = Registration::new("https://example.com/hook").certificate(certificate.clone());
+    assert!(matches!(check(&other), Err(PreflightError::Certificate(CertificateError::Host { .. }))));
+    let late = SystemTime::now() + Duration::from_secs(400 * 86_400);
+    let registration = Registration::new("https://8.8.8.8/hook").certificate(certificate);
+    let error = preflight::check(&registration, late).unwrap_err();
+    assert!(matches!(error, PreflightError::Certificate(CertificateError::Expired { .. })), "{error}");
+}
+
+#[test]
+fn only_what_cannot_differ_is_unchanged() {
+    let mut info = WebhookInfo::new("https://example.com/hook", 3);
+    info.max_connections = Some(40);
+    info.ip_address = Some("93.184.216.34".to_owned());
+    let same = Registration::new("https://example.com/hook");
+    assert!(is_unchanged(&same, &info));
+    assert!(is_unchanged(&same.clone().ip_address("93.184.216.34".parse().unwrap()), &info));
+    assert!(is_unchanged(&same.clone().max_connections(40), &info));
+    assert!(is_unchanged(&same.clone().allowed_updates(vec![]), &info));
+    for other in [
+        Registration::new("https://example.com/hook2"),
+        same.clone().ip_address("93.184.216.35".parse().unwrap()),
+        same.clone().max_connections(41),
+        same.clone().allowed_updates(vec![UpdateType::Message]),
+        same.clone().certificate(Certificate::self_signed(["example.com"]).unwrap().public().clone()),
+    ] {
+        assert!(!is_unchanged(&other, &info), "{other:?}");
+    }
+    info.allowed_updates = vec!["callback_query".to_owned(), "message".to_owned()];
+    assert!(is_unchanged(&same, &info), "absent means as before");
+    let kinds = vec![UpdateType::Message, UpdateType::CallbackQuery, UpdateType::Message];
+    assert!(is_unchanged(&same.clone().allowed_updates(kinds), &info));
+    assert!(!is_unchanged(&same.allowed_updates(vec![]), &info));
+}
+
+/// Answers requests one by one from a list, and keeps what was asked.
+async fn bot_api(answers: Vec<&'static str>) -> (Client, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&asked);
+    tokio::spawn(async move {
+        for answer in answers {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut request = Vec::new();
+            loop {
+                let text = String::from_utf8_lossy(&request).into_owned();
+                let length = text.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
+                if let Some((head, body)) = text.split_once("\r\n\r\n")
+                    && body.len() >= length.unwrap_or(0)
+                {
+                    let path = head.split(' ').nth(1).unwrap_or_default();
+                    let method = path.rsplit('/').next().unwrap_or_default().to_owned();
+                    log.lock().unwrap().push(format!("{method} {body}"));
+                    break;
+                }
+                assert!(stream.read_buf(&mut request).await.unwrap() > 0);
+            }
+            let answer =
+                format!("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{answer}", answer.len());
+            stream.write_all(answer.as_bytes()).await.unwrap();
+        }
+    });
+    let token = Token::new("123456:canary").unwrap();
+    (Client::builder(token).api_url(format!("http://{address}")).build().unwrap(), asked)
+}
+
+const TRUE: &str = r#"{"ok":true,"result":true}"#;
+const SLOW_DOWN: &str =
+    r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 0","parameters":{"retry_after":0}}"#;
+const SAME: &str = r#"{"ok":true,"result":{"url":"https://example.com/hook","has_custom_certificate":false,"pending_update_count":0,"max_connections":40}}"#;
+
+#[tokio::test]
+async fn nothing_is_sent_when_nothing_changed() {
+    let (client, asked) = bot_api(vec![SAME]).await;
+    let same = Registration::new("https://example.com/hook").secret(secret()).credentials_kept(true);
+    assert_eq!(register(&client, &same).await.unwrap(), Registered::Unchanged);
+    assert_eq!(asked.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_secret_that_may_be_new_is_always_told() {
+    let (client, asked) = bot_api(vec![TRUE]).await;
+    let registration = Registration::new("https://example.com/hook").secret(secret()).max_connections(100);
+    assert_eq!(register(&client, &registration).await.unwrap(), Registered::Set);
+    let asked = asked.lock().unwrap();
+    assert_eq!(asked.len(), 1);
+    let body = asked[0].strip_prefix("setWebhook ").unwrap();
+    let body: serde_json::Value = serde_json::from_str(body).unwrap();
+    let expected = r#"{"url":"https://example.com/hook","secret_token":"hidden-secret","max_connections":100}"#;
+    assert_eq!(body, serde_json::from_str::<serde_json::Value>(expected).unwrap());
+}
+
+#[tokio::test]
+async fn a_change_is_told_and_dropping_is_never_left_out() {
+    let (client, asked) = bot_api(vec![SAME, TRUE, TRUE]).await;
+    let other = Registration::new("https://example.com/other");
+    assert_eq!(register(&client, &other).await.unwrap(), Registered::Set);
+    let drop = Registration::new("https://example.com/hook").drop_pending_updates(true);
+    assert_eq!(register(&client, &drop).await.unwrap(), Registered::Set);
+    let methods: Vec<_> =
+        asked.lock().unwrap().iter().map(|asked| asked.split(' ').next().unwrap().to_owned()).collect();
+    assert_eq!(methods, ["getWebhookInfo", "setWebhook", "setWebhook"]);
+}
+
+#[tokio::test]
+async fn a_self_signed_certificate_is_uploaded() {
+    let (client, asked) = bot_api(vec![TRUE]).await;
+    let certificate = Certificate::self_signed(["8.8.8.8"]).unwrap();
+    let registration = Registration::new("https://8.8.8.8:8443/hook").certificate(certificate.public().clone());
+    register(&client, &registration).await.unwrap();
+    let asked = asked.lock().unwrap();
+    assert!(asked[0].contains("attach://") && asked[0].contains(certificate.public_pem().trim()), "{}", asked[0]);
+    assert!(!asked[0].contains("PRIVATE"));
+}
+
+#[tokio::test]
+async fn flood_limits_are_waited_out_but_not_for_ever() {
+    let (client, asked) = bot_api(vec![SLOW_DOWN, SLOW_DOWN, TRUE]).await;
+    unregister(&client, true).await.unwrap();
+    assert_eq!(asked.lock().unwrap().len(), 3);
+    assert!(asked.lock().unwrap()[0].contains(r#""drop_pending_updates":true"#));
+
+    let (client, asked) = bot_api(vec![SLOW_DOWN; 6]).await;
+    let error = unregister(&client, false).await.unwrap_err();
+    assert_eq!(asked.lock().unwrap().len(), 5);
+    assert!(!format!("{error} {error:?}").contains("canary"));
+}
+
+#[test]
+fn debug_shows_no_secret_and_no_path() {
+    let registration = Registration::new("https://example.com/hidden-path").secret(secret());
+    let shown = format!("{registration:#?}");
+    assert!(shown.contains("https://example.com/***") && !shown.contains("hidden"), "{shown}");
+    assert!(!format!("{:?}", Registration::new("https://user:hidden@example.com/")).contains("hidden"));
+}

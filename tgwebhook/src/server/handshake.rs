@@ -1,0 +1,84 @@
+//! TLS handshakes, so that a flood of them neither takes all connections nor all processors.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
+
+use rustls::ServerConfig;
+use rustls::server::Acceptor;
+use rustls::version::{TLS12, TLS13};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::sync::Semaphore;
+use tokio_rustls::LazyConfigAcceptor;
+use tokio_rustls::server::TlsStream;
+
+use super::error::ServerError;
+use super::limits::Limits;
+use super::stats::Counters;
+use crate::certificate::{CertificateHandle, provider};
+
+/// Does handshakes.
+#[derive(Debug)]
+pub(super) struct Handshakes {
+    config: Arc<ServerConfig>,
+    unfinished: Semaphore,
+    computing: Semaphore,
+    timeout: Duration,
+    counters: Arc<Counters>,
+}
+
+impl Handshakes {
+    pub(super) fn new(
+        certificate: &CertificateHandle,
+        limits: &Limits,
+        counters: Arc<Counters>,
+    ) -> Result<Self, ServerError> {
+        let failed = |error: rustls::Error| ServerError::Tls(error.to_string());
+        let mut config = ServerConfig::builder_with_provider(Arc::new(provider()))
+            .with_protocol_versions(&[&TLS13, &TLS12])
+            .map_err(failed)?
+            .with_no_client_auth()
+            .with_cert_resolver(certificate.resolver());
+        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        // Telegram opens many connections: resuming spares most of the arithmetic.
+        config.ticketer = rustls::crypto::aws_lc_rs::Ticketer::new().map_err(failed)?;
+        Ok(Self {
+            config: Arc::new(config),
+            unfinished: Semaphore::new(limits.max_handshakes.min(Semaphore::MAX_PERMITS)),
+            computing: Semaphore::new(limits.handshake_cpus.min(Semaphore::MAX_PERMITS)),
+            timeout: limits.handshake_timeout,
+            counters,
+        })
+    }
+
+    /// The encrypted stream; `None` if there is none, which was counted.
+    pub(super) async fn shake<T: AsyncRead + AsyncWrite + Unpin>(&self, io: T) -> Option<TlsStream<T>> {
+        let Ok(_unfinished) = self.unfinished.try_acquire() else {
+            self.counters.handshakes_shed.add();
+            return None;
+        };
+        let stream = tokio::time::timeout(self.timeout, self.run(io)).await.ok().flatten();
+        if stream.is_none() {
+            self.counters.handshakes_failed.add();
+        }
+        stream
+    }
+
+    async fn run<T: AsyncRead + AsyncWrite + Unpin>(&self, io: T) -> Option<TlsStream<T>> {
+        // Waiting for the client's first message costs nothing, however slowly it comes.
+        let hello = LazyConfigAcceptor::new(Acceptor::default(), io).await.ok()?;
+        let mut accept = pin!(hello.into_stream(Arc::clone(&self.config)));
+        // The key exchange and the signature are done at the first poll. The permit is for that alone: kept while the
+        // client answers, a few silent ones would hold all permits.
+        let first = {
+            let _computing = self.computing.acquire().await.ok()?;
+            poll_fn(|cx| Poll::Ready(accept.as_mut().poll(cx))).await
+        };
+        match first {
+            Poll::Ready(stream) => stream.ok(),
+            Poll::Pending => accept.await.ok(),
+        }
+    }
+}

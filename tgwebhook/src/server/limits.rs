@@ -1,0 +1,84 @@
+//! Every limit of the server, with a default and the reason for it. Checked once, when serving begins.
+
+use std::time::Duration;
+
+/// Limits of a [`Server`](crate::Server). Any value is allowed that is not zero; the fields say what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// From the first byte of a request to the end of its head. Default 5 s.
+    pub head_timeout: Duration,
+    /// From a fresh connection (after TLS) to its first byte. Default 10 s: Telegram connects when it has an update.
+    pub first_byte_timeout: Duration,
+    /// Between an answer and the next request. Default 75 s: Telegram closes at 60 s itself, and whoever closes first
+    /// races with the other's next request.
+    pub idle_timeout: Duration,
+    /// For a whole TLS handshake. Default 5 s.
+    pub handshake_timeout: Duration,
+    /// For the peer to take what is written. Default 10 s.
+    pub write_timeout: Duration,
+    /// Unfinished TLS handshakes at once; more are dropped. Default 256, half of the connections, so that silent
+    /// strangers leave room.
+    pub max_handshakes: usize,
+    /// TLS handshakes computed at once; more wait. Default: half of the processors, at least one, so that a flood of
+    /// handshakes leaves time for the updates.
+    pub handshake_cpus: usize,
+    /// Bytes of a head, request line included. Default 16 KiB: Telegram stays below 4 KiB, proxies add some.
+    pub max_head: usize,
+    /// Header fields of a head. Default 64.
+    pub max_headers: usize,
+    /// Bytes of the request target. Default 2 KiB.
+    pub max_uri: usize,
+    /// Connections at once. Default 512. At the limit, new ones wait in the system's backlog.
+    pub max_connections: usize,
+    /// Connections of one IPv4 address or IPv6 /64 network at once; more are dropped. Default 128: Telegram opens at
+    /// most 100 for a bot. Raise it behind a proxy.
+    pub max_connections_per_address: usize,
+    /// After shutdown began, how long requests and updates may finish. Default 20 s.
+    pub shutdown_timeout: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            head_timeout: Duration::from_secs(5),
+            first_byte_timeout: Duration::from_secs(10),
+            idle_timeout: Duration::from_secs(75),
+            handshake_timeout: Duration::from_secs(5),
+            write_timeout: Duration::from_secs(10),
+            max_handshakes: 256,
+            handshake_cpus: (processors / 2).max(1),
+            max_head: 16 * 1024,
+            max_headers: 64,
+            max_uri: 2 * 1024,
+            max_connections: 512,
+            max_connections_per_address: 128,
+            shutdown_timeout: Duration::from_secs(20),
+        }
+    }
+}
+
+impl Limits {
+    /// The first limit that would let nothing through.
+    pub(super) fn zero(&self) -> Option<&'static str> {
+        let times = [
+            (self.head_timeout, "head_timeout"),
+            (self.first_byte_timeout, "first_byte_timeout"),
+            (self.idle_timeout, "idle_timeout"),
+            (self.handshake_timeout, "handshake_timeout"),
+            (self.write_timeout, "write_timeout"),
+        ];
+        let numbers = [
+            (self.max_handshakes, "max_handshakes"),
+            (self.handshake_cpus, "handshake_cpus"),
+            (self.max_head, "max_head"),
+            (self.max_headers, "max_headers"),
+            (self.max_uri, "max_uri"),
+            (self.max_connections, "max_connections"),
+            (self.max_connections_per_address, "max_connections_per_address"),
+        ];
+        let time = times.iter().find(|(time, _)| time.is_zero()).map(|(_, name)| *name);
+        time.or_else(|| numbers.iter().find(|(number, _)| *number == 0).map(|(_, name)| *name))
+    }
+}

@@ -1,0 +1,94 @@
+//! Outcomes to responses. No byte of a request ever gets into one.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONNECTION, CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderValue, Response, StatusCode, Version};
+use http_body_util::Full;
+use tgapi::RawCall;
+
+use super::judge::ALLOWED;
+use crate::intake::Failure;
+use crate::late::{LateReplies, Slip};
+use crate::stats::Refusal;
+
+pub(super) type Answer = Response<Full<Bytes>>;
+
+/// Telegram comes back after this when there was merely too much at once.
+const BUSY: Duration = Duration::from_secs(1);
+
+/// Done: an empty 200, or the call that the reply is.
+pub(super) fn done(slip: Option<Slip>, late: &LateReplies) -> Answer {
+    let body = slip.and_then(Slip::take).and_then(|call| match carried(&call) {
+        Ok(body) => Some(body),
+        Err(why) => {
+            late.push(call, why);
+            None
+        }
+    });
+    let Some(body) = body else { return empty(StatusCode::OK) };
+    let mut answer = Response::new(Full::new(Bytes::from(body)));
+    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    answer
+}
+
+/// The body that makes Telegram carry out the call, or why no body can.
+///
+/// What Telegram's own server ignores in an answer: methods that only ask, and those that would turn off what is
+/// answering. <https://github.com/tdlib/telegram-bot-api>
+fn carried(call: &RawCall) -> Result<String, &'static str> {
+    let method = call.method().to_ascii_lowercase();
+    if method.starts_with("get") || matches!(&*method, "setwebhook" | "deletewebhook" | "close" | "logout") {
+        return Err("Telegram ignores this method in a webhook's answer");
+    }
+    call.to_webhook_answer().ok_or("files cannot go along in a webhook's answer")
+}
+
+/// Refused before the inner service saw anything.
+pub(super) fn refused(refusal: Refusal, version: Version) -> Answer {
+    let mut answer = empty(match refusal {
+        Refusal::Path => StatusCode::NOT_FOUND,
+        Refusal::Method => StatusCode::METHOD_NOT_ALLOWED,
+        Refusal::Peer => StatusCode::FORBIDDEN,
+        Refusal::Secret => StatusCode::UNAUTHORIZED,
+        Refusal::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Refusal::SlowBody => StatusCode::REQUEST_TIMEOUT,
+        Refusal::CutShort | Refusal::NotAnUpdate => StatusCode::BAD_REQUEST,
+        Refusal::Overloaded | Refusal::Closed => return again(BUSY),
+    });
+    match refusal {
+        Refusal::Method => {
+            let (name, value) = ALLOWED;
+            answer.headers_mut().insert(name, value);
+        }
+        // The rest of the body may still be on its way. In HTTP/2 the header must not be sent.
+        Refusal::SlowBody | Refusal::TooLarge | Refusal::CutShort if version < Version::HTTP_2 => {
+            answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        }
+        _ => {}
+    }
+    answer
+}
+
+/// The inner service asks for the update again.
+pub(super) fn failed(failure: &Failure, retry_after: Duration) -> Answer {
+    again(match failure {
+        Failure::NotReady | Failure::Closed => BUSY,
+        Failure::Failed(_) | Failure::Panicked => retry_after,
+    })
+}
+
+/// 503 with whole seconds: Telegram reads a date as 0, which means at once.
+fn again(after: Duration) -> Answer {
+    let mut answer = empty(StatusCode::SERVICE_UNAVAILABLE);
+    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(after.as_secs().max(1)));
+    answer
+}
+
+fn empty(status: StatusCode) -> Answer {
+    let mut answer = Response::new(Full::default());
+    *answer.status_mut() = status;
+    answer
+}

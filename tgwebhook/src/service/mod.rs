@@ -1,0 +1,247 @@
+//! The webhook as a `Service<http::Request<B>>`, for any HTTP stack. Knows HTTP and the intake; no sockets, no TLS.
+
+mod answer;
+mod body;
+mod builder;
+mod judge;
+
+pub use builder::WebhookBuilder;
+#[cfg(feature = "server")]
+pub(crate) use builder::is_path;
+
+use std::convert::Infallible;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::{Buf, Bytes};
+use http::{Request, Response};
+use http_body::Body;
+use http_body_util::Full;
+use tgapi::{BoxError, Reply, SecretToken, Update};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::Instant;
+use tower_service::Service;
+
+use crate::config::ConfigError;
+use crate::feed::Feed;
+use crate::intake::{DrainReport, Intake, NoPlace};
+use crate::stats::{Refusal, WebhookStats};
+use judge::Judge;
+
+/// Takes Telegram's requests, hands their updates to the inner service, and answers.
+///
+/// In this order: path (404) and method (405), the peer's address (403), the secret (401), content type (415) and
+/// length (413), a free place (503), the body (413, 408, 400), the update in it (400), the inner service (200, 503).
+/// Nothing of a request is ever in an answer, and nothing is logged for one that is refused.
+///
+/// - The inner service's `Ok` is 200, with a [`Reply::Call`] in the body; `Err` is 503 with `Retry-After`, so that
+///   Telegram sends the update again. When exactly 200 is said is [`Ack`](crate::Ack).
+/// - Every update runs in a task of its own. A closed connection ends the waiting, never the work.
+/// - An update that comes again while it is at work joins that work. A reply goes to the last connection still there.
+/// - A panic is caught, counted and answered 503.
+///
+/// Once done, an update is forgotten: if only the answer got lost, Telegram's repetition is handled again. Recognising
+/// those is for a service below that remembers.
+///
+/// Clones share everything.
+///
+/// ```
+/// use http::{Request, StatusCode};
+/// use http_body_util::Full;
+/// use tgapi::{BoxError, Reply, SecretToken, Update};
+/// use tower::ServiceExt;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bot = tower::service_fn(|update: Update| async move { Ok::<_, BoxError>(Reply::None) });
+/// let webhook = tgwebhook::WebhookService::builder(bot)
+///     .path("/hook")
+///     .secret(SecretToken::new("drawn-at-random")?)
+///     .build()?;
+///
+/// let request = Request::post("/hook")
+///     .header("content-type", "application/json")
+///     .header("x-telegram-bot-api-secret-token", "drawn-at-random")
+///     .body(Full::<bytes::Bytes>::from(r#"{"update_id": 7}"#))?;
+/// assert_eq!(webhook.oneshot(request).await?.status(), StatusCode::OK);
+/// # Ok(())
+/// # }
+/// ```
+pub struct WebhookService<S> {
+    intake: Intake<S>,
+    gate: Arc<Gate>,
+}
+
+/// What stands before the intake.
+struct Gate {
+    judge: Judge,
+    body_timeout: Duration,
+    /// Bytes of bodies that may be in memory at once, unparsed.
+    body_budget: Arc<Semaphore>,
+    retry_after: Duration,
+}
+
+/// The future of a [`WebhookService`].
+///
+/// # Cancel safety
+///
+/// Dropping it never cancels an update that was accepted.
+pub type WebhookFuture = Pin<Box<dyn Future<Output = Result<Response<Full<Bytes>>, Infallible>> + Send>>;
+
+impl<S> WebhookService<S> {
+    /// Settings, with safe defaults. A secret, or an explicit refusal of one, is the only one that has to be given.
+    pub fn builder(service: S) -> WebhookBuilder<S> {
+        WebhookBuilder::new(service)
+    }
+
+    /// The same intake without HTTP: an update pushed there joins one that came here, and the other way round.
+    #[must_use]
+    pub fn feed(&self) -> Feed<S> {
+        Feed::from_intake(self.intake.clone(), self.gate.judge.max_body)
+    }
+
+    /// What happened so far.
+    #[must_use]
+    pub fn stats(&self) -> WebhookStats {
+        self.intake.shared().stats()
+    }
+
+    /// Accepts these secrets from now on, instead of those before. To change a secret without a gap: accept both, call
+    /// setWebhook with the new one, accept only the new one.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::NoSecret`], if there is none: the secrets are then as before.
+    pub fn replace_secrets(&self, secrets: &[SecretToken]) -> Result<(), ConfigError> {
+        if secrets.is_empty() {
+            return Err(ConfigError::NoSecret);
+        }
+        self.gate.judge.secrets.replace(secrets);
+        Ok(())
+    }
+
+    /// Answers 503 to everything new from now on, for all clones, and waits up to `deadline` for what is at work.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future ends the waiting; the service stays closed.
+    pub async fn drain(&self, deadline: Duration) -> DrainReport {
+        self.intake.shared().drain(deadline).await
+    }
+
+    /// Waits up to `deadline` until nothing is at work. New updates are still accepted.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future ends the waiting.
+    pub async fn settle(&self, deadline: Duration) -> DrainReport {
+        self.intake.shared().settle(deadline).await
+    }
+}
+
+impl<S, B> Service<Request<B>> for WebhookService<S>
+where
+    S: Service<Update, Response = Reply> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+    B: Body + Send + 'static,
+    B::Data: Buf + Send,
+    B::Error: Send,
+{
+    type Response = Response<Full<Bytes>>;
+    type Error = Infallible;
+    type Future = WebhookFuture;
+
+    /// Always ready: who cannot be served is told so, with 503.
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> WebhookFuture {
+        let (gate, intake) = (Arc::clone(&self.gate), self.intake.clone());
+        Box::pin(async move { Ok(gate.serve(&intake, request).await) })
+    }
+}
+
+impl Gate {
+    async fn serve<S, B>(&self, intake: &Intake<S>, request: Request<B>) -> Response<Full<Bytes>>
+    where
+        S: Service<Update, Response = Reply> + Clone + Send + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send + 'static,
+        B: Body + Send + 'static,
+        B::Data: Buf + Send,
+        B::Error: Send,
+    {
+        let (since, version, shared) = (Instant::now(), request.version(), intake.shared());
+        shared.counters.received();
+        match self.pass(intake, request, since).await {
+            Ok((update, place)) => match intake.handle(update, place, since).await {
+                Ok(slip) => answer::done(slip, &shared.late),
+                Err(failure) => answer::failed(&failure, self.retry_after),
+            },
+            Err(refusal) => {
+                shared.counters.refused(refusal);
+                tracing::debug!(?refusal, "a webhook request was refused");
+                answer::refused(refusal, version)
+            }
+        }
+    }
+
+    /// Everything up to the update.
+    async fn pass<S, B>(
+        &self,
+        intake: &Intake<S>,
+        request: Request<B>,
+        since: Instant,
+    ) -> Result<(Update, crate::intake::Place), Refusal>
+    where
+        B: Body + Send + 'static,
+        B::Data: Buf + Send,
+        B::Error: Send,
+    {
+        let (head, body) = request.into_parts();
+        let declared = self.judge.admit(&head)?;
+        let place = intake.shared().try_place().map_err(|no_place| match no_place {
+            NoPlace::Full => Refusal::Overloaded,
+            NoPlace::Closed => Refusal::Closed,
+        })?;
+        let bytes_in_memory = self.reserve(declared)?;
+        let json = body::read(body, declared, self.judge.max_body, since + self.body_timeout).await?;
+        let update = Update::from_slice(&json).map_err(|error| {
+            tracing::debug!(%error, "the body of a webhook request is not an update");
+            Refusal::NotAnUpdate
+        })?;
+        drop((json, bytes_in_memory));
+        Ok((update, place))
+    }
+
+    /// Memory for a body. One of unknown length counts as the longest allowed.
+    fn reserve(&self, declared: Option<usize>) -> Result<OwnedSemaphorePermit, Refusal> {
+        let bytes = u32::try_from(declared.unwrap_or(self.judge.max_body)).map_err(|_| Refusal::TooLarge)?;
+        Arc::clone(&self.body_budget).try_acquire_many_owned(bytes).map_err(|_| Refusal::Overloaded)
+    }
+}
+
+impl<S> Clone for WebhookService<S> {
+    fn clone(&self) -> Self {
+        Self { intake: self.intake.clone(), gate: Arc::clone(&self.gate) }
+    }
+}
+
+impl<S> fmt::Debug for WebhookService<S> {
+    /// Without the path, which may be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WebhookService")
+            .field("intake", self.intake.shared())
+            .field("secrets", &self.gate.judge.secrets)
+            .field("peers", &self.gate.judge.peers)
+            .field("max_body", &self.gate.judge.max_body)
+            .field("body_timeout", &self.gate.body_timeout)
+            .field("retry_after", &self.gate.retry_after)
+            .finish_non_exhaustive()
+    }
+}

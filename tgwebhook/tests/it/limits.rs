@@ -1,0 +1,282 @@
+//! Each limit of the server, crossed over real sockets. The limits are short, and no test measures how fast anything is.
+
+use std::time::Duration;
+
+use tgwebhook::{Limits, Server, ServerError, Subnet, TELEGRAM_SUBNETS, WebhookService};
+
+use crate::support::*;
+
+/// Long enough to be noticed, short enough to wait for.
+const SHORT: Duration = Duration::from_millis(200);
+
+async fn limited(bot: &Bot, change: impl FnOnce(&mut Limits)) -> Running {
+    let mut limits = Limits::default();
+    change(&mut limits);
+    let service = webhook(WebhookService::builder(bot.service()).body_timeout(SHORT).max_body(2_000));
+    Running::start(server().await.limits(limits).route("/hook", service))
+}
+
+#[tokio::test]
+async fn a_slow_head_is_408_however_it_drips() {
+    let bot = Bot::default();
+    let running = limited(&bot, |limits| limits.head_timeout = SHORT).await;
+    let mut silent_half = running.connect().await;
+    silent_half.send("POST /hook HT").await;
+    assert_eq!(silent_half.answer().await.unwrap().status, 408);
+    silent_half.ends().await;
+
+    let mut dripping = running.connect().await;
+    let answer = within(async {
+        loop {
+            dripping.send_if_open("X: y\r\n").await;
+            tokio::select! {
+                answer = dripping.answer() => return answer,
+                () = tokio::time::sleep(Duration::from_millis(20)) => {}
+            }
+        }
+    });
+    // "X: y" is no request line.
+    assert_eq!(answer.await.unwrap().status, 400);
+    let mut dripping = running.connect().await;
+    dripping.send("POST /hook HTTP/1.1\r\n").await;
+    let answer = within(async {
+        loop {
+            dripping.send_if_open("X").await;
+            tokio::select! {
+                answer = dripping.answer() => return answer,
+                () = tokio::time::sleep(Duration::from_millis(20)) => {}
+            }
+        }
+    });
+    assert_eq!(answer.await.unwrap().status, 408);
+}
+
+#[tokio::test]
+async fn a_second_head_has_the_same_deadline() {
+    let bot = Bot::default();
+    let running = limited(&bot, |limits| limits.head_timeout = SHORT).await;
+    let mut talk = running.connect().await;
+    assert_eq!(talk.ask(request("/hook", 1)).await.status, 200);
+    // Idle for longer than a head may take: that is another limit.
+    tokio::time::sleep(2 * SHORT).await;
+    talk.send("POST").await;
+    assert_eq!(talk.answer().await.unwrap().status, 408);
+    talk.ends().await;
+}
+
+#[tokio::test]
+async fn silence_is_closed_without_a_word() {
+    let bot = Bot::default();
+    let running = limited(&bot, |limits| limits.first_byte_timeout = SHORT).await;
+    running.connect().await.ends().await;
+
+    let running = limited(&bot, |limits| limits.idle_timeout = SHORT).await;
+    let mut talk = running.connect().await;
+    assert_eq!(talk.ask(request("/hook", 1)).await.status, 200);
+    talk.ends().await;
+    // Refused requests leave the same silence behind.
+    let mut talk = running.connect().await;
+    assert_eq!(talk.ask("GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n").await.status, 404);
+    talk.ends().await;
+}
+
+#[tokio::test]
+async fn the_deadlines_do_not_run_while_a_handler_works() {
+    let bot = Bot::default();
+    let running = limited(&bot, |limits| {
+        limits.head_timeout = SHORT;
+        limits.first_byte_timeout = SHORT;
+        limits.idle_timeout = SHORT;
+    })
+    .await;
+    let go = bot.hold(1, Some(say("hi")));
+    let mut talk = running.connect().await;
+    talk.send(request("/hook", 1)).await;
+    until(|| bot.begun(1) == 1).await;
+    tokio::time::sleep(3 * SHORT).await;
+    go.add_permits(1);
+    assert_eq!(talk.answer().await.unwrap().body, r#"{"method":"sendMessage","chat_id":5,"text":"hi"}"#);
+}
+
+#[tokio::test]
+async fn a_slow_body_is_408() {
+    let bot = Bot::default();
+    let running = limited(&bot, |_| {}).await;
+    let mut talk = running.connect().await;
+    let whole = request("/hook", 1);
+    talk.send(&whole[..whole.len() - 50]).await;
+    let answer = talk.answer().await.unwrap();
+    assert_eq!((answer.status, answer.header("connection")), (408, Some("close")));
+    talk.ends().await;
+    assert_eq!(bot.begun(1), 0);
+}
+
+#[tokio::test]
+async fn a_body_cut_short_is_not_handled() {
+    let bot = Bot::default();
+    let service = webhook(WebhookService::builder(bot.service()));
+    let running = Running::start(server().await.route("/hook", service.clone()));
+    let mut talk = running.connect().await;
+    let whole = request("/hook", 1);
+    talk.send(&whole[..whole.len() - 1]).await;
+    tokio::io::AsyncWriteExt::shutdown(&mut talk.io).await.unwrap();
+    if let Some(answer) = talk.answer().await {
+        assert_eq!(answer.status, 400);
+    }
+    until(|| service.stats().refused.cut_short == 1).await;
+    assert_eq!(bot.begun(1), 0);
+}
+
+#[tokio::test]
+async fn a_large_body_is_413_before_it_is_sent() {
+    let bot = Bot::default();
+    let running = limited(&bot, |_| {}).await;
+    let mut talk = running.connect().await;
+    let whole = request_with("/hook", &" ".repeat(2_001), &[]);
+    let (head, body) = whole.split_once("\r\n\r\n").unwrap();
+    let answer = talk.ask(format!("{head}\r\n\r\n")).await;
+    assert_eq!((answer.status, answer.header("connection")), (413, Some("close")));
+    talk.send_if_open(body).await;
+    talk.ends().await;
+    // Sent along, and much more than any buffer holds: the answer still arrives.
+    let mut talk = running.connect().await;
+    let whole = request_with("/hook", &" ".repeat(900_000), &[]);
+    talk.send_if_open(whole).await;
+    assert_eq!(talk.answer().await.unwrap().status, 413);
+}
+
+#[tokio::test]
+async fn nobody_is_asked_to_continue_in_vain() {
+    let bot = Bot::default();
+    let running = limited(&bot, |_| {}).await;
+    let expecting = request_with("/hook", &update(1), &["Expect: 100-continue"]);
+    let (head, body) = expecting.split_once("\r\n\r\n").unwrap();
+    let mut talk = running.connect().await;
+    assert_eq!(talk.ask(format!("{head}\r\n\r\n")).await.status, 100);
+    assert_eq!(talk.ask(body).await.status, 200);
+    let wrong = head.replace(SECRET, "wrong");
+    assert_eq!(running.connect().await.ask(format!("{wrong}\r\n\r\n")).await.status, 401);
+}
+
+#[tokio::test]
+async fn large_heads_are_431_and_414() {
+    let bot = Bot::default();
+    let running = limited(&bot, |_| {}).await;
+    for (sent, status) in [
+        (request_with("/hook", &update(1), &["X: y"; 80]), 431),
+        (request_with("/hook", &update(1), &[&format!("X: {}", "y".repeat(40_000))]), 431),
+        (request(&format!("/hook?{}", "y".repeat(2_044)), 1), 414),
+        (request(&format!("/hook?{}", "y".repeat(40_000)), 1), 414),
+    ] {
+        let mut talk = running.connect().await;
+        talk.send_if_open(sent).await;
+        assert_eq!(talk.answer().await.unwrap().status, status);
+        talk.ends().await;
+    }
+    assert_eq!(bot.begun(1), 0);
+    // At the limits it is fine.
+    let answer = running.connect().await.ask(request(&format!("/hook?{}", "y".repeat(2_042)), 1)).await;
+    assert_eq!(answer.status, 200);
+    let answer = running.connect().await.ask(request_with("/hook", &update(1), &["X: y"; 60])).await;
+    assert_eq!(answer.status, 200);
+    let long = format!("X: {}", "y".repeat(15_000));
+    assert_eq!(running.connect().await.ask(request_with("/hook", &update(1), &[&long])).await.status, 200);
+}
+
+#[tokio::test]
+async fn connections_are_bounded_and_those_over_it_wait() {
+    let bot = Bot::default();
+    let running = limited(&bot, |limits| limits.max_connections = 2).await;
+    let mut first = running.connect().await;
+    let mut second = running.connect().await;
+    assert_eq!(first.ask(request("/hook", 1)).await.status, 200);
+    assert_eq!(second.ask(request("/hook", 2)).await.status, 200);
+    let mut third = running.connect().await;
+    third.send(request("/hook", 3)).await;
+    tokio::time::sleep(SHORT).await;
+    assert_eq!((bot.begun(3), running.monitor.stats().open), (0, 2));
+    drop(first);
+    assert_eq!(third.answer().await.unwrap().status, 200);
+}
+
+#[tokio::test]
+async fn an_address_does_not_get_more_than_its_share() {
+    let bot = Bot::default();
+    let running = limited(&bot, |limits| limits.max_connections_per_address = 2).await;
+    let mut first = running.connect().await;
+    let mut second = running.connect().await;
+    assert_eq!(first.ask(request("/hook", 1)).await.status, 200);
+    assert_eq!(second.ask(request("/hook", 2)).await.status, 200);
+    running.connect().await.ends().await;
+    assert_eq!(running.monitor.stats().crowded, 1);
+    drop(first);
+    until(|| running.monitor.stats().open == 1).await;
+    assert_eq!(running.connect().await.ask(request("/hook", 3)).await.status, 200);
+}
+
+#[tokio::test]
+async fn foreign_peers_are_dropped_unheard() {
+    let bot = Bot::default();
+    let service = || webhook(WebhookService::builder(bot.service()));
+    let running = Running::start(server().await.allow_peers(TELEGRAM_SUBNETS).route("/hook", service()));
+    running.connect().await.ends().await;
+    assert_eq!((running.monitor.stats().foreign, running.monitor.stats().accepted), (1, 0));
+    let loopback: Subnet = "127.0.0.0/8".parse().unwrap();
+    let running = Running::start(server().await.allow_peers([loopback]).route("/hook", service()));
+    assert_eq!(running.connect().await.ask(request("/hook", 1)).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_proxy_speaks_for_its_clients() {
+    let bot = Bot::default();
+    let service = webhook(
+        WebhookService::builder(bot.service())
+            .allow_peers(TELEGRAM_SUBNETS)
+            .trusted_proxies(["127.0.0.0/8".parse::<Subnet>().unwrap()]),
+    );
+    let running = Running::start(server().await.route("/hook", service));
+    let mut talk = running.connect().await;
+    for (forwarded, status) in [
+        ("149.154.167.220", 200),
+        ("8.8.8.8, 149.154.167.220", 200),
+        ("149.154.167.220, 8.8.8.8", 403),
+        ("8.8.8.8", 403),
+        ("nonsense", 403),
+    ] {
+        let line = format!("X-Forwarded-For: {forwarded}");
+        assert_eq!(talk.ask(request_with("/hook", &update(1), &[&line])).await.status, status, "{forwarded}");
+    }
+    assert_eq!(talk.ask(request("/hook", 1)).await.status, 403);
+}
+
+#[tokio::test]
+async fn good_requests_get_through_beside_idle_crowds() {
+    let bot = Bot::default();
+    let running = plain(&bot).await;
+    let mut crowd = Vec::new();
+    for _ in 0..100 {
+        let mut silent = running.connect().await;
+        silent.send("POST /hook HTTP/1.1\r\n").await;
+        crowd.push(silent);
+    }
+    let mut talk = running.connect().await;
+    for id in 0..50 {
+        assert_eq!(talk.ask(request("/hook", id)).await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_served_is_said_at_once() {
+    let service = || webhook(WebhookService::builder(Bot::default().service()));
+    let serve = |server: Server| within(server.serve_with_shutdown(std::future::ready(())));
+    assert!(matches!(serve(server().await).await, Err(ServerError::NoRoute)));
+    assert!(matches!(serve(server().await.route("hook", service())).await, Err(ServerError::Path)));
+    let twice = server().await.route("/hook", service()).route("/hook", service());
+    assert!(matches!(serve(twice).await, Err(ServerError::DuplicateRoute)));
+    let mut limits = Limits::default();
+    limits.max_connections = 0;
+    let zero = server().await.limits(limits).route("/hook", service());
+    assert!(matches!(serve(zero).await, Err(ServerError::ZeroLimit("max_connections"))));
+    let taken = server().await;
+    assert!(matches!(Server::bind(taken.local_addr()).await, Err(ServerError::Bind(_))));
+}

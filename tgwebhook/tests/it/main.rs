@@ -1,0 +1,12 @@
+//! The crate as its users see it: the service without sockets, and the server over real ones on loopback.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "that is how tests fail")]
+
+mod support;
+
+mod feed;
+mod limits;
+mod service;
+mod shutdown;
+mod smuggling;
+mod tls;

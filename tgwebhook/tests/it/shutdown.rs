@@ -1,0 +1,112 @@
+//! Stopping: what is at work is finished, what cannot be is reported, and nobody new gets in.
+
+use std::time::Duration;
+
+use tgwebhook::{Limits, WebhookService};
+use tokio::net::TcpStream;
+
+use crate::support::*;
+
+async fn stopping_within(bot: &Bot, shutdown_timeout: Duration) -> Running {
+    let mut limits = Limits::default();
+    limits.shutdown_timeout = shutdown_timeout;
+    let service = webhook(WebhookService::builder(bot.service()));
+    Running::start(server().await.limits(limits).route("/hook", service))
+}
+
+#[tokio::test]
+async fn what_is_at_work_is_answered_and_closed() {
+    let bot = Bot::default();
+    let running = plain(&bot).await;
+    let address = running.address;
+    let go = bot.hold(1, Some(say("hi")));
+    let mut busy = running.connect().await;
+    busy.send(request("/hook", 1)).await;
+    let mut idle = running.connect().await;
+    assert_eq!(idle.ask(request("/hook", 2)).await.status, 200);
+    let fresh = running.connect().await;
+    until(|| bot.begun(1) == 1 && running.monitor.stats().accepted == 3).await;
+    let stopping = running.stop();
+    idle.ends().await;
+    { fresh }.ends().await;
+    within(async { while TcpStream::connect(address).await.is_ok() {} }).await;
+    go.add_permits(1);
+    let answer = busy.answer().await.unwrap();
+    assert_eq!((answer.status, answer.header("connection")), (200, Some("close")));
+    assert!(answer.body.contains("sendMessage"));
+    busy.ends().await;
+    let report = within(stopping).await.unwrap().unwrap();
+    assert_eq!((report.connections_cut, report.updates_unfinished), (0, 0));
+}
+
+#[tokio::test]
+async fn what_takes_too_long_is_cut_and_reported_but_not_cancelled() {
+    let bot = Bot::default();
+    let running = stopping_within(&bot, Duration::from_millis(200)).await;
+    let go = bot.hold(1, None);
+    let mut busy = running.connect().await;
+    busy.send(request("/hook", 1)).await;
+    until(|| bot.begun(1) == 1).await;
+    let report = within(running.stop()).await.unwrap().unwrap();
+    assert_eq!((report.connections_cut, report.updates_unfinished), (1, 1));
+    busy.ends().await;
+    go.add_permits(1);
+    until(|| bot.ended(1) == 1).await;
+}
+
+#[tokio::test]
+async fn a_handler_whose_client_is_gone_is_waited_for() {
+    let bot = Bot::default();
+    let running = plain(&bot).await;
+    let go = bot.hold(1, None);
+    let mut busy = running.connect().await;
+    busy.send(request("/hook", 1)).await;
+    until(|| bot.begun(1) == 1).await;
+    drop(busy);
+    until(|| running.monitor.stats().open == 0).await;
+    let stopping = running.stop();
+    assert!(!stopping.is_finished());
+    go.add_permits(1);
+    let report = within(stopping).await.unwrap().unwrap();
+    assert_eq!((report.updates_unfinished, bot.ended(1)), (0, 1));
+}
+
+#[tokio::test]
+async fn a_client_that_went_away_leaves_its_reply_to_the_one_that_came_back() {
+    let bot = Bot::default();
+    let running = plain(&bot).await;
+    let go = bot.hold(1, Some(say("hi")));
+    let mut first = running.connect().await;
+    first.send(request("/hook", 1)).await;
+    until(|| bot.begun(1) == 1).await;
+    let mut second = running.connect().await;
+    second.send(request("/hook", 1)).await;
+    drop(first);
+    until(|| running.monitor.stats().open == 1).await;
+    // Time for the second request to join.
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    go.add_permits(1);
+    assert!(second.answer().await.unwrap().body.contains("sendMessage"));
+    assert_eq!(bot.begun(1), 1);
+}
+
+#[tokio::test]
+async fn many_bots_share_a_port() {
+    let (one, two) = (Bot::default(), Bot::default());
+    let health = tower::service_fn(|_| async {
+        Ok::<_, std::convert::Infallible>(http::Response::new(http_body_util::Full::from("fine")))
+    });
+    let server = server()
+        .await
+        .route("/one", webhook(WebhookService::builder(one.service())))
+        .route("/two", webhook(WebhookService::builder(two.service()).path("/two")))
+        .route_service("/health", health);
+    let running = Running::start(server);
+    let mut talk = running.connect().await;
+    assert_eq!(talk.ask(request("/one", 1)).await.status, 200);
+    assert_eq!(talk.ask(request("/two?x=y", 2)).await.status, 200);
+    assert_eq!(talk.ask("GET /health HTTP/1.1\r\nHost: a\r\n\r\n").await.body, "fine");
+    assert_eq!(talk.ask("GET /three HTTP/1.1\r\nHost: a\r\n\r\n").await.status, 404);
+    assert_eq!((one.ended(1), two.ended(2), one.ended(2)), (1, 1, 0));
+    assert_eq!(running.monitor.stats().unrouted, 1);
+}
