@@ -17,6 +17,7 @@ use std::task::Poll;
 
 use tgapi::{BoxError, Reply, Update, UpdateType};
 use tower_service::Service;
+use tracing::Instrument;
 
 use crate::bot::Bot;
 use crate::context::Context;
@@ -71,7 +72,8 @@ impl Service<Update> for Dispatcher {
     fn call(&mut self, update: Update) -> DispatchFuture {
         let shared = Arc::clone(&self.shared);
         // Routes are matched inside the future too: a filter or extractor that panics does so where it is caught.
-        Box::pin(async move { shared.dispatch(update).await })
+        let span = tracing::info_span!("update", id = update.update_id.0, kind = update.kind.name());
+        Box::pin(async move { shared.dispatch(update).await }.instrument(span))
     }
 }
 

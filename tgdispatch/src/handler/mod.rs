@@ -36,11 +36,12 @@ pub struct Wants {
 ///
 /// Implemented for functions and closures; `M` tells them apart and is never written.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a handler for a router with state `{S}`",
-    label = "not a handler",
-    note = "a handler is an async function whose arguments are all extractors (`FromUpdate<{S}>`) and whose result is `()`, a method such as `SendMessage`, `Reply`, or an `Option`, `Result`, `Vec` or tuple of them",
-    note = "its future has to be `Send`: nothing like a `MutexGuard` or an `Rc` may be held over an `.await`",
-    note = "`State<T>` and `Session<T>` need `.with_state(..)` on the router"
+    message = "`{Self}` is not a handler",
+    label = "not a handler: see the notes",
+    note = "it has to be an `async fn`, or a function that returns a `Send` future: no `MutexGuard`, no `Rc` may live across an `.await`",
+    note = "every argument has to be an extractor: `Message`, `Text`, `Command`, `Args<T>`, `CallbackQuery`, `User`, `Client`, `State<T>`, `Session<T>`, .. (`FromUpdate`); at most twelve",
+    note = "its result has to be `()`, a method such as `SendMessage`, `Reply`, or an `Option`, `Result`, `Vec` or tuple of them; the error of a `Result` has to be a `std::error::Error`",
+    note = "`State<T>` and `Session<T>` have to be in the state of the router, here `{S}`: give it by `.with_state(..)`, parts of it by `FromRef`"
 )]
 pub trait Handler<M, S>: Send + Sync + 'static {
     /// Takes the arguments. `None` if one does not fit: then this is not the handler for the update.

@@ -30,9 +30,9 @@ pub enum BuildError {
         /// The other one.
         second: &'static str,
     },
-    /// A handler whose arguments no update has that its filter matches.
+    /// A handler whose arguments no update has that gets to it.
     #[error(
-        "{handler} can never be called: its filter or its arguments exclude each other, as `message()` and a `CallbackQuery` do"
+        "{handler} can never be called: the filters it is behind and its arguments exclude each other, as `message()` and a `CallbackQuery` do"
     )]
     NeverFits {
         /// The handler.

@@ -234,19 +234,23 @@ impl<S: 'static> Router<S> {
 impl Router<()> {
     /// Checks it all and makes the service.
     ///
+    /// A router whose handlers take parts of a state has no such method before
+    /// [`with_state`](Self::with_state): the compiler names the state it still needs, as in "no method named `build`
+    /// found for struct `Router<Sessions<u32>>`".
+    ///
     /// # Errors
     ///
     /// [`BuildError`]: a command twice, a name that cannot be one, a handler that can never fit, a handler that needs a
     /// client where there is none.
     pub fn build(self, settings: Settings) -> Result<Dispatcher, BuildError> {
-        let allowed = self.allowed_updates();
         let username = settings.username.as_deref();
         if let Some(username) = username
             && (username.is_empty() || !username.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
         {
             return Err(BuildError::BadUsername { username: username.to_owned() });
         }
-        let table = Table::new(self, &settings)?;
+        let allowed = self.allowed_updates();
+        let table = Table::new(self, &Kinds::any(), &settings)?;
         Ok(Dispatcher::new(table, settings.into_bot(), allowed))
     }
 }

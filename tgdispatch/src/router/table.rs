@@ -32,7 +32,8 @@ pub(crate) struct Found {
 }
 
 impl Table {
-    pub(super) fn new(router: Router<()>, settings: &Settings) -> Result<Self, BuildError> {
+    /// `within` are the kinds that get here at all.
+    pub(super) fn new(router: Router<()>, within: &Kinds, settings: &Settings) -> Result<Self, BuildError> {
         if let Some(problem) = router.problem {
             return Err(problem);
         }
@@ -41,7 +42,7 @@ impl Table {
             if let Some(reason) = check_name(&name) {
                 return Err(BuildError::BadCommandName { name, reason });
             }
-            let route = check(route, &Kinds::of([UpdateType::Message]), settings)?;
+            let route = check(route, &within.and(&Kinds::of([UpdateType::Message])), settings)?;
             match commands.entry(name.clone().into_boxed_str()) {
                 Slot::Vacant(slot) => slot.insert(route),
                 Slot::Occupied(slot) => {
@@ -52,13 +53,14 @@ impl Table {
         }
         let mut entries = Vec::with_capacity(router.entries.len());
         for entry in router.entries {
+            let within = within.and(&entry.filter.kinds());
             let goal = match entry.target {
-                Target::Route(route) => Goal::Route(check(route, &entry.filter.kinds(), settings)?),
-                Target::Nested(router) => Goal::Nested(Self::new(*router, settings)?),
+                Target::Route(route) => Goal::Route(check(route, &within, settings)?),
+                Target::Nested(router) => Goal::Nested(Self::new(*router, &within, settings)?),
             };
             entries.push((entry.filter, goal));
         }
-        let fallback = router.fallback.map(|route| check(route, &Kinds::any(), settings)).transpose()?;
+        let fallback = router.fallback.map(|route| check(route, within, settings)).transpose()?;
         Ok(Self { commands, entries, fallback })
     }
 
@@ -90,9 +92,9 @@ fn prepare(route: &Arc<Route<()>>, context: &Context) -> Option<Found> {
     Some(Found { route: Arc::clone(route), prepared })
 }
 
-fn check(route: Route<()>, filter: &Kinds, settings: &Settings) -> Result<Arc<Route<()>>, BuildError> {
+fn check(route: Route<()>, within: &Kinds, settings: &Settings) -> Result<Arc<Route<()>>, BuildError> {
     let handler = route.name;
-    if filter.and(&route.wants.kinds).is_empty() {
+    if within.and(&route.wants.kinds).is_empty() {
         return Err(BuildError::NeverFits { handler });
     }
     if route.wants.client && !settings.has_client() {

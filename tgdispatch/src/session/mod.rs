@@ -45,7 +45,7 @@ use table::{Slot, Table};
 ///
 /// A handler that takes a `Session<T>` which the router's state does not provide does not compile:
 ///
-/// ```compile_fail,E0277
+/// ```compile_fail,E0599
 /// use tgdispatch::{Router, Session, Settings, filter::text};
 ///
 /// async fn count(seen: Session<u32>) {}

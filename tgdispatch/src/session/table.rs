@@ -97,8 +97,15 @@ impl<T: Send + 'static> Table<T> {
         let mut expired = Ended::new();
         let mut evicted = Ended::new();
         let mut inner = table.lock();
-        // Late is as good as never for the timer's task, but not for who asks: an ended session must not go on.
+        // The task that ends sessions may be late; whoever asks must not get one that is over.
         inner.take_expired(now, &mut expired);
+        // What makes a session is not ours, and may do anything but hold our lock.
+        let mut fresh = None;
+        if !inner.live.contains_key(&lane) {
+            drop(inner);
+            fresh = Some(table.slot());
+            inner = table.lock();
+        }
         if !inner.live.contains_key(&lane) {
             while inner.live.len() >= inner.max {
                 let Some((_, oldest)) = inner.queue.pop_first() else { break };
@@ -106,7 +113,7 @@ impl<T: Send + 'static> Table<T> {
             }
         }
         let entry = inner.live.entry(lane).or_insert_with(|| Entry {
-            slot: Arc::new(Slot { state: Mutex::new((table.make)()), used: AtomicBool::new(false) }),
+            slot: fresh.take().unwrap_or_else(|| table.slot()),
             holders: 0,
             waits: None,
             new: true,
@@ -121,6 +128,10 @@ impl<T: Send + 'static> Table<T> {
         table.tell(expired, EndReason::Idle, on_end.as_ref());
         table.tell(evicted, EndReason::Evicted, on_end.as_ref());
         slot
+    }
+
+    fn slot(&self) -> Arc<Slot<T>> {
+        Arc::new(Slot { state: Mutex::new((self.make)()), used: AtomicBool::new(false) })
     }
 
     /// Takes a session back. If it was begun for a handler that did not look at it, it never was.

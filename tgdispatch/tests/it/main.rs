@@ -1,6 +1,7 @@
 //! The crate from outside, with no network at all.
 
 mod allowed;
+mod compile_errors;
 mod errors;
 mod extractors;
 mod layers;

@@ -1,0 +1,65 @@
+//! What the compiler says to common mistakes. Each file in `ui` names, in lines that start with `//~`, the sentences that
+//! have to be among the errors; the rest of the text is the compiler's own business and changes with it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The library as it was built for this test: the newest one beside the test's own program.
+fn library() -> (PathBuf, PathBuf) {
+    let program = std::env::current_exe().unwrap();
+    let deps = program.parent().unwrap().to_owned();
+    let built = |entry: std::fs::DirEntry| {
+        let name = entry.file_name().into_string().ok()?;
+        let library = name.starts_with("libtgdispatch-") && name.ends_with(".rlib");
+        library.then(|| (entry.metadata().unwrap().modified().unwrap(), entry.path()))
+    };
+    let newest = std::fs::read_dir(&deps).unwrap().filter_map(|entry| built(entry.unwrap())).max();
+    (deps, newest.expect("the library was built before its test").1)
+}
+
+fn compile(file: &Path) -> (bool, String) {
+    let (deps, library) = library();
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc)
+        .args([
+            "--edition",
+            "2024",
+            "--crate-type",
+            "bin",
+            "--crate-name",
+            "ui",
+            "--emit",
+            "metadata",
+            "-A",
+            "warnings",
+        ])
+        .arg("-o")
+        .arg(deps.join(file.with_extension("rmeta").file_name().unwrap()))
+        .arg("-L")
+        .arg(format!("dependency={}", deps.display()))
+        .arg("--extern")
+        .arg(format!("tgdispatch={}", library.display()))
+        .arg(file)
+        .output()
+        .expect("the compiler that built this test can be run");
+    (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[test]
+fn mistakes_are_named() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= 8, "{files:?}");
+    for file in files {
+        let source = std::fs::read_to_string(&file).unwrap();
+        let expected: Vec<_> = source.lines().filter_map(|line| line.strip_prefix("//~ ")).collect();
+        let (compiled, errors) = compile(&file);
+        if expected.is_empty() {
+            assert!(compiled, "{} is to compile:\n{errors}", file.display());
+        }
+        for sentence in expected {
+            assert!(!compiled && errors.contains(sentence), "{}: no {sentence:?} in\n{errors}", file.display());
+        }
+    }
+}

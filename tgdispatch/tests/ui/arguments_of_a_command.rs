@@ -1,0 +1,12 @@
+//! An argument of a command that cannot be read from a word.
+//~ is not a handler
+
+use tgdispatch::{Args, Router, Settings};
+
+struct Colour;
+
+async fn handler(Args(colour): Args<Colour>) {}
+
+fn main() {
+    let _ = Router::new().command("paint", handler).build(Settings::new());
+}
