@@ -221,6 +221,7 @@ impl<T: Clone> Machine<T> {
     /// A call ended with `Ok`, and its reply, if any, was sent (`replied`) or could not be.
     pub(crate) fn handle_handled(&mut self, now: Instant, ticket: Ticket, replied: bool) {
         let Some(ended) = self.ledger.succeed(now, ticket) else { return };
+        self.pace.on_handled(now);
         self.summary.handled += 1;
         self.summary.replies_failed += u64::from(!replied);
         if ended.released {

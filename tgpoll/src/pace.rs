@@ -17,6 +17,8 @@ pub(crate) enum When {
 #[derive(Debug, Default)]
 pub(crate) struct Pace {
     last: Option<Last>,
+    /// When a call last ended with `Ok`.
+    ended: Option<Instant>,
 }
 
 #[derive(Debug)]
@@ -43,6 +45,11 @@ impl Pace {
         self.last = Some(Last { answered: now, offset, full, idle, pause });
     }
 
+    /// A call ended with `Ok`.
+    pub(crate) fn on_handled(&mut self, now: Instant) {
+        self.ended = Some(now);
+    }
+
     /// When to ask for `offset`, with `visible` updates that would come again and room for `limit`.
     pub(crate) fn next(&self, offset: Option<u64>, visible: usize, limit: usize) -> When {
         let Some(last) = &self.last else { return When::Now };
@@ -54,11 +61,13 @@ impl Pace {
             return When::Now;
         }
         let pause = match moved {
-            true if last.full && visible * 2 <= limit => BACKLOG,
+            true if last.full && visible * 2 <= limit => Duration::ZERO,
             true => MOVED_OFFSET,
             false => last.pause,
         };
-        When::At(last.answered + pause)
+        // Calls that began together often end together: what ends now need not be sent again in a moment.
+        let calm = self.ended.map_or(last.answered, |ended| ended + CALM);
+        When::At(calm.max(last.answered + pause))
     }
 }
 
@@ -68,9 +77,9 @@ const AT_ONCE: Duration = Duration::from_millis(500);
 const SAME_OFFSET: Duration = Duration::from_millis(600);
 /// Longest such pause, if again and again nothing new came.
 const SLOWEST: Duration = Duration::from_millis(2400);
-/// Pause before more is fetched of what is known to wait, once half of what can be seen would be new: time for quick
-/// handlers to end, so that the other half is not sent again for nothing.
-const BACKLOG: Duration = Duration::from_millis(20);
+/// Without a call that ended for this long, what is to be asked for again is asked for. Each end puts it off once more,
+/// which is bounded: without a fetch there is no new call.
+const CALM: Duration = Duration::from_millis(5);
 /// Pause while everything that can be seen is here already. Only the offset can change that, or Telegram by letting
 /// something expire: button presses wait 150 s, messages a day.
 const FULL_WINDOW: Duration = Duration::from_secs(30);
@@ -96,10 +105,10 @@ mod tests {
         assert_eq!(Pace::default().next(None, 0, 100), When::Now);
         // new, full; offset, visible; pause (None: at once)
         for (new, full, offset, visible, pause) in [
-            (3, false, 8, 0, None),        // all handled: a long poll
-            (3, false, 5, 3, Some(600)),   // nothing handled: a look after a while
-            (3, false, 7, 1, Some(150)),   // some handled
-            (100, true, 55, 50, Some(20)), // more is waiting, and half the room is free
+            (3, false, 8, 0, None),       // all handled: a long poll
+            (3, false, 5, 3, Some(600)),  // nothing handled: a look after a while
+            (3, false, 7, 1, Some(150)),  // some handled
+            (100, true, 55, 50, Some(0)), // more is waiting, and half the room is free
             (100, true, 54, 51, Some(150)),
             (0, false, 5, 3, Some(600)),
             (0, false, 5, 0, Some(600)), // a server that does not wait
@@ -111,6 +120,16 @@ mod tests {
         }
         let (pace, answered) = after(100, true);
         assert_eq!(pace.next(Some(5), 100, 100), When::At(answered + FULL_WINDOW));
+    }
+
+    #[test]
+    fn what_ends_together_is_waited_for() {
+        let (mut pace, answered) = after(100, true);
+        for ms in [200, 203, 206] {
+            pace.on_handled(answered + ms * MS);
+            assert_eq!(pace.next(Some(60), 45, 100), When::At(answered + (ms + 5) * MS));
+        }
+        assert_eq!(pace.next(Some(105), 0, 100), When::Now);
     }
 
     #[test]

@@ -122,7 +122,7 @@ fn a_backlog_is_fetched_as_soon_as_half_the_window_is_free() {
     bench.handled(&tickets[..49]);
     assert_eq!(bench.machine.poll_timeout(bench.now), Some(bench.now + 150 * MS));
     bench.handled(&tickets[49..50]);
-    assert_eq!(bench.wake(), 20 * MS);
+    assert_eq!(bench.wake(), 5 * MS);
     assert_eq!(bench.fetch(), (Some(51), 100));
 }
 
@@ -320,6 +320,28 @@ fn the_drain_ends_and_never_confirms_what_still_runs() {
     let events = bench.events();
     assert!(events.contains(&Event::Unfinished { running: 1, unconfirmed: 2 }), "{events:?}");
     assert!(events.contains(&Event::Unconfirmed { updates: 2 }), "{events:?}");
+}
+
+#[test]
+fn an_end_takes_back_what_was_let_go_and_not_sent_yet() {
+    let mut bench = Bench::new(Config::new());
+    bench.fetch();
+    bench.answer([5, 6]);
+    let tickets = bench.call_all();
+    bench.handled(&tickets[..1]);
+    bench.wake();
+    bench.fetch();
+    // The budget ends while a request is under way that confirms only number 5.
+    bench.now += 25 * SECOND;
+    bench.machine.handle_timeout(bench.now);
+    assert_eq!(bench.machine.summary().over_budget, 1);
+    bench.answer([6]);
+    bench.machine.handle_stop(bench.now);
+    bench.now += 20 * SECOND;
+    bench.machine.handle_timeout(bench.now);
+    assert!(bench.machine.poll_request(bench.now).is_none(), "there is nothing to confirm but number 5");
+    assert!(bench.machine.is_done());
+    assert_eq!(bench.machine.summary().unconfirmed, 1);
 }
 
 #[test]

@@ -63,7 +63,6 @@ fn config(limit: u8, max_in_flight: usize) -> Config {
 }
 
 proptest! {
-
     #[test]
     fn everything_is_handled_once_and_confirmed(
         steps in vec(step(), 1..120),
