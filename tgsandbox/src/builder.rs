@@ -7,6 +7,7 @@ use std::{
 };
 
 use rustls::pki_types::{CertificateDer, pem::PemObject};
+use tgapi::{InvalidToken, Token};
 
 use crate::{error::Error, faults::Faults, sandbox::Sandbox};
 
@@ -43,7 +44,7 @@ impl Default for Settings {
 #[must_use = "call `start` to get a sandbox"]
 pub struct SandboxBuilder {
     address: SocketAddr,
-    token: Option<String>,
+    token: Option<Result<Token, InvalidToken>>,
     seed: Option<u64>,
     roots: Vec<Vec<u8>>,
     settings: Settings,
@@ -69,8 +70,8 @@ impl SandboxBuilder {
     }
 
     /// The token of the first bot. Default: a random one.
-    pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(token.into());
+    pub fn token(mut self, token: impl AsRef<str>) -> Self {
+        self.token = Some(Token::new(token.as_ref()));
         self
     }
 
@@ -147,6 +148,7 @@ impl SandboxBuilder {
             }
             self.settings.roots.extend(roots);
         }
-        Sandbox::with_settings(self.address, self.token, self.seed, self.settings).await
+        let token = self.token.transpose().map_err(|_| Error::BadToken)?;
+        Sandbox::with_settings(self.address, token, self.seed, self.settings).await
     }
 }

@@ -16,10 +16,8 @@ pub enum Error {
         source: io::Error,
     },
     /// The token given to the builder is not one that Telegram would hand out.
-    #[error(
-        "`token`: {0}; a token is a positive number below 2^54, a colon and at least 24 letters, digits, `-` or `_`"
-    )]
-    BadToken(&'static str),
+    #[error("`token`: a token is a positive number below 2^54, a colon and at least 24 letters, digits, `-` or `_`")]
+    BadToken,
     /// A setting has a value that makes no sense.
     #[error("`{setting}`: {problem}")]
     BadSetting {

@@ -58,6 +58,7 @@ mod json;
 mod queue;
 mod sandbox;
 mod stats;
+mod text;
 mod transcript;
 mod world;
 

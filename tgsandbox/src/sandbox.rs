@@ -8,6 +8,7 @@ use std::{
 };
 
 use serde_json::Value;
+use tgapi::Token;
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -75,7 +76,7 @@ impl Sandbox {
 
     pub(crate) async fn with_settings(
         address: SocketAddr,
-        token: Option<String>,
+        token: Option<Token>,
         seed: Option<u64>,
         settings: Settings,
     ) -> Result<Self, Error> {
@@ -84,16 +85,18 @@ impl Sandbox {
             None => getrandom::u64().map_err(|error| Error::Random(error.to_string()))?,
         };
         let mut rng = fastrand::Rng::with_seed(seed);
-        let given = token.map(|token| read_token(&token)).transpose()?;
+        let token = match token {
+            Some(token) if split_token(token.expose()).is_err() => return Err(Error::BadToken),
+            Some(token) => token,
+            None => draw_token(&mut rng),
+        };
         let listener = TcpListener::bind(address).await.map_err(|source| Error::Bind { address, source })?;
         let address = listener.local_addr().map_err(|source| Error::Bind { address, source })?;
 
         let (bots, settings) = (Arc::new(Bots::default()), Arc::new(settings));
         let (clock, tasks, stop) = (Clock::new(), TaskTracker::new(), CancellationToken::new());
-        let (id, secret) = given.unwrap_or_else(|| draw_token(&mut rng));
         let parts = Parts {
-            id,
-            secret,
+            token,
             username: "sandbox_bot".to_owned(),
             clock,
             settings: Arc::clone(&settings),
@@ -135,15 +138,13 @@ impl Sandbox {
     /// Adds another bot with a token of its own.
     #[must_use]
     pub fn add_bot(&self) -> Bot {
-        let (id, secret, seed) = {
+        let (token, seed) = {
             let mut rng = self.rng();
-            let (id, secret) = draw_token(&mut rng);
-            (id, secret, rng.u64(..))
+            (draw_token(&mut rng), rng.u64(..))
         };
         let parts = Parts {
-            id,
-            secret,
-            username: format!("sandbox_{id}_bot"),
+            username: format!("sandbox_{}_bot", token.bot_id().0),
+            token,
             clock: self.clock,
             settings: Arc::clone(&self.settings),
             seed,
@@ -263,14 +264,9 @@ impl Drop for Sandbox {
     }
 }
 
-fn read_token(token: &str) -> Result<(i64, String), Error> {
-    match split_token(token) {
-        Ok((id, secret)) => Ok((id, secret.to_owned())),
-        Err(_) => Err(Error::BadToken("not a bot token")),
-    }
-}
-
-fn draw_token(rng: &mut fastrand::Rng) -> (i64, String) {
+#[expect(clippy::expect_used, reason = "digits, a colon and letters are a token whatever was drawn")]
+fn draw_token(rng: &mut fastrand::Rng) -> Token {
     let id = rng.i64(1_000_000_000..10_000_000_000);
-    (id, (0..SECRET).map(|_| rng.alphanumeric()).collect())
+    let secret: String = (0..SECRET).map(|_| rng.alphanumeric()).collect();
+    Token::new(&format!("{id}:{secret}")).expect("well-formed")
 }

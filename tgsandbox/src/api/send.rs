@@ -9,7 +9,8 @@ use super::{ApiError, Success};
 use crate::{
     bot::BotCore,
     http::{Params, Upload, leading_number},
-    world::{FileKind, StoredFile, entities},
+    text::{self, Formatted, Mode},
+    world::{FileKind, StoredFile},
 };
 
 /// The longest raw text, in bytes, checked first.
@@ -24,24 +25,15 @@ pub(super) fn send_message(bot: &BotCore, params: &Params) -> Result<Success, Ap
     if text.len() > MAX_TEXT_BYTES {
         return Err(ApiError::bad_request("text is too long"));
     }
-    check_parse_mode(params)?;
-    let text = text.trim();
-    if text.is_empty() {
+    let formatted = formatted(params, text, "entities")?;
+    if formatted.text.is_empty() {
         return Err(ApiError::bad_request("message text is empty"));
     }
-    if text.encode_utf16().count() > MAX_TEXT {
+    if text::units(&formatted.text) > MAX_TEXT {
         return Err(ApiError::bad_request("message is too long"));
     }
     let mut content = Map::new();
-    content.insert("text".to_owned(), text.into());
-    let entities = match params.text("entities") {
-        "" => entities::find(text),
-        given => serde_json::from_str(given)
-            .map_err(|_| ApiError::bad_request("can't parse entities: Can't parse entities JSON object"))?,
-    };
-    if !entities.is_empty() {
-        content.insert("entities".to_owned(), entities.into());
-    }
+    put_text(&mut content, "text", "entities", formatted);
     post(bot, params, content)
 }
 
@@ -94,26 +86,34 @@ pub(super) fn send_chat_action(bot: &BotCore, params: &Params) -> Result<Success
     Ok(Success::done())
 }
 
-fn check_parse_mode(params: &Params) -> Result<(), ApiError> {
-    match params.text("parse_mode").to_ascii_lowercase().as_str() {
-        "" | "none" | "html" | "markdown" | "markdownv2" => Ok(()),
-        _ => Err(ApiError::bad_request("unsupported parse_mode")),
+/// A text with its entities: given ones, or those of its markup.
+fn formatted(params: &Params, text: &str, entities: &str) -> Result<Formatted, ApiError> {
+    let given = params.text(entities);
+    let name = params.text("parse_mode");
+    let mode = Mode::by_name(name).ok_or_else(|| ApiError::bad_request("unsupported parse_mode"))?;
+    let cannot_parse = |reason: &str| ApiError::bad_request(&format!("can't parse entities: {reason}"));
+    if given.is_empty() || mode != Mode::Plain {
+        return text::parse(text, mode).map_err(|reason| cannot_parse(&reason));
+    }
+    let entities = serde_json::from_str(given).map_err(|_| cannot_parse("Can't parse entities JSON object"))?;
+    Ok(Formatted { text: text.trim().to_owned(), entities })
+}
+
+fn put_text(content: &mut Map<String, Value>, text_field: &str, entities_field: &str, formatted: Formatted) {
+    content.insert(text_field.to_owned(), formatted.text.into());
+    if !formatted.entities.is_empty() {
+        content.insert(entities_field.to_owned(), formatted.entities.into());
     }
 }
 
 fn caption(params: &Params) -> Result<Map<String, Value>, ApiError> {
-    check_parse_mode(params)?;
-    let caption = params.text("caption").trim();
-    let mut content = Map::new();
-    if caption.encode_utf16().count() > MAX_CAPTION {
+    let formatted = formatted(params, params.text("caption"), "caption_entities")?;
+    if text::units(&formatted.text) > MAX_CAPTION {
         return Err(ApiError::bad_request("message caption is too long"));
     }
-    if !caption.is_empty() {
-        content.insert("caption".to_owned(), caption.into());
-        let entities = entities::find(caption);
-        if !entities.is_empty() {
-            content.insert("caption_entities".to_owned(), entities.into());
-        }
+    let mut content = Map::new();
+    if !formatted.text.is_empty() {
+        put_text(&mut content, "caption", "caption_entities", formatted);
     }
     Ok(content)
 }
@@ -163,7 +163,7 @@ fn post(bot: &BotCore, params: &Params, mut content: Map<String, Value>) -> Resu
         let replied = bot.world().message(chat, reply_to);
         match replied {
             Some(message) => {
-                content.insert("reply_to_message".to_owned(), Value::clone(&message));
+                content.insert("reply_to_message".to_owned(), without(&message, "reply_to_message"));
             }
             None if allow_without_reply(params) => {}
             None => return Err(ApiError::bad_request("message to be replied not found")),
@@ -173,7 +173,21 @@ fn post(bot: &BotCore, params: &Params, mut content: Map<String, Value>) -> Resu
         content.insert("has_protected_content".to_owned(), true.into());
     }
     let message = bot.world().post_by_bot(chat, content, bot.clock.unix());
-    Ok(Success::value(&message))
+    // Of keyboards only inline ones are part of a message; the others change what the person sees below the chat.
+    let shown = if message["reply_markup"].get("inline_keyboard").is_some() {
+        Value::clone(&message)
+    } else {
+        without(&message, "reply_markup")
+    };
+    Ok(Success::value(&shown))
+}
+
+fn without(message: &Value, field: &str) -> Value {
+    let mut message = message.clone();
+    if let Some(fields) = message.as_object_mut() {
+        fields.remove(field);
+    }
+    message
 }
 
 fn reply_parameters(params: &Params) -> Option<Value> {

@@ -1,26 +1,9 @@
 //! The facts of `getUpdates`, one test each, on a paused clock and without sockets.
 
 use serde_json::{Value, json};
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::*;
-use crate::{bot::Parts, builder::Settings, clock::Clock, faults::Faults, queue::Age};
-
-const FIRST: u64 = 1000;
-
-fn bot() -> Arc<BotCore> {
-    let settings = Settings { first_update_id: Some(FIRST), ..Settings::default() };
-    Arc::new(BotCore::new(Parts {
-        id: 1,
-        secret: String::new(),
-        username: String::new(),
-        clock: Clock::new(),
-        settings: Arc::new(settings),
-        seed: 1,
-        tasks: TaskTracker::new(),
-        stop: CancellationToken::new(),
-    }))
-}
+use crate::{bot::tests::bot, faults::Faults, queue::Age};
 
 fn push(bot: &BotCore, n: usize) {
     let update = json!({"message": {"chat": {"id": 1}}});

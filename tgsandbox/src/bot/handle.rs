@@ -28,7 +28,7 @@ pub struct Bot {
 pub struct WebhookInfo {
     /// As it was given to `setWebhook`.
     pub url: String,
-    /// The last thing that went wrong, in Telegram's words.
+    /// The last thing that went wrong: Telegram's words, and after a colon the reason, where Telegram keeps it.
     pub last_error: Option<String>,
 }
 
@@ -76,8 +76,13 @@ impl Bot {
         self.push_updates([update]).pop().unwrap_or(Err(NotQueued::NotAnUpdate))
     }
 
-    /// Queues many updates in one step: none of them is sent before all are queued.
+    /// Queues many updates in one step: none of them is sent before all are queued. The bot may write to the chats that
+    /// they are from.
     pub fn push_updates<'a>(&self, updates: impl IntoIterator<Item = &'a Value>) -> Vec<Result<u64, NotQueued>> {
+        let updates: Vec<_> = updates.into_iter().collect();
+        let mut world = self.core.world();
+        updates.iter().for_each(|update| world.meet(update));
+        drop(world);
         self.core.push(updates, Age::New)
     }
 
@@ -121,9 +126,7 @@ impl Bot {
     /// The bot's webhook, if one is set.
     #[must_use]
     pub fn webhook(&self) -> Option<WebhookInfo> {
-        let hook = self.core.hook().active()?;
-        let last_error = hook.last_error().map(|(_, message)| message);
-        Some(WebhookInfo { url: hook.url().to_owned(), last_error })
+        self.core.webhook()
     }
 
     /// The bot's messages in a chat, oldest first.
@@ -168,17 +171,16 @@ impl Bot {
     /// # Errors
     /// [`Error::Timeout`] after the sandbox's default time.
     pub async fn webhook_set(&self) -> Result<WebhookInfo, Error> {
-        self.core
-            .wait_for("a webhook", self.timeout, |core| {
-                let hook = core.hook().active()?;
-                let last_error = hook.last_error().map(|(_, message)| message);
-                Some(WebhookInfo { url: hook.url().to_owned(), last_error })
-            })
-            .await
+        self.core.wait_for("a webhook", self.timeout, BotCore::webhook).await
     }
 }
 
 impl BotCore {
+    fn webhook(&self) -> Option<WebhookInfo> {
+        let hook = self.hook().active()?;
+        Some(WebhookInfo { url: hook.url().to_owned(), last_error: hook.last_error() })
+    }
+
     /// Waits until `check` finds something.
     pub(crate) async fn wait_for<T>(
         &self,
@@ -197,8 +199,8 @@ impl BotCore {
             tokio::select! {
                 () = &mut changed => {}
                 () = sleep_until(deadline) => {
-                    let hook = self.hook().active().and_then(|hook| hook.last_error());
-                    let hook = hook.map(|(_, error)| format!("; the webhook's last error: {error}")).unwrap_or_default();
+                    let hook = self.webhook().and_then(|hook| hook.last_error);
+                    let hook = hook.map(|error| format!("; the webhook's last error: {error}")).unwrap_or_default();
                     let state = format!("{:?}{hook}", self.stats());
                     return Err(Error::Timeout { what: what.to_owned(), waited: timeout, state });
                 }

@@ -1,13 +1,15 @@
 //! One bot as the server knows it: its queue, its webhook, its poll, its world.
 //!
 //! The one place where an update's fate is recorded: created, delivered, dropped. Locks are short and never held
-//! across an await, and none is taken while another is held.
+//! across an await, and none is taken while another is held, but for one: a person's deed holds the world while it
+//! queues its update, so that messages and updates have the same order.
 
 mod handle;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
+use tgapi::Token;
 use tokio::sync::Notify;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -28,7 +30,7 @@ use crate::{
 /// Everything about one bot that the server and the handles share.
 pub(crate) struct BotCore {
     id: i64,
-    secret: String,
+    token: Token,
     pub(crate) clock: Clock,
     pub(crate) settings: Arc<Settings>,
     pub(crate) dice: Dice,
@@ -55,8 +57,7 @@ impl std::fmt::Debug for BotCore {
 
 /// What a bot is made of.
 pub(crate) struct Parts {
-    pub(crate) id: i64,
-    pub(crate) secret: String,
+    pub(crate) token: Token,
     pub(crate) username: String,
     pub(crate) clock: Clock,
     pub(crate) settings: Arc<Settings>,
@@ -67,13 +68,14 @@ pub(crate) struct Parts {
 
 impl BotCore {
     pub(crate) fn new(parts: Parts) -> Self {
-        let Parts { id, secret, username, clock, settings, seed, tasks, stop } = parts;
+        let Parts { token, username, clock, settings, seed, tasks, stop } = parts;
+        let id = token.bot_id().0;
         let mut rng = fastrand::Rng::with_seed(seed);
         let dice = Dice::new(settings.faults.clone(), rng.u64(..));
         let queue = Mutex::new(Queue::new(rng.fork(), settings.first_update_id));
         Self {
             id,
-            secret,
+            token,
             clock,
             dice,
             counters: Counters::default(),
@@ -95,11 +97,11 @@ impl BotCore {
     }
 
     pub(crate) fn token(&self) -> String {
-        format!("{}:{}", self.id, self.secret)
+        self.token.expose().to_owned()
     }
 
     pub(crate) fn has_secret(&self, secret: &str) -> bool {
-        self.secret == secret
+        self.token.expose().split_once(':').is_some_and(|(_, own)| own == secret)
     }
 
     pub(crate) fn queue(&self) -> MutexGuard<'_, Queue> {
@@ -148,9 +150,12 @@ impl BotCore {
         results
     }
 
-    /// Queues an update that happens now. That the bot does not want it, or has no room, is not the user's concern.
-    pub(crate) fn happen(&self, update: &Value) -> Option<u64> {
-        self.push([update], Age::ByDate).pop()?.ok()
+    /// A person does something: changes the world, and the bot gets an update. That the bot does not want it, or has no
+    /// room for it, is not the person's concern.
+    pub(crate) fn happen<T>(&self, deed: impl FnOnce(&mut World, i64) -> (T, Value)) -> (T, Option<u64>) {
+        let mut world = self.world();
+        let (outcome, update) = deed(&mut world, self.clock.unix());
+        (outcome, self.push([&update], Age::ByDate).pop().and_then(Result::ok))
     }
 
     /// Waiting updates from an id on; what is found expired is dropped.
@@ -213,5 +218,25 @@ impl BotCore {
         if !ids.is_empty() {
             self.changed.notify_waiters();
         }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A bot without a server, whose first update has the id 1000.
+    pub(crate) fn bot() -> Arc<BotCore> {
+        let settings = Settings { first_update_id: Some(1000), ..Settings::default() };
+        let parts = Parts {
+            token: Token::new("1:a").unwrap(),
+            username: String::new(),
+            clock: Clock::new(),
+            settings: Arc::new(settings),
+            seed: 1,
+            tasks: TaskTracker::new(),
+            stop: CancellationToken::new(),
+        };
+        Arc::new(BotCore::new(parts))
     }
 }

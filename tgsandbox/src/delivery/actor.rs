@@ -17,6 +17,7 @@ use super::{
     hook::Hook,
     lanes::{Failed, Lanes, Next, Pick},
     openings::{Opening, Openings},
+    trouble::Trouble,
 };
 use crate::{bot::BotCore, transcript::Event};
 
@@ -26,8 +27,6 @@ const GONE: Duration = Duration::from_secs(23 * 3600);
 const FAR: Duration = Duration::from_secs(3600);
 /// The most bytes of updates loaded in one go.
 const LOAD_BYTES: usize = 16 << 20;
-
-const CLOSED: &str = "Webhook connection closed";
 
 /// A connection as the actor sees it.
 struct Peer {
@@ -131,7 +130,7 @@ impl Actor {
         let (jobs, received) = mpsc::channel(1);
         let task =
             connection::run(number, Arc::clone(&self.bot), Arc::clone(&self.hook), received, self.report.clone());
-        let task = AbortOnDropHandle::new(tokio::spawn(task));
+        let task = AbortOnDropHandle::new(self.bot.tasks.spawn(task));
         self.peers.insert(number, Peer { jobs, current: None, _task: task });
         self.free.push(number);
     }
@@ -185,7 +184,7 @@ impl Actor {
                 if let Some(pick) = self.peers.get_mut(&connection).and_then(|peer| peer.current.take()) {
                     self.bot.counters.answers_dropped.add(1);
                     self.bot.transcript.add(Event::AnswerDropped { update_id: pick.id });
-                    self.note_error(CLOSED);
+                    self.note_error(&Trouble::closed());
                     self.retry(&pick, Failed::ByFault);
                 }
                 self.free.push(connection);
@@ -195,7 +194,7 @@ impl Actor {
                     self.note_error(error);
                 }
                 if let Some(pick) = self.peers.get_mut(&connection).and_then(|peer| peer.current.take()) {
-                    self.fail(&pick, error.as_deref().unwrap_or(CLOSED), 0);
+                    self.fail(&pick, &error.unwrap_or_else(Trouble::closed), 0);
                 }
                 self.forget(connection);
             }
@@ -226,14 +225,14 @@ impl Actor {
         } else {
             self.gone_since = None;
         }
-        let error = answer.error();
+        let error = Trouble::new(answer.error());
         self.note_error(&error);
         self.fail(pick, &error, answer.retry_after);
     }
 
-    fn fail(&mut self, pick: &Pick, error: &str, retry_after: u64) {
+    fn fail(&mut self, pick: &Pick, error: &Trouble, retry_after: u64) {
         self.bot.counters.failed.add(1);
-        self.bot.transcript.add(Event::Failed { update_id: pick.id, error: error.to_owned() });
+        self.bot.transcript.add(Event::Failed { update_id: pick.id, error: error.to_string() });
         self.retry(pick, Failed::ByWebhook { retry_after });
         self.bot.changed.notify_waiters();
     }
@@ -245,8 +244,8 @@ impl Actor {
         }
     }
 
-    fn note_error(&self, message: &str) {
-        self.hook.note_error(self.bot.clock.unix(), message);
+    fn note_error(&self, error: &Trouble) {
+        self.hook.note_error(self.bot.clock.unix(), error.clone());
         self.bot.changed.notify_waiters();
     }
 

@@ -3,7 +3,6 @@
 //! Does not decide what to send: jobs come in, events go out. Runs in a task of its own.
 
 use std::{
-    io,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
@@ -31,6 +30,7 @@ use super::{
     answer::{self, Answer},
     hook::Hook,
     tls,
+    trouble::Trouble,
 };
 use crate::{
     api::{self, Origin},
@@ -43,9 +43,6 @@ const READ_TIMEOUT: Duration = Duration::from_secs(60);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// The largest answer that is read.
 const MAX_ANSWER: usize = 50 << 20;
-
-const TIMED_OUT: &str = "Read timeout expired";
-const CLOSED: &str = "Webhook connection closed";
 
 /// One request to make.
 #[derive(Debug)]
@@ -62,8 +59,8 @@ pub(super) enum Event {
     Answered { connection: u64, answer: Answer, open: bool },
     /// A fault cut the connection under the job; it has been opened again.
     Cut { connection: u64 },
-    /// The connection is gone, and with it the job, if there was one. The text is what went wrong.
-    Closed { connection: u64, error: Option<String> },
+    /// The connection is gone, and with it the job, if there was one.
+    Closed { connection: u64, error: Option<Trouble> },
 }
 
 /// Runs the connection until it closes or nobody has jobs for it.
@@ -74,20 +71,8 @@ pub(super) async fn run(
     mut jobs: mpsc::Receiver<Job>,
     events: mpsc::Sender<Event>,
 ) {
-    let error = serve(connection, &bot, &hook, &mut jobs, &events).await.err();
-    if let Some(error) = error {
-        let _ = events.send(Event::Closed { connection, error: error.text }).await;
-    }
-}
-
-/// Why a connection closed.
-struct Lost {
-    text: Option<String>,
-}
-
-impl Lost {
-    fn new(text: impl Into<String>) -> Self {
-        Self { text: Some(text.into()) }
+    if let Err(error) = serve(connection, &bot, &hook, &mut jobs, &events).await {
+        let _ = events.send(Event::Closed { connection, error }).await;
     }
 }
 
@@ -97,26 +82,26 @@ async fn serve(
     hook: &Hook,
     jobs: &mut mpsc::Receiver<Job>,
     events: &mpsc::Sender<Event>,
-) -> Result<(), Lost> {
-    let mut link = Link::open(hook).await?;
+) -> Result<(), Option<Trouble>> {
+    let mut link = Link::open(bot, hook).await?;
     loop {
         let job = tokio::select! {
             biased;
             job = jobs.recv() => job,
-            _ = &mut link.driver => return Err(Lost { text: None }),
-            () = sleep(READ_TIMEOUT) => return Err(Lost::new(TIMED_OUT)),
+            _ = &mut link.driver => return Err(None),
+            () = sleep(READ_TIMEOUT) => return Err(Some(Trouble::timed_out())),
         };
         let Some(job) = job else { return Ok(()) };
         if let Some(delay) = job.delay {
             sleep(delay).await;
         }
-        let Some(head) = hook.request(&job.body) else { return Err(Lost::new("URL is too long")) };
+        let Some(head) = hook.request(&job.body) else { return Err(Some(Trouble::new("URL is too long"))) };
         let exchanged = timeout(READ_TIMEOUT, link.exchange(head, job.body, job.cut)).await;
-        let event = match exchanged.map_err(|_| Lost::new(TIMED_OUT))?? {
+        let event = match exchanged.map_err(|_| Trouble::timed_out())?? {
             None => {
                 // The fault is over when the connection stands again; its loss must not slow Telegram's own pace.
                 drop(link);
-                link = Link::open(hook).await?;
+                link = Link::open(bot, hook).await?;
                 Event::Cut { connection }
             }
             Some((mut answer, open)) => {
@@ -144,22 +129,23 @@ trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
 impl Link {
-    async fn open(hook: &Hook) -> Result<Self, Lost> {
+    async fn open(bot: &BotCore, hook: &Hook) -> Result<Self, Trouble> {
+        let address = hook.address(bot).await;
         let opening = async {
-            let stream = TcpStream::connect(hook.address).await.map_err(|error| Lost::new(words(&error)))?;
+            let stream = TcpStream::connect(address).await.map_err(|error| Trouble::from(&error))?;
             let _ = stream.set_nodelay(true);
             let stream: Box<dyn Stream> = match &hook.tls {
                 None => Box::new(stream),
-                Some(config) => Box::new(tls::connect(config, &hook.target.host, stream).await.map_err(Lost::new)?),
+                Some(config) => Box::new(tls::connect(config, &hook.target.host, stream).await?),
             };
             http1::Builder::new()
                 .title_case_headers(true)
                 .handshake(TokioIo::new(stream))
                 .await
-                .map_err(|_| Lost::new(CLOSED))
+                .map_err(|_| Trouble::closed())
         };
         let opened = timeout(CONNECT_TIMEOUT, opening).await;
-        let (sender, connection) = opened.map_err(|_| Lost::new("Connection timed out"))??;
+        let (sender, connection) = opened.map_err(|_| Trouble::new("Connection timed out"))??;
         let driver = AbortOnDropHandle::new(tokio::spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "webhook connection ended");
@@ -174,7 +160,7 @@ impl Link {
         head: Request<()>,
         body: Bytes,
         cut: Option<Cut>,
-    ) -> Result<Option<(Answer, bool)>, Lost> {
+    ) -> Result<Option<(Answer, bool)>, Trouble> {
         let (taken, was_taken) = oneshot::channel();
         let request = head.map(|()| Watched { data: Some(body), taken: Some(taken) });
         let response = self.sender.send_request(request);
@@ -186,8 +172,8 @@ impl Link {
             }
             return Ok(None);
         }
-        let response = response.await.map_err(|_| Lost::new(CLOSED))?;
-        let answer = read(response).await.map_err(|_| Lost::new(CLOSED))?;
+        let response = response.await.map_err(|_| Trouble::closed())?;
+        let answer = read(response).await.map_err(|_| Trouble::closed())?;
         Ok(if cut.is_some() { None } else { Some(answer) })
     }
 }
@@ -225,18 +211,6 @@ async fn read(response: Response<Incoming>) -> Result<(Answer, bool), hyper::Err
     let call = if head.status.is_success() { answer::call(content_type, &data) } else { None };
     let answer = Answer { status: head.status, reason, retry_after: answer::retry_after(&head.headers), call };
     Ok((answer, open))
-}
-
-/// The system's words as they appear in `last_error_message`.
-fn words(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::ConnectionRefused => "Connection refused".to_owned(),
-        io::ErrorKind::ConnectionReset => "Connection reset by peer".to_owned(),
-        io::ErrorKind::TimedOut => "Connection timed out".to_owned(),
-        io::ErrorKind::HostUnreachable => "No route to host".to_owned(),
-        io::ErrorKind::NetworkUnreachable => "Network is unreachable".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 /// A request body that tells when it was taken to be written.

@@ -2,17 +2,23 @@
 
 use std::{
     net::SocketAddr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use bytes::Bytes;
 use http::{HeaderValue, Method, Request as HttpRequest, header};
 use rustls::ClientConfig;
 use serde_json::{Value, json};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::{Request, target::Target};
+use super::{Request, target::Target, trouble::Trouble};
+use crate::bot::BotCore;
 
+/// How long a name's address is believed, and by how many seconds that varies.
+const RESOLVE_AGAIN: Duration = Duration::from_secs(1800);
+const RESOLVE_SPREAD: usize = 180;
 /// Telegram never sends a request whose head is longer.
 const MAX_HEAD: usize = 4096;
 const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
@@ -20,7 +26,7 @@ const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 #[derive(Debug)]
 pub(crate) struct Hook {
     pub(super) target: Target,
-    pub(super) address: SocketAddr,
+    address: Mutex<(SocketAddr, Instant)>,
     pub(super) tls: Option<Arc<ClientConfig>>,
     pub(super) max_connections: usize,
     has_certificate: bool,
@@ -28,7 +34,7 @@ pub(crate) struct Hook {
     secret: String,
     pub(super) stop: CancellationToken,
     pub(super) ended: CancellationToken,
-    last_error: Mutex<Option<(i64, String)>>,
+    last_error: Mutex<Option<(i64, Trouble)>>,
 }
 
 impl Hook {
@@ -40,7 +46,7 @@ impl Hook {
     ) -> Self {
         Self {
             target: request.target,
-            address,
+            address: Mutex::new((address, Instant::now())),
             tls,
             max_connections: request.max_connections,
             has_certificate: request.certificate.is_some(),
@@ -69,20 +75,35 @@ impl Hook {
     pub(crate) fn describe(&self, info: &mut Value) {
         info["url"] = json!(self.target.url);
         info["has_custom_certificate"] = json!(self.has_certificate);
-        info["ip_address"] = json!(self.address.ip().to_string());
+        info["ip_address"] = json!(lock(&self.address).0.ip().to_string());
         info["max_connections"] = json!(self.max_connections);
-        if let Some((date, message)) = self.last_error() {
+        if let Some((date, error)) = &*lock(&self.last_error) {
             info["last_error_date"] = json!(date);
-            info["last_error_message"] = json!(message);
+            info["last_error_message"] = json!(error.text);
         }
     }
 
-    pub(crate) fn last_error(&self) -> Option<(i64, String)> {
-        self.last_error.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// The last error with what Telegram would not tell of it.
+    pub(crate) fn last_error(&self) -> Option<String> {
+        lock(&self.last_error).as_ref().map(|(_, error)| error.to_string())
     }
 
-    pub(super) fn note_error(&self, date: i64, message: &str) {
-        *self.last_error.lock().unwrap_or_else(PoisonError::into_inner) = Some((date, message.to_owned()));
+    pub(super) fn note_error(&self, date: i64, error: Trouble) {
+        *lock(&self.last_error) = Some((date, error));
+    }
+
+    /// Where to connect. A name is looked up anew after a while; if that fails the old address stays.
+    pub(super) async fn address(&self, bot: &BotCore) -> SocketAddr {
+        let (address, since) = *lock(&self.address);
+        let spread = Duration::from_secs(bot.dice.pick(RESOLVE_SPREAD) as u64);
+        if self.pinned.is_some() || since.elapsed() < RESOLVE_AGAIN + spread {
+            return address;
+        }
+        let found = super::resolve(bot, &self.target, None).await.ok();
+        let found = found.filter(|found| self.target.check_address(found.ip(), &bot.settings).is_ok());
+        let address = found.unwrap_or(address);
+        *lock(&self.address) = (address, Instant::now());
+        address
     }
 
     /// Stops delivery and waits until it has stopped.
@@ -116,4 +137,8 @@ impl Hook {
             + request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum::<usize>();
         (head <= MAX_HEAD).then_some(request)
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

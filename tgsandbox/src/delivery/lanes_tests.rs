@@ -1,5 +1,9 @@
 //! The rules of sending order, one test each.
 
+use std::collections::HashSet;
+
+use proptest::prelude::*;
+
 use super::*;
 
 const SOON: i64 = 1000;
@@ -201,5 +205,105 @@ fn a_cut_answer_means_again_at_once_however_often() {
         let Next::Send(pick) = lanes.next(now) else { panic!("not due at attempt {attempt}") };
         assert_eq!(pick.attempt, attempt);
         assert!(lanes.failed(&pick, Failed::ByFault, now, 0));
+    }
+}
+
+/// What may happen to a delivery; numbers choose among what is there.
+#[derive(Clone, Debug)]
+enum Step {
+    Load { lane: i64 },
+    Send,
+    Deliver(usize, bool),
+    Fail(usize, u64),
+    Cut(usize),
+    Wait(u64),
+    Window(usize),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => (0..4_i64).prop_map(|lane| Step::Load { lane }),
+        4 => Just(Step::Send),
+        3 => (any::<usize>(), any::<bool>()).prop_map(|(n, again)| Step::Deliver(n, again)),
+        1 => (any::<usize>(), 0..5_u64).prop_map(|(n, retry_after)| Step::Fail(n, retry_after)),
+        1 => any::<usize>().prop_map(Step::Cut),
+        1 => (0..10_u64).prop_map(Step::Wait),
+        1 => (0..5_usize).prop_map(Step::Window),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_lost_or_delivered_twice_and_no_lane_has_two_in_flight(steps in prop::collection::vec(step(), 1..200)) {
+        let mut now = Instant::now();
+        let mut lanes = Lanes::new(100, fastrand::Rng::with_seed(7));
+        let (mut window, mut loaded, mut flying) = (0, Vec::new(), Vec::<Pick>::new());
+        let (mut delivered, mut ever_reordered) = (HashSet::new(), false);
+        let lane_of = |loaded: &[i64], id: u64| loaded[id as usize - 1];
+        for step in steps {
+            match step {
+                Step::Load { lane } => {
+                    loaded.push(lane);
+                    // Lane 0 stands for updates that have none.
+                    let lane = Some(lane).filter(|lane| *lane != 0);
+                    lanes.load(Update { id: loaded.len() as u64, lane, expires: i64::MAX, body: Bytes::new() }, now);
+                }
+                Step::Send => {
+                    if let Next::Send(pick) = lanes.next(now) {
+                        let lane = lane_of(&loaded, pick.id);
+                        let same = |other: &&Pick| !other.duplicate && lane_of(&loaded, other.id) == lane;
+                        if !pick.duplicate {
+                            prop_assert!(!delivered.contains(&pick.id), "sent after its delivery");
+                            prop_assert!(flying.iter().all(|other| other.duplicate || other.id != pick.id));
+                            if window == 0 && !ever_reordered && lane != 0 {
+                                prop_assert!(flying.iter().find(same).is_none(), "two of lane {lane} in flight");
+                                let earlier = (1..pick.id).filter(|id| lane_of(&loaded, *id) == lane);
+                                prop_assert!(earlier.into_iter().all(|id| delivered.contains(&id)), "overtaken");
+                            }
+                        }
+                        flying.push(pick);
+                    }
+                }
+                Step::Deliver(n, again) if !flying.is_empty() => {
+                    let pick = flying.swap_remove(n % flying.len());
+                    lanes.delivered(&pick, again && !pick.duplicate);
+                    delivered.insert(pick.id);
+                }
+                Step::Fail(n, retry_after) if !flying.is_empty() => {
+                    let pick = flying.swap_remove(n % flying.len());
+                    let kept = lanes.failed(&pick, Failed::ByWebhook { retry_after }, now, 0);
+                    prop_assert!(kept);
+                }
+                Step::Cut(n) if !flying.is_empty() => {
+                    let pick = flying.swap_remove(n % flying.len());
+                    prop_assert!(lanes.failed(&pick, Failed::ByFault, now, 0));
+                }
+                Step::Wait(seconds) => now += Duration::from_secs(seconds),
+                Step::Window(n) => {
+                    window = n;
+                    ever_reordered |= n > 0;
+                    lanes.set_window(n);
+                }
+                Step::Deliver(..) | Step::Fail(..) | Step::Cut(_) => {}
+            }
+            prop_assert_eq!(lanes.in_flight(), flying.len());
+        }
+        // From here on all goes well: everything has to arrive.
+        for pick in flying.drain(..) {
+            lanes.delivered(&pick, false);
+            delivered.insert(pick.id);
+        }
+        loop {
+            match lanes.next(now) {
+                Next::Send(pick) => {
+                    lanes.delivered(&pick, false);
+                    delivered.insert(pick.id);
+                }
+                Next::At(at) => now = at,
+                Next::Nothing => break,
+            }
+        }
+        prop_assert!(lanes.is_empty());
+        prop_assert_eq!(delivered.len(), loaded.len());
     }
 }

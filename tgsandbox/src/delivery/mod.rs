@@ -12,6 +12,7 @@ mod lanes;
 mod openings;
 mod target;
 mod tls;
+mod trouble;
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -159,4 +160,27 @@ async fn resolve(bot: &BotCore, target: &Target, pinned: Option<IpAddr>) -> Resu
     let addresses: Vec<_> = found.map_err(|_| failed("Name or service not known"))?.collect();
     let ipv4 = addresses.iter().find(|address| address.is_ipv4());
     ipv4.or(addresses.first()).copied().ok_or_else(|| failed("No address associated with hostname"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request() -> Request {
+        let target = Target::parse("https://127.0.0.1:1/").unwrap();
+        Request { target, certificate: None, ip: None, max_connections: 1, secret: String::new() }
+    }
+
+    #[tokio::test]
+    async fn a_second_setwebhook_ends_the_one_under_way_and_wins() {
+        let bot = crate::bot::tests::bot();
+        let first = close(&bot).await;
+        let second = close(&bot).await;
+        assert!(matches!(set(&bot, request(), first).await, Err(SetError::Replaced)));
+        assert!(bot.hook().active().is_none() && bot.hook().is_set_or_pending());
+        set(&bot, request(), second).await.unwrap();
+        assert!(bot.hook().active().is_some());
+        drop(close(&bot).await);
+        assert!(!bot.hook().is_set_or_pending());
+    }
 }

@@ -8,7 +8,7 @@ use crate::builder::Settings;
 const PORTS: [u16; 4] = [80, 88, 443, 8443];
 
 /// Address blocks that Telegram does not connect to: network and prefix length.
-const RESERVED: [(Ipv4Addr, u32); 15] = [
+const RESERVED: [(Ipv4Addr, u32); 14] = [
     (Ipv4Addr::new(0, 0, 0, 0), 8),
     (Ipv4Addr::new(10, 0, 0, 0), 8),
     (Ipv4Addr::new(100, 64, 0, 0), 10),
@@ -22,8 +22,7 @@ const RESERVED: [(Ipv4Addr, u32); 15] = [
     (Ipv4Addr::new(198, 18, 0, 0), 15),
     (Ipv4Addr::new(198, 51, 100, 0), 24),
     (Ipv4Addr::new(203, 0, 113, 0), 24),
-    (Ipv4Addr::new(224, 0, 0, 0), 4),
-    (Ipv4Addr::new(240, 0, 0, 0), 4),
+    (Ipv4Addr::new(224, 0, 0, 0), 3),
 ];
 
 #[derive(Debug)]
@@ -164,7 +163,9 @@ mod tests {
         let target = Target::parse("https://h:8080/").unwrap();
         assert_eq!(target.check(&strict()).unwrap_err(), "Webhook can be set up only on ports 80, 88, 443 or 8443");
         target.check(&Settings::default()).unwrap();
-        for reserved in ["127.0.0.1", "10.1.2.3", "192.168.1.1", "172.31.255.255", "224.0.0.1", "100.64.0.1"] {
+        for reserved in
+            ["127.0.0.1", "10.1.2.3", "192.168.1.1", "172.31.255.255", "224.0.0.1", "255.255.255.255", "100.64.0.1"]
+        {
             let message = target.check_address(reserved.parse().unwrap(), &strict()).unwrap_err();
             assert_eq!(message, format!("IP address {reserved} is reserved"));
         }

@@ -3,7 +3,6 @@
 //! Pure data behind the bot's lock; knows neither HTTP nor updates. Old messages, queries and files are forgotten so
 //! that a bot under load cannot fill the memory.
 
-pub(crate) mod entities;
 mod files;
 mod group;
 mod message;
@@ -132,6 +131,16 @@ impl World {
         });
     }
 
+    /// The bot gets to know the chat of an update that somebody else made, of its message if it is a button press.
+    pub(crate) fn meet(&mut self, update: &Value) {
+        let payloads = update.as_object().into_iter().flat_map(Map::values);
+        for chat in payloads.filter_map(|payload| payload.get("chat").or_else(|| payload["message"].get("chat"))) {
+            if let Some(id) = chat["id"].as_i64() {
+                self.open_chat(id, || chat.clone());
+            }
+        }
+    }
+
     pub(crate) fn has_chat(&self, id: i64) -> bool {
         self.chats.contains_key(&id)
     }
@@ -189,6 +198,19 @@ impl World {
         }
         chat.log.push_back(Arc::clone(&message));
         message
+    }
+
+    /// Gives a message a new text and returns it; one that is not there stays away.
+    fn edit(&mut self, chat: i64, id: i64, content: Map<String, Value>, date: i64) -> Arc<Value> {
+        let log = self.chats.get_mut(&chat).map(|chat| &mut chat.log);
+        let found = log.and_then(|log| log.iter_mut().rev().find(|message| message["message_id"] == id));
+        let Some(message) = found else { return Arc::new(content.into()) };
+        if let Some(fields) = Arc::make_mut(message).as_object_mut() {
+            fields.remove("entities");
+            fields.extend(content);
+            fields.insert("edit_date".to_owned(), date.into());
+        }
+        Arc::clone(message)
     }
 
     /// The `n`-th message of the bot in a chat, counted from 0, or the oldest one kept after that; with its number.

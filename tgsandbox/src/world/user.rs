@@ -4,8 +4,12 @@ use std::{sync::Arc, time::Duration};
 
 use serde_json::{Map, Value, json};
 
-use super::{BotMessage, Group, InlineQuery, Press, entities, group::Inbox};
-use crate::{bot::BotCore, error::Error};
+use super::{BotMessage, Group, InlineQuery, Press, World, group::Inbox};
+use crate::{
+    bot::BotCore,
+    error::Error,
+    text::{self, Formatted, Mode},
+};
 
 /// A person with a private chat with one bot. Clones are the same person and share the reading position.
 ///
@@ -63,13 +67,12 @@ impl User {
 
     /// Sends a text to the private chat. Commands, mentions and the like become entities, as the server finds them.
     pub async fn send(&self, text: impl Into<String> + Send) -> Sent {
-        self.open_private_chat();
-        self.post(self.id, &text.into(), "message")
+        self.post(self.id, &text.into())
     }
 
     /// Sends a text to a group.
     pub async fn send_to(&self, group: &Group, text: impl Into<String> + Send) -> Sent {
-        self.post(group.id, &text.into(), "message")
+        self.post(group.id, &text.into())
     }
 
     /// The next message that the bot sends to the private chat.
@@ -113,15 +116,18 @@ impl User {
         let Some(data) = found.get("callback_data") else {
             return Err(Error::NotFound(format!("the button {button:?} sends the bot nothing")));
         };
-        let query = self.bot.world().new_query(self.bot.clock.now());
-        let update = json!({"callback_query": {
-            "id": query.to_string(),
-            "from": *self.json,
-            "message": message.json(),
-            "chat_instance": self.id.wrapping_mul(7_919).to_string(),
-            "data": data,
-        }});
-        let update_id = self.bot.happen(&update);
+        let now = self.bot.clock.now();
+        let (query, update_id) = self.bot.happen(|world, _| {
+            let query = world.new_query(now);
+            let update = json!({"callback_query": {
+                "id": query.to_string(),
+                "from": *self.json,
+                "message": message.json(),
+                "chat_instance": self.id.wrapping_mul(7_919).to_string(),
+                "data": data,
+            }});
+            (query, update)
+        });
         Ok(Press { bot: Arc::clone(&self.bot), query, timeout: self.inbox.timeout, update_id })
     }
 
@@ -138,15 +144,18 @@ impl User {
 
     /// Types an inline query.
     pub async fn inline_query(&self, text: impl Into<String> + Send) -> InlineQuery {
-        let (text, query) = (text.into(), self.bot.world().new_query(self.bot.clock.now()));
-        let update = json!({"inline_query": {
-            "id": query.to_string(),
-            "from": *self.json,
-            "chat_type": "sender",
-            "query": text,
-            "offset": "",
-        }});
-        let update_id = self.bot.happen(&update);
+        let (text, now) = (text.into(), self.bot.clock.now());
+        let (query, update_id) = self.bot.happen(|world, _| {
+            let query = world.new_query(now);
+            let update = json!({"inline_query": {
+                "id": query.to_string(),
+                "from": *self.json,
+                "chat_type": "sender",
+                "query": text,
+                "offset": "",
+            }});
+            (query, update)
+        });
         InlineQuery { bot: Arc::clone(&self.bot), query, text, timeout: self.inbox.timeout, update_id }
     }
 
@@ -163,7 +172,7 @@ impl User {
             "from": *self.json,
             "query": query.text(),
         }});
-        Ok(self.bot.happen(&update))
+        Ok(self.bot.happen(|_, _| ((), update)).1)
     }
 
     /// Changes the text of a message this person sent to the private chat.
@@ -171,15 +180,15 @@ impl User {
     /// # Errors
     /// [`Error::NotFound`] when there is no such message.
     pub async fn edit(&self, sent: Sent, text: impl Into<String> + Send) -> Result<Sent, Error> {
+        let not_found =
+            || Error::NotFound(format!("no message {} of this person in chat {}", sent.message_id, sent.chat_id));
         let message = self.bot.world().message(sent.chat_id, sent.message_id);
-        let message = message.filter(|message| message["from"]["id"] == self.id);
-        let mut message = message.and_then(|message| message.as_object().cloned()).ok_or_else(|| {
-            Error::NotFound(format!("no message {} of this person in chat {}", sent.message_id, sent.chat_id))
-        })?;
-        message.remove("entities");
-        message.extend(text_content(&text.into()));
-        message.insert("edit_date".to_owned(), self.bot.clock.unix().into());
-        let update_id = self.bot.happen(&json!({"edited_message": message}));
+        message.filter(|message| message["from"]["id"] == self.id).ok_or_else(not_found)?;
+        let content = text_content(&text.into());
+        let ((), update_id) = self.bot.happen(|world, date| {
+            let edited = world.edit(sent.chat_id, sent.message_id, content, date);
+            ((), json!({"edited_message": *edited}))
+        });
         Ok(Sent { update_id, ..sent })
     }
 
@@ -194,49 +203,52 @@ impl User {
     }
 
     fn set_blocked(&self, blocked: bool) -> Option<u64> {
-        self.open_private_chat();
-        let (me, chat) = {
-            let mut world = self.bot.world();
+        let deed = |world: &mut World, date: i64| {
+            world.open_chat(self.id, || self.chat_json());
             world.set_blocked(self.id, blocked);
-            (world.me_as_sender(), self.chat_json())
+            let me = world.me_as_sender();
+            let member = |kicked: bool| {
+                let status = if kicked { "kicked" } else { "member" };
+                let mut member = json!({"user": me, "status": status});
+                if kicked {
+                    member["until_date"] = 0.into();
+                }
+                member
+            };
+            let update = json!({"my_chat_member": {
+                "chat": self.chat_json(),
+                "from": *self.json,
+                "date": date,
+                "old_chat_member": member(!blocked),
+                "new_chat_member": member(blocked),
+            }});
+            ((), update)
         };
-        let member = |kicked: bool| {
-            let status = if kicked { "kicked" } else { "member" };
-            let mut member = json!({"user": me, "status": status});
-            if kicked {
-                member["until_date"] = 0.into();
-            }
-            member
-        };
-        self.bot.happen(&json!({"my_chat_member": {
-            "chat": chat,
-            "from": *self.json,
-            "date": self.bot.clock.unix(),
-            "old_chat_member": member(!blocked),
-            "new_chat_member": member(blocked),
-        }}))
+        self.bot.happen(deed).1
     }
 
     fn chat_json(&self) -> Value {
         json!({"id": self.id, "first_name": self.json["first_name"], "type": "private"})
     }
 
-    fn open_private_chat(&self) {
-        self.bot.world().open_chat(self.id, || self.chat_json());
-    }
-
-    fn post(&self, chat: i64, text: &str, kind: &str) -> Sent {
-        let date = self.bot.clock.unix();
-        let message = self.bot.world().post_by_user(chat, &self.json, text_content(text), date);
-        let update_id = self.bot.happen(&json!({ kind: *message }));
-        Sent { message_id: message["message_id"].as_i64().unwrap_or_default(), chat_id: chat, update_id }
+    fn post(&self, chat: i64, text: &str) -> Sent {
+        let (message_id, update_id) = self.bot.happen(|world, date| {
+            if chat == self.id {
+                world.open_chat(self.id, || self.chat_json());
+            }
+            let message = world.post_by_user(chat, &self.json, text_content(text), date);
+            (message["message_id"].as_i64().unwrap_or_default(), json!({"message": *message}))
+        });
+        Sent { message_id, chat_id: chat, update_id }
     }
 }
 
+/// A person's text as the server stores it.
 fn text_content(text: &str) -> Map<String, Value> {
+    // Without markup there is nothing that could be wrong with it.
+    let Formatted { text, entities } = text::parse(text, Mode::Plain).unwrap_or_default();
     let mut content = Map::new();
     content.insert("text".to_owned(), text.into());
-    let entities = entities::find(text);
     if !entities.is_empty() {
         content.insert("entities".to_owned(), entities.into());
     }

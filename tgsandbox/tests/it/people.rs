@@ -72,6 +72,11 @@ async fn wrong_messages_get_telegrams_texts_content_first() {
         (json!({"text": "x".repeat(32_769)}), "text is too long"),
         (json!({"text": "x".repeat(4_097)}), "message is too long"),
         (json!({"text": "x", "parse_mode": "rtf"}), "unsupported parse_mode"),
+        (
+            json!({"text": "<b>", "parse_mode": "HTML"}),
+            "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
+        ),
+        (json!({"text": "<b></b>", "parse_mode": "HTML"}), "message text is empty"),
         (json!({"text": "x", "reply_markup": "{"}), "can't parse reply keyboard markup JSON object"),
         (json!({"text": "x", "reply_markup": "[]"}), "object expected as reply markup"),
         (json!({"text": "x", "reply_markup": format!("\"{}\"", "x".repeat(10_001))}), "reply markup is too long"),
@@ -97,6 +102,17 @@ async fn wrong_messages_get_telegrams_texts_content_first() {
     }
     let fits = json!({"text": "😀".repeat(2_048), "chat_id": id});
     call(&sandbox, "sendMessage", fits).await.result();
+}
+
+#[tokio::test]
+async fn markup_becomes_entities_and_the_person_sees_plain_text() {
+    let sandbox = plain().await;
+    let ann = sandbox.user("Ann");
+    ann.send("hi").await;
+    let params = json!({"chat_id": ann.id(), "text": "<b>Hello</b>, Ann!", "parse_mode": "HTML"});
+    let message = call(&sandbox, "sendMessage", params).await.result();
+    assert_eq!(message["entities"], json!([{"type": "bold", "offset": 0, "length": 5}]));
+    ann.expect_text("Hello, Ann!").await.unwrap();
 }
 
 #[tokio::test]
@@ -183,7 +199,8 @@ async fn reply_keyboards_send_their_text() {
     ann.send("hi").await;
     let markup = json!({"keyboard": [["Red"], [{"text": "Blue"}]]});
     let params = json!({"chat_id": ann.id(), "text": "?", "reply_markup": markup});
-    call(&sandbox, "sendMessage", params).await.result();
+    let message = call(&sandbox, "sendMessage", params).await.result();
+    assert!(message.get("reply_markup").is_none(), "only inline keyboards are given back");
     ann.tap("Blue").await.unwrap();
     assert_eq!(newest(&sandbox).await["message"]["text"], "Blue");
     assert!(ann.tap("Green").await.is_err());
@@ -195,6 +212,7 @@ async fn people_edit_what_they_sent() {
     let ann = sandbox.user("Ann");
     let sent = ann.send("helo").await;
     ann.edit(sent, "/hello").await.unwrap();
+    assert_eq!(sandbox.bot().chat_log(ann.id())[0]["text"], "/hello");
     let update = newest(&sandbox).await;
     let edited = &update["edited_message"];
     assert_eq!((&edited["message_id"], &edited["text"]), (&json!(sent.message_id), &json!("/hello")));

@@ -238,6 +238,20 @@ async fn another_certificate_than_the_uploaded_one_is_refused_even_under_the_sam
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_api_gives_openssls_words_and_keeps_the_reason_to_itself() {
+    let cert = self_signed(params(&["other.example.com"]));
+    let webhook = webhook(&[&cert]).await;
+    let sandbox = builder().start().await.unwrap();
+    set(&sandbox, &format!("https://{HOST}:{}/", webhook.address.port()), Some(&cert.pem)).await.result();
+    sandbox.push_update(&message(1, "x")).unwrap();
+    sandbox.bot().until("a failure", |stats| stats.failed > 0).await.unwrap();
+    let info = crate::kit::call(&sandbox, "getWebhookInfo", json!({})).await.result();
+    assert_eq!(info["last_error_message"], VERIFY_FAILED);
+    assert!(info["last_error_date"].is_i64());
+    assert_eq!((&info["has_custom_certificate"], &info["pending_update_count"]), (&json!(true), &json!(1)));
+}
+
+#[tokio::test(start_paused = true)]
 async fn wildcards_stand_for_one_label() {
     let cert = self_signed(params(&["*.example.com"]));
     accepted(HOST, &[&cert], Some(&cert)).await;

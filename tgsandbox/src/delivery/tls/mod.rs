@@ -15,6 +15,7 @@ use tokio_rustls::{TlsConnector, client::TlsStream};
 
 pub(super) use self::chain::Trust;
 use self::verifier::Verifier;
+use super::trouble::Trouble;
 
 /// How OpenSSL reports any certificate that it does not accept.
 const VERIFY_FAILED: &str = "SSL error {error:0A000086:SSL routines::certificate verify failed}";
@@ -34,20 +35,21 @@ pub(super) fn config(trust: Trust) -> Result<Arc<ClientConfig>, String> {
     Ok(Arc::new(config))
 }
 
-/// The TLS handshake; the error is what `last_error_message` says, with the reason behind it.
+/// The TLS handshake.
 pub(super) async fn connect(
     config: &Arc<ClientConfig>,
     host: &str,
     stream: TcpStream,
-) -> Result<TlsStream<TcpStream>, String> {
+) -> Result<TlsStream<TcpStream>, Trouble> {
     // rustls sends SNI for names and none for addresses, as Telegram does.
     let host = host.trim_start_matches('[').trim_end_matches(']');
-    let name = ServerName::try_from(host.to_owned()).map_err(|_| format!("Failed to parse host: {host}"))?;
+    let name =
+        ServerName::try_from(host.to_owned()).map_err(|_| Trouble::new(format!("Failed to parse host: {host}")))?;
     TlsConnector::from(Arc::clone(config)).connect(name, stream).await.map_err(|error| {
         match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-            Some(rustls::Error::InvalidCertificate(reason)) => format!("{VERIFY_FAILED}: {reason}"),
-            Some(other) => format!("SSL error {{{other}}}"),
-            None => "Connection closed".to_owned(),
+            Some(rustls::Error::InvalidCertificate(reason)) => Trouble::because(VERIFY_FAILED, reason.to_string()),
+            Some(other) => Trouble::new(format!("SSL error {{{other}}}")),
+            None => Trouble::new("Connection closed"),
         }
     })
 }

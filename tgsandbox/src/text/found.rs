@@ -3,10 +3,10 @@
 //! Offsets and lengths are in UTF-16 units. Covers what bots are commonly sent; Telegram's own rules for links know
 //! many more cases. <https://core.telegram.org/bots/api#messageentity>
 
-use serde_json::{Value, json};
+use super::Entity;
 
 /// The entities of a text, in order.
-pub(crate) fn find(text: &str) -> Vec<Value> {
+pub(super) fn find(text: &str) -> Vec<Entity> {
     let mut found = Vec::new();
     let mut offset = 0;
     let mut before = ' ';
@@ -17,7 +17,7 @@ pub(crate) fn find(text: &str) -> Vec<Value> {
         let (taken, tail) = rest.split_at(bytes);
         let length = taken.encode_utf16().count();
         if let Some((kind, _)) = hit {
-            found.push(json!({"type": kind, "offset": offset, "length": length}));
+            found.push(Entity { kind, start: offset, end: offset + length, extra: serde_json::Map::new() });
         }
         offset += length;
         before = taken.chars().next_back().unwrap_or(' ');
@@ -83,22 +83,16 @@ fn run(text: &str, wanted: impl Fn(char) -> bool) -> usize {
 mod tests {
     use super::*;
 
-    fn spans(text: &str) -> Vec<(String, u64, u64)> {
-        find(text)
-            .iter()
-            .map(|e| {
-                let number = |name: &str| e[name].as_u64().unwrap();
-                (e["type"].as_str().unwrap().to_owned(), number("offset"), number("length"))
-            })
-            .collect()
+    fn spans(text: &str) -> Vec<(&'static str, usize, usize)> {
+        find(text).iter().map(|entity| (entity.kind, entity.start, entity.end - entity.start)).collect()
     }
 
     #[test]
     fn commands_are_found_with_offsets_in_utf16_units() {
-        assert_eq!(spans("/start"), [("bot_command".to_owned(), 0, 6)]);
-        assert_eq!(spans("/start@my_bot x"), [("bot_command".to_owned(), 0, 13)]);
+        assert_eq!(spans("/start"), [("bot_command", 0, 6)]);
+        assert_eq!(spans("/start@my_bot x"), [("bot_command", 0, 13)]);
         // One emoji is two units.
-        assert_eq!(spans("😀 /help"), [("bot_command".to_owned(), 3, 5)]);
+        assert_eq!(spans("😀 /help"), [("bot_command", 3, 5)]);
         assert_eq!(spans("a/b /c/d 1/2 /é"), []);
     }
 

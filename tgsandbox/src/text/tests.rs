@@ -1,0 +1,103 @@
+//! Markup and its errors, with examples in the manner of the documentation.
+
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::*;
+
+fn ok(text: &str, mode: Mode) -> (String, Value) {
+    let formatted = parse(text, mode).unwrap_or_else(|reason| panic!("{text}: {reason}"));
+    (formatted.text, formatted.entities.into())
+}
+
+fn err(text: &str, mode: Mode) -> String {
+    parse(text, mode).map(|formatted| formatted.text).unwrap_err()
+}
+
+#[test]
+fn html_tags_become_entities() {
+    let (text, entities) =
+        ok("<b>bold <i>both</i></b> &lt;&amp;&#33; <a href=\"http://a.b/?x&amp;y\">link</a>", Mode::Html);
+    assert_eq!(text, "bold both <&! link");
+    let expected = json!([
+        {"type": "bold", "offset": 0, "length": 9},
+        {"type": "italic", "offset": 5, "length": 4},
+        {"type": "text_link", "offset": 14, "length": 4, "url": "http://a.b/?x&y"},
+    ]);
+    assert_eq!(entities, expected);
+    let (_, entities) =
+        ok("<pre><code class=\"language-rust\">fn</code></pre><span class='tg-spoiler'>s</span>", Mode::Html);
+    let expected = json!([
+        {"type": "pre", "offset": 0, "length": 2, "language": "rust"},
+        {"type": "spoiler", "offset": 2, "length": 1},
+    ]);
+    assert_eq!(entities, expected);
+}
+
+#[test]
+fn html_errors_name_the_byte() {
+    assert_eq!(err("é<x>", Mode::Html), "Unsupported start tag \"x\" at byte offset 2");
+    assert_eq!(err("a<b", Mode::Html), "Unclosed start tag at byte offset 1");
+    assert_eq!(err("<b>x</i>", Mode::Html), "Unmatched end tag at byte offset 4, expected \"</b>\", found \"</i>\"");
+    assert_eq!(err("x</b>", Mode::Html), "Unexpected end tag at byte offset 1");
+    assert_eq!(err("<b>x", Mode::Html), "Can't find end tag corresponding to start tag \"b\"");
+    assert_eq!(err("1 < 2", Mode::Html), "Unsupported start tag \"\" at byte offset 2");
+}
+
+#[test]
+fn markdown_v2_nests_and_escapes() {
+    let (text, entities) = ok("*b _i_ __u__* ~s~ ||p|| `c\\`` [l](http://a.b/\\)) 1\\.", Mode::MarkdownV2);
+    assert_eq!(text, "b i u s p c` l 1.");
+    let kinds: Vec<_> = entities.as_array().unwrap().iter().map(|e| e["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["bold", "italic", "underline", "strikethrough", "spoiler", "code", "text_link"]);
+    assert_eq!(entities[6]["url"], "http://a.b/)");
+    let (text, entities) = ok("```rust\nfn main\\(\\)\n```\n>quoted\n>too\nnot", Mode::MarkdownV2);
+    assert_eq!(text, "fn main()\n\nquoted\ntoo\nnot");
+    assert_eq!(entities[0], json!({"type": "pre", "offset": 0, "length": 10, "language": "rust"}));
+    assert_eq!(entities[1], json!({"type": "blockquote", "offset": 11, "length": 10}));
+}
+
+#[test]
+fn markdown_v2_errors_say_what_to_escape_or_what_has_no_end() {
+    let reserved = "Character '.' is reserved and must be escaped with the preceding '\\'";
+    assert_eq!(err("Done.", Mode::MarkdownV2), reserved);
+    assert_eq!(err("é *bold", Mode::MarkdownV2), "Can't find end of Bold entity at byte offset 3");
+    assert_eq!(err("_a", Mode::MarkdownV2), "Can't find end of Italic entity at byte offset 0");
+}
+
+#[test]
+fn old_markdown_does_not_nest() {
+    let (text, entities) = ok("*b _x* _i_ `c` [l](http://a.b) [nothing] \\*", Mode::Markdown);
+    assert_eq!(text, "b _x i c l nothing *");
+    let kinds: Vec<_> = entities.as_array().unwrap().iter().map(|e| e["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["bold", "italic", "code", "text_link"]);
+    assert_eq!(err("ab *c", Mode::Markdown), "Can't find end of the entity starting at byte offset 3");
+}
+
+#[test]
+fn commands_and_links_are_found_between_the_markup_but_not_in_code() {
+    let (_, entities) = ok("<b>/start</b> <code>/help</code>", Mode::Html);
+    let kinds: Vec<_> = entities.as_array().unwrap().iter().map(|e| e["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["bold", "bot_command", "code"]);
+}
+
+#[test]
+fn spaces_around_the_text_go_and_the_offsets_follow() {
+    assert_eq!(ok("  <b> x</b> ", Mode::Html), ("x".to_owned(), json!([{"type": "bold", "offset": 0, "length": 1}])));
+    assert_eq!(ok(" \n ", Mode::Plain).0, "");
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_parsed_has_its_entities_inside_the_text(text in "[ a*_~`>|<b/i&;\\[\\]()\\\\!\u{e9}\u{1F600}\n=\"]{0,40}") {
+        for mode in [Mode::Plain, Mode::Html, Mode::Markdown, Mode::MarkdownV2] {
+            if let Ok(formatted) = parse(&text, mode) {
+                for entity in &formatted.entities {
+                    let number = |name: &str| entity[name].as_u64().unwrap();
+                    prop_assert!(number("length") > 0);
+                    prop_assert!((number("offset") + number("length")) as usize <= units(&formatted.text));
+                }
+            }
+        }
+    }
+}
