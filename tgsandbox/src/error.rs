@@ -69,7 +69,7 @@ pub enum NotQueued {
     /// The message is older than 24 hours: Telegram never queues such.
     #[error("the event is too old to be queued")]
     TooOld,
-    /// Not a JSON object with `update_id` and one more field, the kind.
-    #[error("not an update: it must be a JSON object with exactly one field beside update_id")]
+    /// Not a JSON object with a field for the kind.
+    #[error("not an update: it must be a JSON object with a field beside update_id, the kind")]
     NotAnUpdate,
 }

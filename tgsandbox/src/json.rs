@@ -5,7 +5,7 @@
 use std::io;
 
 use serde::Serialize;
-use serde_json::{Value, ser::Formatter};
+use serde_json::{Map, Value, ser::Formatter};
 
 /// Compact JSON in ASCII.
 pub(crate) fn text<T: Serialize + ?Sized>(value: &T) -> String {
@@ -18,9 +18,18 @@ pub(crate) fn text<T: Serialize + ?Sized>(value: &T) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// One update. Telegram puts a newline after the first comma, and some parsers have tripped on it.
-pub(crate) fn update(id: u64, kind: &str, payload: &Value) -> String {
-    format!("{{\"update_id\":{id},\n{}:{}}}", text(kind), text(payload))
+/// One update with these fields and this id. Telegram puts a newline after the first comma, and some parsers have
+/// tripped on it.
+pub(crate) fn update(id: u64, fields: &Map<String, Value>) -> String {
+    let mut update = format!("{{\"update_id\":{id}");
+    for (n, (name, value)) in fields.iter().filter(|(name, _)| *name != "update_id").enumerate() {
+        update.push_str(if n == 0 { ",\n" } else { "," });
+        update.push_str(&text(name));
+        update.push(':');
+        update.push_str(&text(value));
+    }
+    update.push('}');
+    update
 }
 
 struct Ascii;

@@ -65,11 +65,13 @@ impl Queue {
         Self { next_id, updates: BTreeMap::new(), bytes: 0, allowed: Allowed::default(), rng }
     }
 
-    /// Queues `{"<kind>": payload}`; a field `update_id` is replaced.
+    /// Queues `{"<kind>": payload}` as it is, with any other fields it has; a field `update_id` is replaced. Of several
+    /// kinds the first one that Telegram's list has decides, so that odd real updates can be replayed.
     pub(crate) fn push(&mut self, update: &Value, age: Age, now: i64) -> Result<Queued, NotQueued> {
         let fields = update.as_object().ok_or(NotQueued::NotAnUpdate)?;
-        let mut kinds = fields.iter().filter(|(name, _)| *name != "update_id");
-        let (Some((kind, payload)), None) = (kinds.next(), kinds.next()) else { return Err(NotQueued::NotAnUpdate) };
+        let known = kind::KINDS.iter().find_map(|kind| fields.get_key_value(*kind));
+        let unknown = || fields.iter().find(|(name, _)| *name != "update_id");
+        let (kind, payload) = known.or_else(unknown).ok_or(NotQueued::NotAnUpdate)?;
         if !self.allowed.contains(kind) {
             return Err(NotQueued::NotAllowed);
         }
@@ -82,7 +84,7 @@ impl Queue {
             self.clear();
             self.next_id = self.rng.u64(FIRST_ID);
         }
-        let body = json::update(self.next_id, kind, payload);
+        let body = json::update(self.next_id, fields);
         if self.updates.len() >= MAX_UPDATES || self.bytes + body.len() > MAX_BYTES {
             return Err(NotQueued::Full);
         }

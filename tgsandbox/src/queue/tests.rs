@@ -88,7 +88,19 @@ fn a_day_old_message_is_never_queued_unless_it_counts_as_new() {
 #[test]
 fn what_is_no_update_is_refused() {
     let mut queue = queue();
-    for bad in [json!(1), json!({}), json!({"update_id": 1}), json!({"message": {}, "poll": {}})] {
+    for bad in [json!(1), json!({}), json!({"update_id": 1})] {
         assert_eq!(queue.push(&bad, Age::New, NOW).unwrap_err(), NotQueued::NotAnUpdate);
     }
+}
+
+#[test]
+fn a_field_beside_the_kind_goes_along() {
+    let mut queue = queue();
+    let update = json!({"a_new_flag": true, "poll": {"id": "7"}, "update_id": 3});
+    let queued = queue.push(&update, Age::New, NOW).unwrap();
+    assert_eq!(queued.kind, "poll");
+    let (found, _) = queue.get(0, 1, usize::MAX, NOW);
+    assert_eq!(found[0].lane, Some(7));
+    let body = std::str::from_utf8(&found[0].body).unwrap();
+    assert_eq!(body, format!("{{\"update_id\":{},\n\"a_new_flag\":true,\"poll\":{{\"id\":\"7\"}}}}", queued.id));
 }

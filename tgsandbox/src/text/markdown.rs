@@ -28,12 +28,12 @@ pub(super) fn parse(text: &str) -> Result<Draft, String> {
         let (mut inner, mut tail) =
             found.ok_or_else(|| format!("Can't find end of the entity starting at byte offset {at}"))?;
         let mut field = None;
-        if kind == "pre" {
-            if let Some((language, code)) = inner.split_once('\n') {
-                inner = code;
-                let plain = !language.is_empty() && !language.contains(char::is_whitespace);
-                field = plain.then(|| ("language", language.to_owned()));
-            }
+        if kind == "pre"
+            && let Some((language, code)) = inner.split_once('\n')
+        {
+            inner = code;
+            let plain = !language.is_empty() && !language.contains(char::is_whitespace);
+            field = plain.then(|| ("language", language.to_owned()));
         }
         let start = draft.units;
         draft.push_str(inner);

@@ -160,12 +160,12 @@ fn close<'a>(open: &mut Vec<Open>, draft: &mut Draft, rest: &'a str, at: usize) 
     let Some(Open { kind, start, language, .. }) = open.pop() else { return Ok(rest) };
     let mut rest = &rest[kind.end().len()..];
     let mut url = None;
-    if matches!(kind, Kind::Link | Kind::Emoji) {
-        if let Some(text) = rest.strip_prefix('(') {
-            let (address, tail) =
-                address(text).ok_or_else(|| format!("Can't find end of a URL at byte offset {}", at + 1))?;
-            (url, rest) = (Some(address), tail);
-        }
+    if matches!(kind, Kind::Link | Kind::Emoji)
+        && let Some(text) = rest.strip_prefix('(')
+    {
+        let (address, tail) =
+            address(text).ok_or_else(|| format!("Can't find end of a URL at byte offset {}", at + 1))?;
+        (url, rest) = (Some(address), tail);
     }
     let field = match kind {
         Kind::Pre => language.map(|language| ("language", language)),
