@@ -71,7 +71,7 @@ impl Event {
             Self::Unfinished { running, unconfirmed } => tracing::warn!(
                 running,
                 unconfirmed,
-                "polling ends with handlers still running; what is unconfirmed comes again at the next start"
+                "polling ends with updates that are not finished; what is unconfirmed comes again at the next start"
             ),
             Self::Unconfirmed { updates } => tracing::warn!(
                 updates,

@@ -75,7 +75,7 @@ pub(super) struct Run {
     pub(super) server: Server,
     pub(super) log: Arc<Mutex<Vec<(Instant, u64)>>>,
     pub(super) finished: Arc<Mutex<Vec<u64>>>,
-    stop: oneshot::Sender<()>,
+    pub(super) stop: oneshot::Sender<()>,
     pub(super) task: JoinHandle<Result<PollSummary, PollError>>,
 }
 

@@ -255,6 +255,23 @@ async fn a_stop_waits_for_what_runs_and_confirms_it() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_stop_gives_up_the_long_poll_at_once() {
+    let server = Server::default();
+    server.push(1..=1);
+    let run = Run::start(&server, Config::new().hold_budget(SECOND), |_, _| Behaviour::Ok(20 * SECOND), false);
+    sleep(3 * SECOND).await;
+    assert_eq!(server.lock().n_open, 1, "past its budget, 1 still runs while the next is waited for");
+    run.stop.send(()).unwrap();
+    sleep(MS).await;
+    assert_eq!(server.lock().n_open, 0);
+    // What comes now is for the next start.
+    server.push(2..=2);
+    let summary = run.task.await.unwrap().unwrap();
+    assert_eq!((summary.received, summary.handled, summary.over_budget), (1, 1, 1));
+    assert_eq!(server.lock().queue.len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_stop_does_not_wait_for_ever_and_confirms_nothing_that_hangs() {
     let server = Server::default();
     server.push(1..=3);

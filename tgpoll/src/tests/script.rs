@@ -33,6 +33,8 @@ pub(super) struct State {
     pub(super) reply_faults: VecDeque<Error>,
     pub(super) webhook: bool,
     pub(super) deleted: Vec<bool>,
+    /// Requests that are being answered.
+    pub(super) n_open: usize,
     last: Option<(Instant, i64)>,
 }
 
@@ -96,6 +98,7 @@ impl Server {
 
 impl Api for Server {
     async fn get_updates(&self, request: GetUpdates) -> Result<Vec<Result<Update, UpdateError>>, Error> {
+        let _open = Open::new(self);
         let deadline = Instant::now() + Duration::from_secs(request.timeout.unwrap_or(0) as u64);
         // A request takes its time.
         tokio::time::sleep(Duration::from_millis(5)).await;
@@ -127,6 +130,22 @@ impl Api for Server {
         let mut state = self.lock();
         state.replies.push((call.method().to_owned(), call.params().to_owned()));
         state.reply_faults.pop_front().map_or(Ok(()), Err)
+    }
+}
+
+/// Counts a request for as long as somebody waits for its answer.
+struct Open(Server);
+
+impl Open {
+    fn new(server: &Server) -> Self {
+        server.lock().n_open += 1;
+        Self(server.clone())
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.lock().n_open -= 1;
     }
 }
 
