@@ -227,7 +227,10 @@ pub(crate) mod tests {
 
     /// A bot without a server, whose first update has the id 1000.
     pub(crate) fn bot() -> Arc<BotCore> {
-        let settings = Settings { first_update_id: Some(1000), ..Settings::default() };
+        bot_with(Settings { first_update_id: Some(1000), ..Settings::default() })
+    }
+
+    pub(crate) fn bot_with(settings: Settings) -> Arc<BotCore> {
         let parts = Parts {
             token: Token::new("1:a").unwrap(),
             username: String::new(),

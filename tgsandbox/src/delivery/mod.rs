@@ -171,6 +171,27 @@ mod tests {
         Request { target, certificate: None, ip: None, max_connections: 1, secret: String::new() }
     }
 
+    #[tokio::test(start_paused = true)]
+    async fn a_name_is_looked_up_anew_after_half_an_hour_unless_the_address_is_pinned() {
+        let (before, after) = (IpAddr::from([127, 0, 0, 1]), IpAddr::from([127, 0, 0, 2]));
+        let mut settings = crate::builder::Settings::default();
+        settings.hosts.insert("known".to_owned(), after);
+        let bot = crate::bot::tests::bot_with(settings);
+        let hook = |url: &str, ip| {
+            let request = Request { target: Target::parse(url).unwrap(), ip, ..request() };
+            Hook::new(request, SocketAddr::new(before, 443), None, CancellationToken::new())
+        };
+        let known = hook("https://known/", None);
+        let pinned = hook("https://known/", Some(before));
+        // Such a label is refused without asking anybody.
+        let lost = hook(&format!("https://{}/", "x".repeat(64)), None);
+        assert_eq!(known.address(&bot).await.ip(), before);
+        tokio::time::advance(Duration::from_secs(33 * 60)).await;
+        assert_eq!(known.address(&bot).await.ip(), after);
+        assert_eq!(pinned.address(&bot).await.ip(), before);
+        assert_eq!(lost.address(&bot).await.ip(), before);
+    }
+
     #[tokio::test]
     async fn a_second_setwebhook_ends_the_one_under_way_and_wins() {
         let bot = crate::bot::tests::bot();

@@ -65,6 +65,7 @@ async fn connection(stream: TcpStream, router: Arc<Router>) {
         .max_header_size(MAX_HEADERS)
         .max_buf_size(MAX_HEADERS + (64 << 10))
         .auto_date_header(false)
+        .title_case_headers(true)
         .serve_connection(TokioIo::new(stream), service)
         .await;
     if let Err(error) = served {

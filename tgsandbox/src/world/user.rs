@@ -100,30 +100,40 @@ impl User {
         self.inbox.all()
     }
 
-    /// Presses the inline button with this text (or this callback data) on the newest message that has one.
+    /// Presses the inline button with this text (or this callback data) on the newest message of the private chat that
+    /// has one.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when no message in the private chat has such a button, or when it is one that sends the bot
-    /// nothing, as a link.
+    /// [`Error::NotFound`] when no message has such a button, or when it is one that sends the bot nothing, as a link.
     pub async fn press(&self, button: &str) -> Result<Press, Error> {
-        let not_found = || {
-            let seen: Vec<_> = self.messages().iter().flat_map(|m| m.buttons().join(", ").into_bytes()).collect();
-            Error::NotFound(format!("no button {button:?}; there are: {}", String::from_utf8_lossy(&seen)))
-        };
-        let messages = self.messages();
+        self.press_on(&self.messages(), button)
+    }
+
+    /// As [`press`](Self::press), in a group.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn press_in(&self, group: &Group, button: &str) -> Result<Press, Error> {
+        self.press_on(&group.messages(), button)
+    }
+
+    fn press_on(&self, messages: &[BotMessage], button: &str) -> Result<Press, Error> {
         let found = messages.iter().rev().find_map(|message| Some((message, message.inline_button(button)?)));
-        let (message, found) = found.ok_or_else(not_found)?;
+        let Some((message, found)) = found else {
+            let seen: Vec<_> = messages.iter().flat_map(BotMessage::buttons).collect();
+            return Err(Error::NotFound(format!("no button {button:?}; there are: {}", seen.join(", "))));
+        };
         let Some(data) = found.get("callback_data") else {
             return Err(Error::NotFound(format!("the button {button:?} sends the bot nothing")));
         };
-        let now = self.bot.clock.now();
+        let (now, chat) = (self.bot.clock.now(), message.chat_id());
         let (query, update_id) = self.bot.happen(|world, _| {
             let query = world.new_query(now);
             let update = json!({"callback_query": {
                 "id": query.to_string(),
                 "from": *self.json,
                 "message": message.json(),
-                "chat_instance": self.id.wrapping_mul(7_919).to_string(),
+                "chat_instance": chat.wrapping_mul(7_919).to_string(),
                 "data": data,
             }});
             (query, update)

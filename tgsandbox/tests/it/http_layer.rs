@@ -263,6 +263,19 @@ async fn a_body_that_declares_more_than_the_limit_is_refused_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn idle_connections_and_half_heads_are_closed_after_75_seconds() {
+    let sandbox = plain().await;
+    for start in ["", "GET /bot1:x/getMe HTTP/1.1\r\nhost:"] {
+        let mut stream = TcpStream::connect(sandbox.address()).await.unwrap();
+        stream.write_all(start.as_bytes()).await.unwrap();
+        let started = tokio::time::Instant::now();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert_eq!(started.elapsed().as_secs(), 75, "{start:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_client_that_stops_half_way_through_its_body_is_cut_off() {
     let sandbox = plain().await;
     let mut stream = TcpStream::connect(sandbox.address()).await.unwrap();

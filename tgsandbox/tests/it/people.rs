@@ -232,6 +232,13 @@ async fn a_group_has_many_people_and_one_lane() {
     call(&sandbox, "sendMessage", json!({"chat_id": group.id(), "text": "hi all"})).await.result();
     group.expect_text("hi all").await.unwrap();
     assert_eq!((group.messages().len(), ann.messages().len()), (1, 0));
+    let keyboard = json!({"inline_keyboard": [[{"text": "Vote", "callback_data": "v"}]]});
+    let params = json!({"chat_id": group.id(), "text": "?", "reply_markup": keyboard});
+    call(&sandbox, "sendMessage", params).await.result();
+    assert!(bob.press("Vote").await.is_err(), "not in the private chat");
+    bob.press_in(&group, "Vote").await.unwrap();
+    let query = newest(&sandbox).await["callback_query"].take();
+    assert_eq!((&query["from"], &query["message"]["chat"]["id"]), (bob.json(), &json!(group.id())));
 }
 
 #[tokio::test]
