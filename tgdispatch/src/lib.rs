@@ -79,3 +79,8 @@ pub use shared::{
     MessageGenerationStopped, MessageReactionCountUpdated, MessageReactionUpdated, PaidMediaPurchased, Payload, Poll,
     PollAnswer, PreCheckoutQuery, Shared, ShippingQuery, User,
 };
+
+/// The examples of the README are tested as documentation is.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -179,9 +179,8 @@ impl<K: Hash + Eq> Hub<K> {
     /// Waits until no lane is left.
     pub(super) async fn wait_idle(&self) {
         loop {
-            let mut idle = std::pin::pin!(self.idle.notified());
             // Listen first, look then: a lane that ends in between is not missed.
-            idle.as_mut().enable();
+            let idle = self.idle.notified();
             if self.lock().lanes.is_empty() {
                 return;
             }

@@ -185,7 +185,8 @@ impl<S: 'static> Router<S> {
     /// The empty list is Telegram's name for all kinds but `chat_member`, `message_reaction` and
     /// `message_reaction_count`, those it may add later included. It is what comes out if a route can use anything: a
     /// fallback, a closure as filter. The three are asked for when a route names them, by a filter or by an argument;
-    /// then the list is spelled out. <https://core.telegram.org/bots/api#getupdates>
+    /// then the list is spelled out, and kinds that Telegram adds later cannot be in it.
+    /// <https://core.telegram.org/bots/api#getupdates>
     #[must_use]
     pub fn allowed_updates(&self) -> Vec<UpdateType> {
         self.kinds().to_allowed_updates()

@@ -34,7 +34,7 @@ fn compile(file: &Path) -> (bool, String) {
             "warnings",
         ])
         .arg("-o")
-        .arg(deps.join(file.with_extension("rmeta").file_name().unwrap()))
+        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui.rmeta"))
         .arg("-L")
         .arg(format!("dependency={}", deps.display()))
         .arg("--extern")

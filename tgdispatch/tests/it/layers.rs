@@ -105,3 +105,31 @@ async fn the_error_of_a_layer_goes_to_the_error_handler() {
     assert!(matches!(send(&build(router), said("x")).await, Ok(Reply::None)));
     assert_eq!(log.take(), ["refused"]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn ready_made_layers_work_and_are_applied_once() {
+    let applied = Arc::new(AtomicU32::new(0));
+    let counted = Arc::clone(&applied);
+    let counting = layer_fn(move |next: Next| {
+        counted.fetch_add(1, Ordering::Relaxed);
+        next
+    });
+    async fn slow(_: Message) {
+        tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+    }
+    let log = Log::default();
+    let seen = log.clone();
+    let router = Router::new()
+        .command("slow", slow)
+        .nest(text(), Router::new().on(text(), hello))
+        .layer(tower::timeout::TimeoutLayer::new(std::time::Duration::from_secs(1)))
+        .layer(counting)
+        .on_error(move |failure: Failure| {
+            seen.push(format!("{}", failure.error().is::<tower::timeout::error::Elapsed>()));
+            async {}
+        });
+    let bot = build(router);
+    assert_eq!(answer(&bot, said("x")).await, "hello");
+    assert_eq!(answer(&bot, said("/slow")).await, "");
+    assert_eq!((log.take(), applied.load(Ordering::Relaxed)), (vec!["true".to_owned()], 1));
+}

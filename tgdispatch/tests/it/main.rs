@@ -1,10 +1,15 @@
-//! The crate from outside, with no network at all.
+//! The crate from outside. No network, except for a server on loopback in `client`.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail as tests do")]
 
 mod allowed;
+#[cfg(feature = "client")]
+mod client;
 mod compile_errors;
 mod errors;
 mod extractors;
+mod lanes;
 mod layers;
+mod lookup;
 mod replies;
 mod routing;
 mod support;

@@ -1,5 +1,4 @@
 //! Updates as Telegram writes them, and a way to send them into a dispatcher.
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
 use std::sync::{Arc, Mutex};
 

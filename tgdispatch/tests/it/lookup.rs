@@ -1,0 +1,50 @@
+//! Finding a command takes as much with ten commands as with ten thousand. Counted, not timed.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tgapi::Update;
+use tgapi::methods::SendMessage;
+use tgdispatch::{Context, FromUpdate, Message, MessageExt, Missing, Router};
+
+use crate::support::{answer, build, text};
+
+/// How many handlers were tried.
+static TRIED: AtomicUsize = AtomicUsize::new(0);
+/// How many filters were asked.
+static ASKED: AtomicUsize = AtomicUsize::new(0);
+
+struct Counted;
+
+impl<S> FromUpdate<S> for Counted {
+    type Rejection = Missing;
+
+    fn from_update(_context: &Context, _state: &S) -> Result<Self, Missing> {
+        TRIED.fetch_add(1, Ordering::SeqCst);
+        Ok(Self)
+    }
+}
+
+async fn handler(msg: Message, _: Counted) -> SendMessage {
+    msg.reply(msg.text.clone().unwrap_or_default())
+}
+
+#[tokio::test]
+async fn one_handler_is_tried_however_many_there_are() {
+    for commands in [10, 10_000] {
+        let asked = |_: &Update| {
+            ASKED.fetch_add(1, Ordering::SeqCst);
+            false
+        };
+        let mut router = Router::new();
+        for n in 0..commands {
+            router = router.command(format!("command_{n}"), handler).on(asked, handler);
+        }
+        let bot = build(router);
+        for n in [0, commands / 2, commands - 1] {
+            TRIED.store(0, Ordering::SeqCst);
+            let line = format!("/Command_{n}");
+            assert_eq!(answer(&bot, text(&line)).await, line);
+            assert_eq!((TRIED.load(Ordering::SeqCst), ASKED.load(Ordering::SeqCst)), (1, 0), "{n} of {commands}");
+        }
+    }
+}
