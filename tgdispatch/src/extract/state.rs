@@ -36,6 +36,30 @@ pub trait FromRef<S> {
     fn from_ref(state: &S) -> Self;
 }
 
+/// Makes fields of a state parts of it: implements [`FromRef`] for their types, by cloning the field.
+///
+/// ```
+/// use tgdispatch::{Sessions, from_ref};
+///
+/// #[derive(Clone)]
+/// struct App {
+///     greeting: std::sync::Arc<str>,
+///     seen: Sessions<u32>,
+/// }
+///
+/// from_ref!(App { greeting: std::sync::Arc<str>, seen: Sessions<u32> });
+/// ```
+#[macro_export]
+macro_rules! from_ref {
+    ($state:ty { $($field:ident: $part:ty),+ $(,)? }) => {$(
+        impl $crate::FromRef<$state> for $part {
+            fn from_ref(state: &$state) -> Self {
+                ::core::clone::Clone::clone(&state.$field)
+            }
+        }
+    )+};
+}
+
 impl<T: Clone> FromRef<T> for T {
     fn from_ref(state: &T) -> T {
         state.clone()

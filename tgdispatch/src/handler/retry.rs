@@ -10,8 +10,8 @@ use tgapi::BoxError;
 ///
 /// The webhook answers 503 then, the poller keeps its offset; the handler runs at most three times for one update
 /// ([`attempts`](Self::attempts)), and after the last the error is treated like any other. Telegram holds back
-/// whatever else it has for that chat until then, so ask only where waiting a little can help: a database that
-/// restarts, not a message that cannot be understood. Attempts are counted in memory: a restart counts anew.
+/// whatever else it has for that chat until then (what was delivered already goes on), so ask only where waiting a little
+/// can help: a database that restarts, not a message that cannot be understood. Attempts are counted in memory: a restart counts anew.
 ///
 /// It is found also as the [`source`](Error::source) of another error.
 ///

@@ -50,6 +50,31 @@ use crate::kinds::Kinds;
 /// let dispatcher = Router::new().command("start", start).on(text(), echo).build(Settings::new().username("my_bot"))?;
 /// # Ok::<(), tgdispatch::BuildError>(())
 /// ```
+///
+/// More of it:
+///
+/// ```
+/// use std::time::Duration;
+/// use tgapi::types::ChatType;
+/// use tgdispatch::filter::{Filter, callback_data, chat_type, command, text};
+/// use tgdispatch::{Failure, Router};
+/// use tower::timeout::TimeoutLayer;
+///
+/// # async fn ban() {}
+/// # async fn vote() {}
+/// # async fn chat() {}
+/// # async fn unknown_command() {}
+/// # async fn apologise(_: Failure) {}
+/// # let group_routes = Router::new();
+/// let router: Router = Router::new()
+///     .command("ban", ban)
+///     .on(callback_data("vote:"), vote)
+///     .on(text().and(chat_type(ChatType::Private)), chat)
+///     .nest(chat_type(ChatType::Supergroup), group_routes)
+///     .on(command(), unknown_command)
+///     .layer(TimeoutLayer::new(Duration::from_secs(30)))
+///     .on_error(apologise);
+/// ```
 #[must_use = "a router does nothing until it is built"]
 pub struct Router<S = ()> {
     commands: Vec<(String, Route<S>)>,

@@ -23,7 +23,10 @@ use table::{Slot, Table};
 /// first update whose handler takes it, and ends when no handler had it for the idle time. At most `max` of them are
 /// kept ([`max`](Self::max), default 100,000): for one more, the one that was idle longest is ended.
 ///
-/// Clones share the sessions. One task ends them in time; it runs only while there are any.
+/// Clones share the sessions. One task ends them in time; it runs only while there are any. They live in memory: a
+/// restart forgets them without their end.
+///
+/// With other state beside them, they are a part of it by [`FromRef`]; [`from_ref!`](crate::from_ref) writes that.
 ///
 /// ```
 /// use std::time::Duration;
@@ -83,6 +86,22 @@ impl<T: Send + 'static> Sessions<T> {
     /// What is done when a session ends: with the conversation, its last state, and why it ended. Not for one that a
     /// handler ends by itself. It runs in the task that ends sessions, or before the handler for which one is evicted:
     /// so it should be quick, and spawn what takes long.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// use tgapi::{Lane, methods::SendMessage};
+    /// use tgdispatch::Sessions;
+    ///
+    /// # #[cfg(feature = "client")]
+    /// # fn example(client: tgapi::Client) -> Sessions<u32> {
+    /// Sessions::idle(Duration::from_secs(10)).on_end(move |lane, n: u32, _why| {
+    ///     if let Lane::Chat(chat) = lane {
+    ///         let client = client.clone();
+    ///         tokio::spawn(async move { client.call(SendMessage::new(chat, format!("{n} messages"))).await });
+    ///     }
+    /// })
+    /// # }
+    /// ```
     #[must_use]
     pub fn on_end(self, hook: impl Fn(Lane, T, EndReason) + Send + Sync + 'static) -> Self {
         self.table.set_on_end(Arc::new(hook));

@@ -206,6 +206,11 @@ impl<T> Table<T> {
     }
 
     #[cfg(test)]
+    pub(super) fn capacity(&self) -> usize {
+        self.lock().live.capacity()
+    }
+
+    #[cfg(test)]
     pub(super) fn has_timer(&self) -> bool {
         self.lock().timer.is_some()
     }
@@ -256,6 +261,10 @@ impl<T: Send + 'static> Timer<T> {
                 let next = inner.next_end();
                 if next.is_none() {
                     inner.timer = None;
+                }
+                if inner.live.is_empty() {
+                    // A burst of chats must not leave its table behind for ever.
+                    inner.live.shrink_to(1_024);
                 }
                 return next;
             }

@@ -165,6 +165,31 @@ fn without_a_runtime_they_end_when_the_next_is_taken() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_hundred_thousand_chats_seen_once_leave_nothing() {
+    let (sessions, ends) = sessions();
+    for chat in 0..150_000 {
+        add(&sessions, chat);
+        assert!(sessions.len() <= 100_000);
+    }
+    assert_eq!(taken(&ends).len(), 50_000);
+    tokio::time::sleep(IDLE * 2).await;
+    assert_eq!((sessions.len(), taken(&ends).len()), (0, 100_000));
+    assert!(!sessions.table.has_timer() && sessions.table.capacity() <= 2_048);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_makes_a_session_may_look_at_the_others() {
+    let others = Arc::new(Mutex::new(None::<Sessions<usize>>));
+    let looked = Arc::clone(&others);
+    let sessions = Sessions::idle_with(IDLE, move || looked.lock().unwrap().as_ref().map_or(0, Sessions::len));
+    *others.lock().unwrap() = Some(sessions.clone());
+    for chat in 0..3 {
+        assert_eq!(sessions.session(lane(chat)).get(), usize::try_from(chat).unwrap());
+    }
+    *others.lock().unwrap() = None;
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_task_goes_with_the_sessions() {
     let (sessions, ends) = sessions();
     add(&sessions, 1);

@@ -6,8 +6,8 @@ use tgapi::methods::SendMessage;
 use tgapi::{ChatId, Lane, Update, UpdateId, UpdateType, UserId, types};
 use tgdispatch::filter::{kind, unknown};
 use tgdispatch::{
-    Args, ArgsRejection, CallbackData, Chat, ChosenInlineResult, Command, Context, FromRef, InlineQuery, Message,
-    MessageExt, Rest, Router, State, Text, Unknown, User,
+    Args, ArgsRejection, CallbackData, Chat, ChosenInlineResult, Command, Context, InlineQuery, Message, MessageExt,
+    Rest, Router, State, Text, Unknown, User,
 };
 
 use crate::support::{answer, build, message_json, press, text as said, update};
@@ -119,11 +119,7 @@ async fn state_and_parts_of_it() {
         name: &'static str,
         limit: u8,
     }
-    impl FromRef<App> for u8 {
-        fn from_ref(app: &App) -> Self {
-            app.limit
-        }
-    }
+    tgdispatch::from_ref!(App { limit: u8 });
     async fn whole(msg: Message, State(app): State<App>, State(limit): State<u8>) -> SendMessage {
         msg.reply(format!("{} {limit}", app.name))
     }

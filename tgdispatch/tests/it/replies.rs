@@ -28,6 +28,9 @@ async fn every_kind_of_result_is_a_reply() {
     async fn opaque(msg: Message) -> impl IntoReply {
         msg.reply("a")
     }
+    async fn opaque_or_not(msg: Message) -> Result<impl IntoReply, BoxError> {
+        Ok(msg.reply("a"))
+    }
     async fn some(msg: Message) -> Option<SendMessage> {
         Some(msg.reply("a"))
     }
@@ -53,6 +56,7 @@ async fn every_kind_of_result_is_a_reply() {
         (Router::new().fallback(nothing), ""),
         (Router::new().fallback(method), "a"),
         (Router::new().fallback(opaque), "a"),
+        (Router::new().fallback(opaque_or_not), "a"),
         (Router::new().fallback(some), "a"),
         (Router::new().fallback(none), ""),
         (Router::new().fallback(fine), "a"),
