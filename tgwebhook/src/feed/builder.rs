@@ -4,7 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tgapi::RawCall;
+use tgapi::{BoxError, RawCall, Reply, Update};
+use tower_service::Service;
 
 use super::Feed;
 use crate::ack::Ack;
@@ -66,7 +67,12 @@ impl<S> FeedBuilder<S> {
     /// # Errors
     ///
     /// [`ConfigError`], if a setting makes no sense.
-    pub fn build(self) -> Result<Feed<S>, ConfigError> {
+    pub fn build(self) -> Result<Feed<S>, ConfigError>
+    where
+        S: Service<Update, Response = Reply> + Clone + Send + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send + 'static,
+    {
         config::check(&self.settings)?;
         if self.max_body == 0 {
             return Err(ConfigError::Zero("max_body"));

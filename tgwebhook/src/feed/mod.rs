@@ -7,6 +7,7 @@ pub use builder::FeedBuilder;
 pub use error::FeedError;
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -40,15 +41,21 @@ use crate::stats::{Refusal, WebhookStats};
 /// # }
 /// ```
 pub struct Feed<S> {
-    intake: Intake<S>,
+    intake: Intake,
     max_body: usize,
     /// For the blocking calls.
     runtime: Option<Handle>,
+    service: PhantomData<fn() -> S>,
 }
 
 impl<S> Feed<S> {
     /// A feed with the defaults of [`FeedBuilder`].
-    pub fn new(service: S) -> Self {
+    pub fn new(service: S) -> Self
+    where
+        S: Service<Update, Response = Reply> + Clone + Send + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send + 'static,
+    {
         Self::from_intake(Intake::new(service, Settings::default(), LateReplies::new(None)), crate::DEFAULT_MAX_BODY)
     }
 
@@ -57,8 +64,8 @@ impl<S> Feed<S> {
         FeedBuilder::new(service)
     }
 
-    pub(crate) fn from_intake(intake: Intake<S>, max_body: usize) -> Self {
-        Self { intake, max_body, runtime: Handle::try_current().ok() }
+    pub(crate) fn from_intake(intake: Intake, max_body: usize) -> Self {
+        Self { intake, max_body, runtime: Handle::try_current().ok(), service: PhantomData }
     }
 
     /// The runtime that [`push_blocking`](Self::push_blocking) works on. Default: the one the feed was made on, if any.
@@ -84,15 +91,10 @@ impl<S> Feed<S> {
     }
 }
 
-impl<S> Feed<S>
-where
-    S: Service<Update, Response = Reply> + Clone + Send + 'static,
-    S::Error: Into<BoxError>,
-    S::Future: Send + 'static,
-{
-    /// Takes one update as Telegram sent it, and waits as [`Ack`] says.
+impl<S: 'static> Feed<S> {
+    /// Takes one update as Telegram sent it, and waits as [`Ack`](crate::Ack) says.
     ///
-    /// A [`Reply::Call`] is yours to make, or to put into the answer ([`RawCall::to_webhook_answer`]). It is not handed
+    /// A [`Reply::Call`] is yours to make, or to put into the answer ([`RawCall::to_webhook_answer`](tgapi::RawCall::to_webhook_answer)). It is not handed
     /// to the hook for late replies.
     ///
     /// # Errors
@@ -196,7 +198,8 @@ where
 
 impl<S> Clone for Feed<S> {
     fn clone(&self) -> Self {
-        Self { intake: self.intake.clone(), max_body: self.max_body, runtime: self.runtime.clone() }
+        let Self { intake, max_body, runtime, service } = self;
+        Self { intake: intake.clone(), max_body: *max_body, runtime: runtime.clone(), service: *service }
     }
 }
 

@@ -42,6 +42,8 @@ pub(super) enum Boarding {
 pub(super) struct Ticket {
     flights: Arc<Flights>,
     id: UpdateId,
+    /// Ended: from then on the number may belong to another flight.
+    ended: bool,
 }
 
 impl Flights {
@@ -50,9 +52,10 @@ impl Flights {
         let mut open = self.lock();
         let (flight, boarding) = match open.entry(id) {
             Entry::Occupied(flight) => (flight.into_mut(), Boarding::Joined),
-            Entry::Vacant(place) => {
-                (place.insert(Flight::default()), Boarding::First(Ticket { flights: Arc::clone(self), id }))
-            }
+            Entry::Vacant(place) => (
+                place.insert(Flight::default()),
+                Boarding::First(Ticket { flights: Arc::clone(self), id, ended: false }),
+            ),
         };
         let waiter = if receipt_only {
             Waiter::Receipt(flight.receipt())
@@ -106,10 +109,14 @@ impl Ticket {
         }
     }
 
+    fn end(&mut self) -> Option<Flight> {
+        if std::mem::replace(&mut self.ended, true) { None } else { self.flights.lock().remove(&self.id) }
+    }
+
     /// Tells everybody. A call goes to the last one who still waits: Telegram sends an update again only after it gave
     /// up on the connection before.
-    pub(super) fn finish(self, result: Result<Reply, Failure>, late: &LateReplies) {
-        let Some(flight) = self.flights.lock().remove(&self.id) else { return };
+    pub(super) fn finish(mut self, result: Result<Reply, Failure>, late: &LateReplies) {
+        let Some(flight) = self.end() else { return };
         let told = result.as_ref().map(|_| ()).map_err(Clone::clone);
         for receipt in flight.receipts {
             let _ = receipt.send(told.clone());
@@ -135,6 +142,6 @@ impl Ticket {
 impl Drop for Ticket {
     fn drop(&mut self) {
         // Dropping the senders is the message.
-        self.flights.lock().remove(&self.id);
+        drop(self.end());
     }
 }

@@ -9,7 +9,7 @@ pub(crate) use place::{NoPlace, Place};
 
 use std::error::Error;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use tgapi::{BoxError, Reply, Update};
@@ -21,6 +21,7 @@ use crate::late::{LateReplies, Slip};
 use crate::stats::{Counters, WebhookStats};
 use flight::{Boarding, Flights, Waiter};
 use place::Places;
+use run::{Run, Runner};
 
 /// Why an update has to be delivered again. Cheap to clone: everybody who waits gets one.
 #[derive(Clone, Debug)]
@@ -62,9 +63,12 @@ pub struct DrainReport {
 }
 
 /// The intake of one bot. Clones share everything.
-pub(crate) struct Intake<S> {
-    /// Behind a lock only so that the intake is `Sync` where the service is not; held while cloning, never longer.
-    service: Arc<Mutex<S>>,
+///
+/// The type of the service is taken off here, once: whoever holds an intake need not repeat what its service has to
+/// be, in bounds that the compiler would check again in every future it is part of.
+#[derive(Clone)]
+pub(crate) struct Intake {
+    runner: Arc<dyn Run>,
     shared: Arc<Shared>,
 }
 
@@ -76,10 +80,15 @@ pub(crate) struct Shared {
     pub(crate) late: LateReplies,
 }
 
-impl<S> Intake<S> {
-    pub(crate) fn new(service: S, settings: Settings, late: LateReplies) -> Self {
+impl Intake {
+    pub(crate) fn new<S>(service: S, settings: Settings, late: LateReplies) -> Self
+    where
+        S: Service<Update, Response = Reply> + Clone + Send + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send + 'static,
+    {
         Self {
-            service: Arc::new(Mutex::new(service)),
+            runner: Arc::new(Runner::new(service)),
             shared: Arc::new(Shared {
                 settings,
                 flights: Arc::default(),
@@ -127,12 +136,7 @@ impl Shared {
     }
 }
 
-impl<S> Intake<S>
-where
-    S: Service<Update, Response = Reply> + Clone + Send + 'static,
-    S::Error: Into<BoxError>,
-    S::Future: Send + 'static,
-{
+impl Intake {
     /// Hands an update to the inner service, or joins it if it is there already, and waits as the settings say.
     ///
     /// Dropping the future stops the waiting, never the work.
@@ -153,8 +157,7 @@ where
         let _place = match boarding {
             Boarding::First(ticket) => {
                 self.shared.counters.accepted();
-                let service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                run::spawn(service, update, ticket, place, &self.shared);
+                self.runner.start(update, ticket, place, &self.shared);
                 None
             }
             Boarding::Joined => {
@@ -179,12 +182,6 @@ where
             receipt.await.unwrap_or(Err(Failure::Closed))?;
         }
         outcome.try_recv().unwrap_or(Ok(None))
-    }
-}
-
-impl<S> Clone for Intake<S> {
-    fn clone(&self) -> Self {
-        Self { service: Arc::clone(&self.service), shared: Arc::clone(&self.shared) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::future::poll_fn;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::FutureExt;
 use tgapi::{BoxError, Reply, Update, UpdateId};
@@ -13,7 +13,37 @@ use super::flight::Ticket;
 use super::place::Place;
 use super::{Failure, Shared};
 
-pub(super) fn spawn<S>(service: S, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>)
+/// Starts the work on an update.
+pub(super) trait Run: Send + Sync {
+    /// The work ends by itself; the ticket tells those who wait.
+    fn start(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>);
+}
+
+/// Runs updates through a service.
+pub(super) struct Runner<S> {
+    /// Behind a lock only so that it is `Sync` where the service is not; held while cloning, never longer.
+    service: Mutex<S>,
+}
+
+impl<S> Runner<S> {
+    pub(super) fn new(service: S) -> Self {
+        Self { service: Mutex::new(service) }
+    }
+}
+
+impl<S> Run for Runner<S>
+where
+    S: Service<Update, Response = Reply> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+{
+    fn start(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) {
+        let service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        spawn(service, update, ticket, place, shared);
+    }
+}
+
+fn spawn<S>(service: S, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>)
 where
     S: Service<Update, Response = Reply> + Send + 'static,
     S::Error: Into<BoxError>,

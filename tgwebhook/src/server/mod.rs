@@ -26,7 +26,6 @@ use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::Full;
 use hyper::body::Incoming;
-use tgapi::{BoxError, Reply, Update};
 use tokio::net::{TcpListener, ToSocketAddrs};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -51,8 +50,7 @@ use stats::Counters;
 ///
 /// ```no_run
 /// use std::future::pending;
-/// use tgapi::{BoxError, Reply, Update};
-/// use tgwebhook::{Certificate, Server, WebhookService, random_secret};
+/// /// use tgwebhook::{Certificate, Server, WebhookService, random_secret};
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let bot = tower::service_fn(|update: Update| async move { Ok::<_, BoxError>(Reply::None) });
@@ -175,9 +173,7 @@ impl Server {
     /// share one port.
     pub fn route<S>(mut self, path: impl Into<String>, webhook: WebhookService<S>) -> Self
     where
-        S: Service<Update, Response = Reply> + Clone + Send + 'static,
-        S::Error: Into<BoxError>,
-        S::Future: Send + 'static,
+        S: 'static,
     {
         self.routes.add(path.into(), Box::new(webhook));
         self
@@ -287,12 +283,7 @@ async fn run(
     report
 }
 
-impl<S> Endpoint for WebhookService<S>
-where
-    S: Service<Update, Response = Reply> + Clone + Send + 'static,
-    S::Error: Into<BoxError>,
-    S::Future: Send + 'static,
-{
+impl<S: 'static> Endpoint for WebhookService<S> {
     fn serve(&self, request: Request<Incoming>) -> std::pin::Pin<Box<dyn Future<Output = routes::Answer> + Send>> {
         routes::serve(self.clone(), request)
     }

@@ -1,11 +1,13 @@
 //! Settings of the webhook service, checked once.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tgapi::{RawCall, SecretToken};
+use tgapi::{BoxError, RawCall, Reply, SecretToken, Update};
 use tokio::sync::Semaphore;
+use tower_service::Service;
 
 use super::judge::Judge;
 use super::{Gate, WebhookService};
@@ -148,7 +150,12 @@ impl<S> WebhookBuilder<S> {
     /// # Errors
     ///
     /// [`ConfigError`], if there is no secret or a setting makes no sense.
-    pub fn build(self) -> Result<WebhookService<S>, ConfigError> {
+    pub fn build(self) -> Result<WebhookService<S>, ConfigError>
+    where
+        S: Service<Update, Response = Reply> + Clone + Send + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send + 'static,
+    {
         config::check(&self.settings)?;
         match (self.secrets.is_empty(), self.no_secret) {
             (true, false) => return Err(ConfigError::NoSecret),
@@ -182,6 +189,7 @@ impl<S> WebhookBuilder<S> {
                 body_budget: Arc::new(Semaphore::new(body_budget)),
                 retry_after: self.retry_after,
             }),
+            service: PhantomData,
         })
     }
 }

@@ -11,6 +11,7 @@ pub(crate) use builder::is_path;
 
 use std::convert::Infallible;
 use std::fmt;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -20,7 +21,7 @@ use bytes::{Buf, Bytes};
 use http::{Request, Response};
 use http_body::Body;
 use http_body_util::Full;
-use tgapi::{BoxError, Reply, SecretToken, Update};
+use tgapi::{SecretToken, Update};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 use tower_service::Service;
@@ -37,7 +38,7 @@ use judge::Judge;
 /// length (413), a free place (503), the body (413, 408, 400), the update in it (400), the inner service (200, 503).
 /// Nothing of a request is ever in an answer, and nothing is logged for one that is refused.
 ///
-/// - The inner service's `Ok` is 200, with a [`Reply::Call`] in the body; `Err` is 503 with `Retry-After`, so that
+/// - The inner service's `Ok` is 200, with a [`Reply::Call`](tgapi::Reply::Call) in the body; `Err` is 503 with `Retry-After`, so that
 ///   Telegram sends the update again. When exactly 200 is said is [`Ack`](crate::Ack).
 /// - Every update runs in a task of its own. A closed connection ends the waiting, never the work.
 /// - An update that comes again while it is at work joins that work. A reply goes to the last connection still there.
@@ -51,7 +52,7 @@ use judge::Judge;
 /// ```
 /// use http::{Request, StatusCode};
 /// use http_body_util::Full;
-/// use tgapi::{BoxError, Reply, SecretToken, Update};
+/// use tgapi::{SecretToken, Update};
 /// use tower::ServiceExt;
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -71,8 +72,9 @@ use judge::Judge;
 /// # }
 /// ```
 pub struct WebhookService<S> {
-    intake: Intake<S>,
+    intake: Intake,
     gate: Arc<Gate>,
+    service: PhantomData<fn() -> S>,
 }
 
 /// What stands before the intake.
@@ -144,9 +146,6 @@ impl<S> WebhookService<S> {
 
 impl<S, B> Service<Request<B>> for WebhookService<S>
 where
-    S: Service<Update, Response = Reply> + Clone + Send + 'static,
-    S::Error: Into<BoxError>,
-    S::Future: Send + 'static,
     B: Body + Send + 'static,
     B::Data: Buf + Send,
     B::Error: Send,
@@ -167,11 +166,8 @@ where
 }
 
 impl Gate {
-    async fn serve<S, B>(&self, intake: &Intake<S>, request: Request<B>) -> Response<Full<Bytes>>
+    async fn serve<B>(&self, intake: &Intake, request: Request<B>) -> Response<Full<Bytes>>
     where
-        S: Service<Update, Response = Reply> + Clone + Send + 'static,
-        S::Error: Into<BoxError>,
-        S::Future: Send + 'static,
         B: Body + Send + 'static,
         B::Data: Buf + Send,
         B::Error: Send,
@@ -192,9 +188,9 @@ impl Gate {
     }
 
     /// Everything up to the update.
-    async fn pass<S, B>(
+    async fn pass<B>(
         &self,
-        intake: &Intake<S>,
+        intake: &Intake,
         request: Request<B>,
         since: Instant,
     ) -> Result<(Update, crate::intake::Place), Refusal>
@@ -228,7 +224,7 @@ impl Gate {
 
 impl<S> Clone for WebhookService<S> {
     fn clone(&self) -> Self {
-        Self { intake: self.intake.clone(), gate: Arc::clone(&self.gate) }
+        Self { intake: self.intake.clone(), gate: Arc::clone(&self.gate), service: PhantomData }
     }
 }
 

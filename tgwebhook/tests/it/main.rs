@@ -5,7 +5,10 @@
 mod support;
 
 mod feed;
+mod joining;
 mod limits;
+mod openssl;
+mod redaction;
 mod service;
 mod shutdown;
 mod smuggling;

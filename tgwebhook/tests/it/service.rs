@@ -29,11 +29,7 @@ fn post_body(body: impl Into<Bytes>) -> Request<Full<Bytes>> {
         .unwrap()
 }
 
-async fn send<S>(webhook: &WebhookService<S>, request: Request<Full<Bytes>>) -> Response<Bytes>
-where
-    S: Service<Update, Response = Reply, Error = BoxError> + Clone + Send + 'static,
-    S::Future: Send + 'static,
-{
+async fn send<S>(webhook: &WebhookService<S>, request: Request<Full<Bytes>>) -> Response<Bytes> {
     let (head, body) = webhook.clone().oneshot(request).await.unwrap().into_parts();
     Response::from_parts(head, body.collect().await.unwrap().to_bytes())
 }
@@ -371,7 +367,10 @@ async fn secrets_can_be_changed_without_a_gap() {
 #[tokio::test]
 async fn wrong_settings_are_found_when_building() {
     type Change<S> = fn(WebhookBuilder<S>) -> WebhookBuilder<S>;
-    fn check<S>(service: S, change: Change<S>, expected: &ConfigError) {
+    fn check<S>(service: S, change: Change<S>, expected: &ConfigError)
+    where
+        S: Service<Update, Response = Reply, Error = BoxError, Future: Send> + Clone + Send + 'static,
+    {
         assert_eq!(change(WebhookService::builder(service).secret(secret())).build().unwrap_err(), *expected);
     }
     let service = || Bot::default().service();

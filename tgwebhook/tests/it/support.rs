@@ -171,7 +171,10 @@ pub(crate) async fn server() -> Server {
     Server::bind("127.0.0.1:0").await.unwrap()
 }
 
-pub(crate) fn webhook<S>(builder: WebhookBuilder<S>) -> WebhookService<S> {
+pub(crate) fn webhook<S>(builder: WebhookBuilder<S>) -> WebhookService<S>
+where
+    S: tower::Service<Update, Response = Reply, Error = BoxError, Future: Send> + Clone + Send + 'static,
+{
     builder.secret(secret()).build().unwrap()
 }
 

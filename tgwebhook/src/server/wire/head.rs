@@ -203,3 +203,6 @@ fn is_token(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub(super) use tests::head_like;

@@ -325,3 +325,6 @@ impl Deadline {
         Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the peer does not take its answer")))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -132,19 +132,53 @@ proptest! {
     }
 }
 
-/// Fragments that are likely to come near something.
-fn head_like() -> impl Strategy<Value = Vec<u8>> {
-    let fragment = prop_oneof![
-        Just(b"\r\n".to_vec()),
-        Just(b"POST / HTTP/1.1\r\nHost: a\r\n".to_vec()),
-        Just(b"Content-Length: 3\r\n".to_vec()),
-        Just(b"Transfer-Encoding: chunked\r\n".to_vec()),
-        Just(b"GET / HTTP/1.0\r\n".to_vec()),
-        Just(b"X: y\r\n".to_vec()),
-        Just(b"\n".to_vec()),
-        Just(b"\r".to_vec()),
-        Just(b" ".to_vec()),
-        prop::collection::vec(any::<u8>(), 0..5),
+/// Something near a head: lines of all kinds, good and bad, mostly after a good beginning.
+pub(in super::super) fn head_like() -> impl Strategy<Value = Vec<u8>> {
+    let name = prop_oneof![
+        4 => prop::sample::select(vec!["Content-Length", "content-LENGTH", "Host", "Transfer-Encoding", "Connection"])
+            .prop_map(str::to_owned),
+        2 => "[A-Za-z0-9-]{1,8}",
+        1 => "[ -~]{0,8}",
     ];
-    prop::collection::vec(fragment, 0..8).prop_map(|fragments| fragments.concat())
+    let value = prop_oneof![
+        4 => "[0-9]{1,4}",
+        2 => prop::sample::select(vec!["chunked", "keep-alive", "close", "upgrade", "a", "", " 5 ", "5, 5", "+5"])
+            .prop_map(str::to_owned),
+        1 => "[ -~]{0,8}",
+    ];
+    let separator = prop_oneof![8 => Just(": "), 2 => Just(":"), 1 => Just(" : "), 1 => Just("")];
+    let end = prop_oneof![12 => Just("\r\n"), 1 => Just("\n"), 1 => Just("\r"), 1 => Just("\r\n ")];
+    let line = (name, separator, value, end)
+        .prop_map(|(name, separator, value, end)| [&name, separator, &value, end].concat());
+    let noise = prop::collection::vec(any::<u8>(), 0..5);
+    let usual = prop::sample::select(vec![
+        "Transfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: identity\r\n",
+        "Content-Length: 0\r\n",
+        "Content-Length: 7\r\n",
+        "Connection: keep-alive\r\n",
+        "Expect: 100-continue\r\n",
+    ]);
+    let line = prop_oneof![
+        6 => line.prop_map(String::into_bytes),
+        6 => usual.prop_map(|line| line.as_bytes().to_vec()),
+        1 => noise,
+    ];
+    let begin = prop::sample::select(vec![
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\n",
+        "POST / HTTP/1.0\r\n",
+        "GET /a HTTP/1.1\r\nHost: a\r\n",
+        "GET / HTTP/1.0\r\n",
+        "HEAD * HTTP/1.1\r\nHost: a\r\n",
+        "",
+    ]);
+    (begin, prop::collection::vec(line, 0..5), prop::bool::weighted(0.9)).prop_map(|(begin, lines, ended)| {
+        let mut head = begin.as_bytes().to_vec();
+        head.extend(lines.concat());
+        if ended {
+            head.extend(b"\r\n");
+        }
+        head
+    })
 }
