@@ -52,3 +52,8 @@ pub use stats::{Refusals, WebhookStats};
 
 /// The longest update in bytes, unless set otherwise: 1 MiB.
 const DEFAULT_MAX_BODY: usize = 1024 * 1024;
+
+/// The examples of the README, compiled and run.
+#[cfg(all(doctest, feature = "server", feature = "register"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -46,11 +46,13 @@ use stats::Counters;
 /// A server for webhooks: HTTP/1.1 with keep-alive, over TLS or behind a proxy, one or many bots on a port.
 ///
 /// Telegram speaks HTTP/1.1 only, so nothing else is spoken. Requests that could be read in two ways are refused (400),
-/// as are bodies of undeclared length (411), and every connection, handshake, head and answer has its [`Limits`].
+/// as are bodies of undeclared length (411), and every connection, handshake, head and answer has its [`Limits`]. A
+/// connection is kept for the next request only if the last one was not refused (4xx).
 ///
 /// ```no_run
 /// use std::future::pending;
-/// /// use tgwebhook::{Certificate, Server, WebhookService, random_secret};
+/// use tgapi::{BoxError, Reply, Update};
+/// use tgwebhook::{Certificate, Server, WebhookService, random_secret};
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let bot = tower::service_fn(|update: Update| async move { Ok::<_, BoxError>(Reply::None) });
@@ -221,7 +223,7 @@ impl Server {
         }
         let handshakes = match &self.certificate {
             Some(certificate) => Some(Handshakes::new(certificate, &self.limits, Arc::clone(&self.counters))?),
-            None if self.address.ip().to_canonical().is_loopback() || self.plain_beyond_loopback => None,
+            None if is_loopback(self.address) || self.plain_beyond_loopback => None,
             None => return Err(ServerError::PlainHttp(self.address)),
         };
         let Self { listener, allowed, routes, limits, counters, .. } = self;
@@ -230,6 +232,11 @@ impl Server {
             Admission::new(allowed, limits.max_connections, limits.max_connections_per_address, Arc::clone(&counters));
         Ok(run(listener, &admission, Arc::new(connections), &counters, limits.shutdown_timeout, signal).await)
     }
+}
+
+/// Whether only this machine can connect. An address of all interfaces is not.
+fn is_loopback(address: SocketAddr) -> bool {
+    address.ip().to_canonical().is_loopback()
 }
 
 async fn run(
@@ -303,5 +310,26 @@ impl fmt::Debug for Server {
             .field("routes", &self.routes)
             .field("limits", &self.limits)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_is_for_this_machine_only() {
+        for (address, expected) in [
+            ("127.0.0.1:80", true),
+            ("127.9.9.9:80", true),
+            ("[::1]:80", true),
+            ("[::ffff:127.0.0.1]:80", true),
+            ("0.0.0.0:80", false),
+            ("[::]:80", false),
+            ("10.0.0.1:80", false),
+            ("[::ffff:10.0.0.1]:80", false),
+        ] {
+            assert_eq!(is_loopback(address.parse().unwrap()), expected, "{address}");
+        }
     }
 }

@@ -10,7 +10,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response, StatusCode};
+use http::header::CONNECTION;
+use http::{HeaderValue, Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
 use tower_service::Service;
@@ -130,7 +131,7 @@ impl hyper::service::Service<Request<Incoming>> for Router {
     }
 }
 
-/// Tells the wire when the answer is there.
+/// Tells the wire when the answer is there, and ends the connection of those who are refused.
 pub(super) struct RouterFuture {
     answer: AnswerFuture,
     answered: Answered,
@@ -140,7 +141,12 @@ impl Future for RouterFuture {
     type Output = Result<Answer, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = std::task::ready!(self.answer.as_mut().poll(cx));
+        let mut answer = std::task::ready!(self.answer.as_mut().poll(cx));
+        // Whoever is refused has to connect again: with one wrong request a minute, strangers could otherwise hold all
+        // connections for ever.
+        if answer.status().is_client_error() {
+            answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        }
         self.answered.set();
         Poll::Ready(Ok(answer))
     }

@@ -52,7 +52,7 @@ use judge::Judge;
 /// ```
 /// use http::{Request, StatusCode};
 /// use http_body_util::Full;
-/// use tgapi::{SecretToken, Update};
+/// use tgapi::{BoxError, Reply, SecretToken, Update};
 /// use tower::ServiceExt;
 ///
 /// # #[tokio::main(flavor = "current_thread")]

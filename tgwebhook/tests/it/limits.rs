@@ -74,10 +74,31 @@ async fn silence_is_closed_without_a_word() {
     let mut talk = running.connect().await;
     assert_eq!(talk.ask(request("/hook", 1)).await.status, 200);
     talk.ends().await;
-    // Refused requests leave the same silence behind.
+}
+
+/// Otherwise strangers could hold all connections with a request a minute.
+#[tokio::test]
+async fn whoever_is_refused_has_to_connect_again() {
+    let bot = Bot::default();
+    let running = plain(&bot).await;
+    let wrong = request("/hook", 1).replace(SECRET, "wrong");
+    for (sent, status) in [
+        ("GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n".to_owned(), 404),
+        ("GET /hook HTTP/1.1\r\nHost: a\r\n\r\n".to_owned(), 405),
+        (wrong, 401),
+        (request_with("/hook", "{", &[]), 400),
+    ] {
+        let mut talk = running.connect().await;
+        assert_eq!(talk.ask(request("/hook", 2)).await.status, 200);
+        let answer = talk.ask(sent).await;
+        assert_eq!((answer.status, answer.header("connection")), (status, Some("close")));
+        talk.ends().await;
+    }
+    // A failure is nobody's fault.
+    bot.on(3, Act::Fail);
     let mut talk = running.connect().await;
-    assert_eq!(talk.ask("GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n").await.status, 404);
-    talk.ends().await;
+    assert_eq!(talk.ask(request("/hook", 3)).await.status, 503);
+    assert_eq!(talk.ask(request("/hook", 4)).await.status, 200);
 }
 
 #[tokio::test]
@@ -235,7 +256,6 @@ async fn a_proxy_speaks_for_its_clients() {
             .trusted_proxies(["127.0.0.0/8".parse::<Subnet>().unwrap()]),
     );
     let running = Running::start(server().await.route("/hook", service));
-    let mut talk = running.connect().await;
     for (forwarded, status) in [
         ("149.154.167.220", 200),
         ("8.8.8.8, 149.154.167.220", 200),
@@ -244,9 +264,10 @@ async fn a_proxy_speaks_for_its_clients() {
         ("nonsense", 403),
     ] {
         let line = format!("X-Forwarded-For: {forwarded}");
-        assert_eq!(talk.ask(request_with("/hook", &update(1), &[&line])).await.status, status, "{forwarded}");
+        let answer = running.connect().await.ask(request_with("/hook", &update(1), &[&line])).await;
+        assert_eq!(answer.status, status, "{forwarded}");
     }
-    assert_eq!(talk.ask(request("/hook", 1)).await.status, 403);
+    assert_eq!(running.connect().await.ask(request("/hook", 1)).await.status, 403);
 }
 
 #[tokio::test]

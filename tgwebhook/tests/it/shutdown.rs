@@ -1,7 +1,10 @@
 //! Stopping: what is at work is finished, what cannot be is reported, and nobody new gets in.
 
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use tgapi::{BoxError, Reply, Update};
 use tgwebhook::{Limits, WebhookService};
 use tokio::net::TcpStream;
 
@@ -109,4 +112,54 @@ async fn many_bots_share_a_port() {
     assert_eq!(talk.ask("GET /three HTTP/1.1\r\nHost: a\r\n\r\n").await.status, 404);
     assert_eq!((one.ended(1), two.ended(2), one.ended(2)), (1, 1, 0));
     assert_eq!(running.monitor.stats().unrouted, 1);
+}
+
+/// Stopped at any moment of a storm of requests: whatever was answered 200 was handled to its end, nothing was cut.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_acknowledged_is_lost_when_stopping_under_load() {
+    let seed = fastrand::u64(..);
+    let mut random = fastrand::Rng::with_seed(seed);
+    let mut acknowledged = 0;
+    for round in 0..20 {
+        let ended = Arc::new(Mutex::new(HashSet::new()));
+        let handled = Arc::clone(&ended);
+        let service = webhook(WebhookService::builder(tower::service_fn(move |update: Update| {
+            let handled = Arc::clone(&handled);
+            async move {
+                tokio::time::sleep(Duration::from_millis(update.update_id.0 % 5)).await;
+                handled.lock().unwrap().insert(update.update_id.0);
+                Ok::<_, BoxError>(Reply::None)
+            }
+        })));
+        let running = Running::start(server().await.route("/hook", service.clone()));
+        let address = running.address;
+        let clients: Vec<_> = (0..8)
+            .map(|client| {
+                tokio::spawn(async move {
+                    let mut acknowledged = Vec::new();
+                    let Ok(stream) = TcpStream::connect(address).await else { return acknowledged };
+                    let mut talk = Talk::new(stream);
+                    for id in (client * 1_000).. {
+                        talk.send_if_open(request("/hook", id)).await;
+                        match talk.answer().await {
+                            Some(answer) if answer.status == 200 => acknowledged.push(id),
+                            _ => break,
+                        }
+                    }
+                    acknowledged
+                })
+            })
+            .collect();
+        tokio::time::sleep(Duration::from_micros(random.u64(0..40_000))).await;
+        let report = within(running.stop()).await.unwrap().unwrap();
+        assert_eq!((report.connections_cut, report.updates_unfinished), (0, 0), "round {round}, seed {seed}");
+        for client in clients {
+            for id in within(client).await.unwrap() {
+                assert!(ended.lock().unwrap().contains(&id), "update {id}, round {round}, seed {seed}");
+                acknowledged += 1;
+            }
+        }
+        assert_eq!(service.stats().accepted, ended.lock().unwrap().len() as u64, "everything begun was ended");
+    }
+    assert!(acknowledged > 0, "seed {seed}");
 }

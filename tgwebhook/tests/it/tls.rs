@@ -108,3 +108,81 @@ async fn half_a_handshake_is_not_waited_for() {
     let client = client(certificate.public_pem(), rustls::ALL_VERSIONS, &[]);
     assert_eq!(connect(&running, &client, "127.0.0.1").await.unwrap().ask(request("/hook", 1)).await.status, 200);
 }
+
+#[tokio::test]
+async fn unfinished_handshakes_are_bounded() {
+    let bot = Bot::default();
+    let certificate = Certificate::self_signed(["127.0.0.1"]).unwrap();
+    let mut limits = tgwebhook::Limits::default();
+    limits.max_handshakes = 2;
+    limits.handshake_cpus = 1;
+    let service = webhook(WebhookService::builder(bot.service()));
+    let running = Running::start(server().await.tls(certificate.clone()).limits(limits).route("/hook", service));
+    let client = client(certificate.public_pem(), rustls::ALL_VERSIONS, &[]);
+    let mut open = connect(&running, &client, "127.0.0.1").await.unwrap();
+    let silent = [running.connect().await, running.connect().await];
+    until(|| running.monitor.stats().open == 3).await;
+    assert!(connect(&running, &client, "127.0.0.1").await.is_err());
+    assert_eq!(running.monitor.stats().handshakes_shed, 1);
+    assert_eq!(open.ask(request("/hook", 1)).await.status, 200, "those who are through do not notice");
+    drop(silent);
+    until(|| running.monitor.stats().open == 1).await;
+    assert!(connect(&running, &client, "127.0.0.1").await.is_ok());
+}
+
+/// A client that stops after the server's part of the handshake holds nothing that others need.
+#[tokio::test]
+async fn clients_that_stall_in_the_handshake_hold_nobody_up() {
+    let bot = Bot::default();
+    let certificate = Certificate::self_signed(["127.0.0.1"]).unwrap();
+    let mut limits = tgwebhook::Limits::default();
+    limits.handshake_cpus = 1;
+    let service = webhook(WebhookService::builder(bot.service()));
+    let running = Running::start(server().await.tls(certificate.clone()).limits(limits).route("/hook", service));
+    let client = client(certificate.public_pem(), rustls::ALL_VERSIONS, &[]);
+    let mut stalled = Vec::new();
+    for _ in 0..20 {
+        // Says hello, hears the answer, and then nothing more.
+        let name = ServerName::try_from("127.0.0.1").unwrap();
+        let mut connection = rustls::ClientConnection::new(Arc::clone(client.config()), name).unwrap();
+        let mut hello = Vec::new();
+        connection.write_tls(&mut hello).unwrap();
+        let mut talk = running.connect().await;
+        talk.send(hello).await;
+        let mut heard = [0; 1];
+        within(tokio::io::AsyncReadExt::read_exact(&mut talk.io, &mut heard)).await.unwrap();
+        stalled.push(talk);
+    }
+    assert_eq!(connect(&running, &client, "127.0.0.1").await.unwrap().ask(request("/hook", 1)).await.status, 200);
+    assert_eq!(running.monitor.stats().open, 21);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn certificates_are_exchanged_under_load() {
+    let bot = Bot::default();
+    let certificates = [0; 2].map(|_| Certificate::self_signed(["127.0.0.1"]).unwrap());
+    let handle = CertificateHandle::new(certificates[0].clone());
+    let service = webhook(WebhookService::builder(bot.service()));
+    let running = Running::start(server().await.tls(handle.clone()).route("/hook", service));
+    let mut roots = RootCertStore::empty();
+    for certificate in &certificates {
+        roots.add(CertificateDer::from_pem_slice(certificate.public_pem().as_bytes()).unwrap()).unwrap();
+    }
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let client = TlsConnector::from(Arc::new(config.with_root_certificates(roots).with_no_client_auth()));
+    let exchanging = tokio::spawn(async move {
+        for turn in 0.. {
+            handle.replace(certificates[turn % 2].clone());
+            tokio::task::yield_now().await;
+        }
+    });
+    let mut open = connect(&running, &client, "127.0.0.1").await.unwrap();
+    for id in 0..100 {
+        let mut fresh = connect(&running, &client, "127.0.0.1").await.unwrap();
+        assert_eq!(fresh.ask(request("/hook", 2 * id)).await.status, 200);
+        assert_eq!(open.ask(request("/hook", 2 * id + 1)).await.status, 200);
+    }
+    exchanging.abort();
+    assert_eq!(running.monitor.stats().handshakes_failed, 0);
+}
