@@ -248,6 +248,12 @@ impl<T: Clone> Machine<T> {
             Phase::Prepare => self.phase = Phase::Done,
             Phase::Poll => {
                 self.phase = Phase::Drain { until: later(now, self.config.drain) };
+                if let Some((Request::Fetch { offset: Some(offset), .. }, since)) = self.under_way
+                    && now >= later(since, READ)
+                {
+                    // Said already. Saying it again would take 3 s: Telegram slows a repeated offset down.
+                    self.ledger.acknowledge(offset);
+                }
                 self.ledger.hold_again();
             }
             Phase::Drain { .. } | Phase::Confirm { .. } | Phase::Done => return,
@@ -338,6 +344,9 @@ impl<T: Clone> Machine<T> {
     }
 }
 
+/// A request that has waited this long for updates was read by Telegram, which obeys an offset when it reads it. Should it
+/// never have got there, updates come again at the next start, and none is lost.
+const READ: Duration = Duration::from_secs(1);
 /// First pause after a 409: another poller is as a rule the old process of this bot, about to end.
 const CONFLICT_FIRST: Duration = Duration::from_secs(5);
 const CONFLICT_MAX: Duration = Duration::from_secs(60);

@@ -354,6 +354,25 @@ fn with_nothing_new_there_is_nothing_to_confirm() {
 }
 
 #[test]
+fn a_long_poll_that_has_waited_a_second_has_confirmed_its_offset() {
+    for (waited, said) in [(999 * MS, false), (1_000 * MS, true)] {
+        let mut bench = Bench::new(Config::new());
+        bench.fetch();
+        bench.answer([5]);
+        let tickets = bench.call_all();
+        bench.handled(&tickets);
+        bench.wake();
+        bench.fetch();
+        bench.now += waited;
+        bench.machine.handle_stop(bench.now);
+        bench.machine.handle_timeout(bench.now);
+        let again = (!said).then_some(Request::Confirm { offset: 6 });
+        assert_eq!(bench.machine.poll_request(bench.now), again, "after {waited:?}");
+        assert_eq!(bench.machine.is_done(), said);
+    }
+}
+
+#[test]
 fn inputs_that_come_too_late_change_nothing() {
     let mut bench = Bench::new(Config::new());
     bench.fetch();
