@@ -18,6 +18,10 @@
 //! | `register` | yes | [`register`] and [`unregister`], with `certificates` and tgapi's client |
 //! | `certificates` | by the others | [`Certificate`] |
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(all(feature = "server", feature = "register")),
+    allow(rustdoc::broken_intra_doc_links, reason = "the docs also name what other features add")
+)]
 
 mod ack;
 #[cfg(feature = "certificates")]

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -61,7 +61,8 @@ fn read(path: &Path, host: &str, now: SystemTime) -> Result<Option<Certificate>,
 /// Whole or not at all: written beside, made durable, renamed.
 fn write(dir: &Path, path: &Path, content: &[u8]) -> io::Result<()> {
     create_dir(dir)?;
-    let new = new_path(path);
+    // Of this process alone: another one may be starting at the same time.
+    let new = path.with_extension(format!("pem.{}.new", std::process::id()));
     // What a crash left behind may have any mode: begin anew.
     match fs::remove_file(&new) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -76,10 +77,6 @@ fn write(dir: &Path, path: &Path, content: &[u8]) -> io::Result<()> {
     file.sync_all()?;
     fs::rename(&new, path)?;
     if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
-}
-
-fn new_path(path: &Path) -> PathBuf {
-    path.with_extension("pem.new")
 }
 
 fn create_dir(dir: &Path) -> io::Result<()> {

@@ -147,7 +147,8 @@ fn a_kept_certificate_is_reused_and_renewed() {
     assert_eq!(kept("192.0.2.7", now + 336 * DAY).unwrap(), renewed);
     // Long ended.
     assert_ne!(kept("192.0.2.7", now + 4_000 * DAY).unwrap(), renewed);
-    assert!(!file.with_extension("pem.new").exists());
+    assert_eq!(fs::read_dir(&dir.0).unwrap().count(), 2, "nothing is left lying around");
+    assert!(file.exists());
 }
 
 #[test]

@@ -27,6 +27,9 @@ pub enum ServerError {
     /// Two services for one path.
     #[error("two routes have the same path: each bot needs its own")]
     DuplicateRoute,
+    /// The service answers another path than the one it is routed at.
+    #[error("a webhook service was built with another `.path(..)` than its route: leave out the one of the service")]
+    PathMismatch,
     /// A limit of zero lets nothing through.
     #[error("the limit {0} is zero: nothing would ever get through")]
     ZeroLimit(&'static str),

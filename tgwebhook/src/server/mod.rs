@@ -177,7 +177,11 @@ impl Server {
     where
         S: 'static,
     {
-        self.routes.add(path.into(), Box::new(webhook));
+        let path = path.into();
+        if webhook.path().is_some_and(|own| own != path) {
+            self.routes.mistake(ServerError::PathMismatch);
+        }
+        self.routes.add(path, Box::new(webhook));
         self
     }
 

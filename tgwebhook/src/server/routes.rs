@@ -74,10 +74,15 @@ impl Routes {
     /// A mistake is kept for [`check`](Self::check): building goes on.
     pub(super) fn add(&mut self, path: String, endpoint: Box<dyn Endpoint>) {
         if !crate::service::is_path(&path) {
-            self.mistake = Some(ServerError::Path);
+            self.mistake(ServerError::Path);
         } else if self.by_path.insert(path, endpoint).is_some() {
-            self.mistake = Some(ServerError::DuplicateRoute);
+            self.mistake(ServerError::DuplicateRoute);
         }
+    }
+
+    /// The first one counts.
+    pub(super) fn mistake(&mut self, mistake: ServerError) {
+        self.mistake.get_or_insert(mistake);
     }
 
     pub(super) fn check(&mut self) -> Result<(), ServerError> {

@@ -105,6 +105,12 @@ impl<S> WebhookService<S> {
         Feed::from_intake(self.intake.clone(), self.gate.judge.max_body)
     }
 
+    /// The only path it answers, if it was built with one.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.gate.judge.path.as_deref()
+    }
+
     /// What happened so far.
     #[must_use]
     pub fn stats(&self) -> WebhookStats {

@@ -12,7 +12,7 @@ const SHORT: Duration = Duration::from_millis(200);
 async fn limited(bot: &Bot, change: impl FnOnce(&mut Limits)) -> Running {
     let mut limits = Limits::default();
     change(&mut limits);
-    let service = webhook(WebhookService::builder(bot.service()).body_timeout(SHORT).max_body(2_000));
+    let service = webhook(WebhookService::builder(bot.service()).max_body(2_000));
     Running::start(server().await.limits(limits).route("/hook", service))
 }
 
@@ -104,17 +104,19 @@ async fn whoever_is_refused_has_to_connect_again() {
 #[tokio::test]
 async fn the_deadlines_do_not_run_while_a_handler_works() {
     let bot = Bot::default();
+    let limit = Duration::from_secs(1);
     let running = limited(&bot, |limits| {
-        limits.head_timeout = SHORT;
-        limits.first_byte_timeout = SHORT;
-        limits.idle_timeout = SHORT;
+        limits.head_timeout = limit;
+        limits.first_byte_timeout = limit;
+        limits.idle_timeout = limit;
+        limits.write_timeout = limit;
     })
     .await;
     let go = bot.hold(1, Some(say("hi")));
     let mut talk = running.connect().await;
     talk.send(request("/hook", 1)).await;
     until(|| bot.begun(1) == 1).await;
-    tokio::time::sleep(3 * SHORT).await;
+    tokio::time::sleep(2 * limit).await;
     go.add_permits(1);
     assert_eq!(talk.answer().await.unwrap().body, r#"{"method":"sendMessage","chat_id":5,"text":"hi"}"#);
 }
@@ -122,7 +124,8 @@ async fn the_deadlines_do_not_run_while_a_handler_works() {
 #[tokio::test]
 async fn a_slow_body_is_408() {
     let bot = Bot::default();
-    let running = limited(&bot, |_| {}).await;
+    let service = webhook(WebhookService::builder(bot.service()).body_timeout(SHORT));
+    let running = Running::start(server().await.route("/hook", service));
     let mut talk = running.connect().await;
     let whole = request("/hook", 1);
     talk.send(&whole[..whole.len() - 50]).await;
@@ -292,6 +295,8 @@ async fn what_cannot_be_served_is_said_at_once() {
     let serve = |server: Server| within(server.serve_with_shutdown(std::future::ready(())));
     assert!(matches!(serve(server().await).await, Err(ServerError::NoRoute)));
     assert!(matches!(serve(server().await.route("hook", service())).await, Err(ServerError::Path)));
+    let elsewhere = webhook(WebhookService::builder(Bot::default().service()).path("/other"));
+    assert!(matches!(serve(server().await.route("/hook", elsewhere)).await, Err(ServerError::PathMismatch)));
     let twice = server().await.route("/hook", service()).route("/hook", service());
     assert!(matches!(serve(twice).await, Err(ServerError::DuplicateRoute)));
     let mut limits = Limits::default();
