@@ -216,6 +216,14 @@ impl Sandbox {
         self.first.webhook()
     }
 
+    /// See [`Bot::polled`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn polled(&self) -> Result<(), Error> {
+        self.first.polled().await
+    }
+
     /// See [`Bot::webhook_set`].
     ///
     /// # Errors

@@ -68,6 +68,11 @@ impl PollState {
         (self.polls, ended)
     }
 
+    /// Whether a long poll waits for updates.
+    pub(crate) fn is_parked(&self) -> bool {
+        self.parked.is_some()
+    }
+
     /// How long a 409 is held back: not at all, unless another was given within the last seconds.
     fn conflict_delay(&mut self, now: Instant) -> Duration {
         if self.next_conflict_at.is_none_or(|at| now >= at) {
@@ -150,6 +155,7 @@ fn settle_offset(bot: &BotCore, offset: i64) -> u64 {
 async fn park(bot: &Arc<BotCore>, from: u64, limit: usize, until: Instant) -> Result<Vec<Update>, &'static str> {
     let (number, mut ended) = bot.polls().park();
     let _place = Parked { bot, number };
+    bot.changed.notify_waiters();
     loop {
         let grew = bot.queue_grew.notified();
         tokio::pin!(grew);

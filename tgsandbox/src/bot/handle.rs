@@ -166,6 +166,14 @@ impl Bot {
         self.core.wait_for(what, self.timeout, check).await
     }
 
+    /// Waits for a long poll: a `getUpdates` that waits for updates. The bot has said then which kinds it wants.
+    ///
+    /// # Errors
+    /// [`Error::Timeout`] after the sandbox's default time.
+    pub async fn polled(&self) -> Result<(), Error> {
+        self.core.wait_for("a long poll", self.timeout, |core| core.polls().is_parked().then_some(())).await
+    }
+
     /// Waits for a webhook to be set.
     ///
     /// # Errors

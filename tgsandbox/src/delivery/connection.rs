@@ -57,7 +57,7 @@ pub(super) struct Job {
 pub(super) enum Event {
     /// The job was answered; `open` says whether the connection can take another.
     Answered { connection: u64, answer: Answer, open: bool },
-    /// A fault cut the connection under the job; it has been opened again.
+    /// A fault cut the connection under the job; it is being opened again and takes another job.
     Cut { connection: u64 },
     /// The connection is gone, and with it the job, if there was one.
     Closed { connection: u64, error: Option<Trouble> },
@@ -97,23 +97,20 @@ async fn serve(
         }
         let Some(head) = hook.request(&job.body) else { return Err(Some(Trouble::new("URL is too long"))) };
         let exchanged = timeout(READ_TIMEOUT, link.exchange(head, job.body, job.cut)).await;
-        let event = match exchanged.map_err(|_| Trouble::timed_out())?? {
-            None => {
-                // The fault is over when the connection stands again; its loss must not slow Telegram's own pace.
-                drop(link);
-                link = Link::open(bot, hook).await?;
-                Event::Cut { connection }
+        let Some((mut answer, open)) = exchanged.map_err(|_| Trouble::timed_out())?? else {
+            // The next job may come while the connection is opened anew, so the fault does not slow Telegram's own pace.
+            drop(link);
+            if events.send(Event::Cut { connection }).await.is_err() {
+                return Ok(());
             }
-            Some((mut answer, open)) => {
-                // The call is made before the next update of the lane can be sent, so replies keep their order.
-                if let Some((method, params)) = answer.call.take() {
-                    let _ = api::call(bot, &method, params, Origin::WebhookAnswer).await;
-                }
-                Event::Answered { connection, answer, open }
-            }
+            link = Link::open(bot, hook).await?;
+            continue;
         };
-        let done = matches!(event, Event::Answered { open: false, .. });
-        if events.send(event).await.is_err() || done {
+        // The call is made before the next update of the lane can be sent, so replies keep their order.
+        if let Some((method, params)) = answer.call.take() {
+            let _ = api::call(bot, &method, params, Origin::WebhookAnswer).await;
+        }
+        if events.send(Event::Answered { connection, answer, open }).await.is_err() || !open {
             return Ok(());
         }
     }

@@ -18,7 +18,7 @@ async fn stop_frees_the_port_and_ends_deliveries_and_parked_polls() {
     let other = sandbox.add_bot();
     let poll = post(&format!("/bot{}/getUpdates?timeout=50", other.token()), "", "");
     let poll = tokio::spawn(send(sandbox.address(), poll));
-    other.until("the poll", |stats| stats.api_calls == 1).await.unwrap();
+    other.polled().await.unwrap();
     let address = sandbox.address();
     sandbox.stop().await;
     assert!(poll.await.unwrap().is_err());

@@ -1,5 +1,5 @@
 //! The sandbox from outside: over HTTP as a bot sees it, and through the library as a test sees it.
-#![allow(clippy::unwrap_used, clippy::panic, clippy::missing_docs_in_private_items, reason = "tests may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 
 /// A bot's side: an HTTP client and a webhook server.
 mod kit;

@@ -22,7 +22,7 @@ async fn setting_a_webhook_ends_a_parked_poll() {
     let (webhook, sandbox) = (Webhook::ok().await, plain().await);
     let poll = call(&sandbox, "getUpdates", json!({"timeout": 50}));
     let set = async {
-        sandbox.bot().until("the poll", |stats| stats.api_calls == 1).await.unwrap();
+        sandbox.polled().await.unwrap();
         set(&sandbox, &webhook.url(), json!({})).await;
     };
     let (poll, ()) = tokio::join!(poll, set);
