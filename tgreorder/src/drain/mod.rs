@@ -1,0 +1,353 @@
+//! The way out: the one handle that takes items, in order.
+//!
+//! Knows: the head, and the order in which a step looks at things. Does not know: any clock or runtime; `now` is an
+//! argument, and [`poll_pop`](Drain::poll_pop) only leaves a waker.
+//!
+//! One file per concern: `waits` (pure: what waits since when), `gaps` (giving numbers up), `epoch` (start, jumps to
+//! a new numbering, end), `park` (sleeping).
+
+mod epoch;
+mod gaps;
+mod park;
+mod waits;
+
+use alloc::boxed::Box;
+use alloc::collections::VecDeque;
+use alloc::vec::Vec;
+use core::fmt;
+use core::ops::RangeInclusive;
+use core::task::Waker;
+use core::time::Duration;
+
+use self::gaps::Recent;
+use self::waits::Waits;
+use crate::config::Config;
+use crate::gap::GapPolicy;
+use crate::geometry::Geometry;
+use crate::inserter::stats;
+use crate::shared::{Core, Shared};
+use crate::slot::{Taker, Vacant};
+use crate::stats::{Stats, add};
+use crate::sync::{Arc, Ordering};
+use crate::time::{Moment, Tick};
+
+/// Takes items out in order, each once. There is one per buffer.
+///
+/// Dropping it closes the buffer and drops what it holds.
+pub struct Drain<T> {
+    taker: Taker<T, Shared<T>>,
+    geometry: Geometry,
+    /// The number to be given out next; meaningless while `starting`.
+    head: u64,
+    /// The last `u64` was given out.
+    ended: bool,
+    starting: bool,
+    closed: bool,
+    finished: bool,
+    waits: Waits,
+    policy: Box<dyn GapPolicy>,
+    start_hold: Duration,
+    idle: Duration,
+    settle_at: Option<Tick>,
+    /// Since when the head has been missing while something behind it waits.
+    gap_open: Option<Tick>,
+    /// Numbers given up, to be reported with the next item.
+    skipped: Option<Skipped>,
+    recent: Recent,
+    /// Items to give out at once.
+    late: VecDeque<(u64, T)>,
+    /// Claims the window overtook: slot and lap.
+    stalled: Vec<(usize, u64)>,
+    /// Copies of what the cold state says, as of the last look.
+    wanted: Option<u64>,
+    wake_at: Option<u64>,
+    silent: bool,
+    wanted_since: Option<Tick>,
+    last_item: Option<Tick>,
+    epoch: u64,
+}
+
+/// What [`Drain::pop`] found.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Pop<T, M> {
+    /// The next item.
+    Item {
+        /// Its number.
+        seq: u64,
+        /// What was inserted.
+        value: T,
+        /// It came after its turn was given up (or from before the first number): not part of the order.
+        late: bool,
+        /// The numbers given up just before it.
+        skipped: Option<Skipped>,
+    },
+    /// Something waits for a missing predecessor, or for the start: ask again at this moment, or when an insert
+    /// changes things. A moment that is not after `now` means: at once, an insert is just being finished.
+    WaitUntil(M),
+    /// Nothing waits.
+    Empty,
+    /// Closed and everything given out. It stays so.
+    Closed,
+}
+
+/// A run of numbers given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Which.
+    pub numbers: RangeInclusive<u64>,
+    /// How long something behind them was seen waiting.
+    pub waited: Duration,
+}
+
+/// [`Pop`] before it is put into the caller's moments.
+enum Step<T> {
+    Item(u64, T, bool, Option<Skipped>),
+    Wait(Tick),
+    Empty,
+    Closed,
+}
+
+impl<T: Send> Drain<T> {
+    pub(crate) fn new(config: Config, taker: Taker<T, Shared<T>>) -> Self {
+        let geometry = taker.ring().header.geometry;
+        let epoch = u64::from(config.start_at.is_some());
+        add(&taker.ring().header.counters.epochs, epoch);
+        Self {
+            taker,
+            geometry,
+            head: config.start_at.unwrap_or(0),
+            ended: false,
+            starting: config.start_at.is_none(),
+            closed: false,
+            finished: false,
+            waits: Waits::default(),
+            policy: config.gap_policy,
+            start_hold: config.start_hold,
+            idle: config.idle,
+            settle_at: None,
+            gap_open: None,
+            skipped: None,
+            recent: Recent::default(),
+            late: VecDeque::new(),
+            stalled: Vec::new(),
+            wanted: None,
+            wake_at: None,
+            silent: false,
+            wanted_since: None,
+            last_item: None,
+            epoch,
+        }
+    }
+
+    /// The next item, or when to ask again. Never waits.
+    ///
+    /// `now` must not go backwards by more than the caller's patience: it only makes gaps last longer.
+    ///
+    /// ```
+    /// # use tgreorder::{Config, Pop, ReorderBuffer};
+    /// # use std::time::{Duration, Instant};
+    /// let config = Config::new().with_start_at(1).with_hold(Duration::from_millis(100));
+    /// let (inserter, mut drain) = ReorderBuffer::new(config).unwrap().split();
+    /// let now = Instant::now();
+    /// inserter.insert(2, "two").unwrap();
+    /// assert_eq!(drain.pop(now), Pop::WaitUntil(now + Duration::from_millis(100)));
+    /// inserter.insert(1, "one").unwrap();
+    /// assert_eq!(drain.pop(now), Pop::Item { seq: 1, value: "one", late: false, skipped: None });
+    /// assert_eq!(drain.pop(now), Pop::Item { seq: 2, value: "two", late: false, skipped: None });
+    /// assert_eq!(drain.pop(now), Pop::Empty);
+    /// ```
+    pub fn pop<M: Moment>(&mut self, now: M) -> Pop<T, M> {
+        match self.step(Tick(now.to_nanos())) {
+            Step::Item(seq, value, late, skipped) => Pop::Item { seq, value, late, skipped },
+            Step::Wait(at) => Pop::WaitUntil(M::from_nanos(at.0)),
+            Step::Empty => Pop::Empty,
+            Step::Closed => Pop::Closed,
+        }
+    }
+
+    fn step(&mut self, now: Tick) -> Step<T> {
+        self.last_item.get_or_insert(now);
+        loop {
+            if self.silent || self.core().has_attention() {
+                self.attend(now);
+            }
+            if !self.stalled.is_empty() {
+                self.collect_stalled();
+            }
+            if !self.late.is_empty()
+                && let Some(step) = self.take_late(now)
+            {
+                return step;
+            }
+            if self.finished {
+                return Step::Closed;
+            }
+            if self.starting {
+                match self.start(now) {
+                    Some(step) => return step,
+                    None => continue,
+                }
+            }
+            if let Some(step) = self.take_head(now) {
+                return step;
+            }
+            if let Some(step) = self.blocked(now) {
+                return step;
+            }
+        }
+    }
+
+    #[inline]
+    fn take_head(&mut self, now: Tick) -> Option<Step<T>> {
+        if self.ended {
+            return None;
+        }
+        let seq = self.head;
+        let (index, lap) = self.geometry.place(seq);
+        let next = self.geometry.vacant(index, seq.checked_add(1));
+        let value = self.taker.take(index, lap, next)?;
+        if let Some(since) = self.gap_open.take() {
+            self.policy.filled(now.since(since));
+        }
+        if let Some(since) = self.waits.since(seq) {
+            self.core().header.counters.held(now.since(since));
+        }
+        self.advance();
+        self.wanted_since = None;
+        self.last_item = Some(now);
+        add(&self.core().header.counters.in_order, 1);
+        let skipped = self.skipped.take();
+        if self.silent || self.wake_at.is_some() {
+            self.after_item();
+        }
+        Some(Step::Item(seq, value, false, skipped))
+    }
+
+    fn take_late(&mut self, now: Tick) -> Option<Step<T>> {
+        let (seq, value) = self.late.pop_front()?;
+        if let Some(after) = self.recent.missing_since(seq).map(|since| now.since(since)) {
+            self.policy.filled_late(after);
+        }
+        self.last_item = Some(now);
+        let counters = &self.core().header.counters;
+        add(&counters.late, 1);
+        counters.late_waiting.store(self.late.len() as u64, Ordering::Relaxed);
+        Some(Step::Item(seq, value, true, None))
+    }
+
+    /// The window moves by one. Its slot has been restamped.
+    #[inline]
+    fn advance(&mut self) {
+        if !self.geometry.is_tight()
+            && let Some(opened) = self.head.checked_add(self.geometry.window)
+        {
+            // A ring longer than the window: the number that comes into reach has a slot of its own, still shut.
+            let (index, lap) = self.geometry.place(opened);
+            let _ = self.core().restamp(index, Vacant::shut(lap), Vacant::empty(lap));
+        }
+        match self.head.checked_add(1) {
+            Some(next) => self.head = next,
+            None => self.ended = true,
+        }
+        self.core().publish_head(self.head);
+        self.waits.purge(self.position());
+    }
+
+    /// The head, one past `u64::MAX` at the end.
+    fn position(&self) -> u128 {
+        u128::from(self.head) + u128::from(self.ended)
+    }
+
+    fn is_idle(&self, now: Tick) -> bool {
+        self.waits.is_empty() && self.last_item.is_some_and(|last| now.since(last) >= self.idle)
+    }
+
+    /// Who waits for room it now has is woken; the silence is over.
+    #[cold]
+    fn after_item(&mut self) {
+        let last = self.geometry.last(self.head);
+        let silent = core::mem::take(&mut self.silent);
+        if silent || self.wake_at.is_some_and(|at| at <= last) {
+            let core = Arc::clone(self.core());
+            let (woken, wake_at) = core.header.cold.with(|cold| {
+                cold.silent = false;
+                (cold.take_waiters(last), cold.first_waiter())
+            });
+            self.wake_at = wake_at;
+            woken.into_iter().for_each(Waker::wake);
+        }
+    }
+
+    /// The number after the last one given out in order (the first one looked for, once that is known).
+    #[must_use]
+    pub fn head(&self) -> u64 {
+        self.head
+    }
+
+    /// Which numbering this is: 0 before the first head is known, then counted up at each new one.
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// How long an item seen now would wait for missing predecessors.
+    #[must_use]
+    pub fn hold(&self) -> Duration {
+        self.policy.hold()
+    }
+
+    /// Refuses every insert from now on. What was accepted is still given out, without waiting for gaps: nothing can
+    /// fill them any more.
+    pub fn close(&mut self) {
+        self.core().close();
+    }
+
+    fn core(&self) -> &Arc<Core<T>> {
+        self.taker.ring()
+    }
+}
+
+impl<T: Send + 'static> Drain<T> {
+    /// A handle to the counters.
+    #[must_use]
+    pub fn stats(&self) -> Stats {
+        stats(self.core())
+    }
+}
+
+impl<T> Drop for Drain<T> {
+    fn drop(&mut self) {
+        let core = Arc::clone(self.taker.ring());
+        core.close();
+        drop(core.take_waker());
+        // Payloads are dropped outside the lock: their destructors are not ours.
+        let (pending, arrivals) =
+            core.header.cold.with(|cold| (cold.pending.take(), core::mem::take(&mut cold.arrivals)));
+        drop((pending, arrivals));
+        for index in 0..core.len() {
+            loop {
+                let word = core.load(index, Ordering::Acquire);
+                match word.vacant() {
+                    // Shut against a producer that had passed the closed gate.
+                    Some(from) if core.restamp(index, from, Vacant::shut(word.lap())).is_err() => {}
+                    Some(_) => break,
+                    None => {
+                        // Published: dropped here. Still being written: the last handle to go drops it.
+                        let _ = self.taker.take(index, word.lap(), Vacant::shut(word.lap()));
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<T> fmt::Debug for Drain<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Drain")
+            .field("head", &(!self.starting).then_some(self.head))
+            .field("epoch", &self.epoch)
+            .field("closed", &self.closed)
+            .finish_non_exhaustive()
+    }
+}

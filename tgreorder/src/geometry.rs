@@ -1,0 +1,84 @@
+//! Which slot a number has, and what a slot waits for when the head is somewhere.
+//!
+//! Knows: powers of two and the end of `u64`. Does not know: threads.
+//!
+//! The ring may be longer than the window: a lap has to fit beside the tag of a word, so there are at least eight
+//! slots, and a smaller window keeps the surplus shut.
+
+use crate::slot::Vacant;
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Geometry {
+    shift: u32,
+    pub(crate) window: u64,
+}
+
+/// Shrunk under loom, whose models use small numbers and cannot afford eight slots.
+const MIN_SLOTS: usize = if cfg!(loom) { 1 } else { 8 };
+
+impl Geometry {
+    /// `window` is a power of two.
+    pub(crate) fn new(window: usize) -> Self {
+        Self { shift: window.max(MIN_SLOTS).trailing_zeros(), window: window as u64 }
+    }
+
+    pub(crate) const fn slots(self) -> usize {
+        1 << self.shift
+    }
+
+    /// Slot index and lap.
+    #[inline]
+    pub(crate) const fn place(self, seq: u64) -> (usize, u64) {
+        ((seq & ((1 << self.shift) - 1)) as usize, seq >> self.shift)
+    }
+
+    pub(crate) const fn number(self, index: usize, lap: u64) -> u64 {
+        lap << self.shift | index as u64
+    }
+
+    /// The last number the window reaches.
+    #[inline]
+    pub(crate) const fn last(self, head: u64) -> u64 {
+        head.saturating_add(self.window - 1)
+    }
+
+    pub(crate) const fn is_tight(self) -> bool {
+        self.window == 1 << self.shift
+    }
+
+    /// The word of a slot without payload while the head is at `head` (`None`: past the last number).
+    pub(crate) fn vacant(self, index: usize, head: Option<u64>) -> Vacant {
+        let Some(head) = head else { return Vacant::end() };
+        let ahead = (index as u64).wrapping_sub(head) & ((1 << self.shift) - 1);
+        match head.checked_add(ahead) {
+            None => Vacant::end(),
+            Some(number) if ahead < self.window => Vacant::empty(number >> self.shift),
+            Some(number) => Vacant::shut(number >> self.shift),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn number_and_place_are_inverse_up_to_the_end_of_the_range() {
+        for window in [1, 2, 8, 4096] {
+            let geometry = Geometry::new(window);
+            for seq in [0, 1, 7, 8, 4095, 4096, u64::MAX - 1, u64::MAX] {
+                let (index, lap) = geometry.place(seq);
+                assert_eq!(geometry.number(index, lap), seq);
+                assert_eq!(Vacant::empty(lap).word().lap(), lap, "the lap fits beside the tag");
+            }
+        }
+    }
+
+    #[test]
+    fn slots_past_the_last_number_have_no_number() {
+        let geometry = Geometry::new(8);
+        let (index, _) = geometry.place(0);
+        assert_eq!(geometry.vacant(index, Some(u64::MAX - 3)), Vacant::end());
+        assert_eq!(geometry.vacant(index, None), Vacant::end());
+    }
+}

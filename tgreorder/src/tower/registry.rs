@@ -1,0 +1,126 @@
+//! Who waits for which number: callers join a number still held or handled, and are answered together.
+//!
+//! Knows: the buffer's verdict on a number and the waiters. Does not know: services.
+//!
+//! A number is entered into the buffer and into the map under one lock, and leaves the map (and, if it failed, is
+//! forgotten by the buffer) under the same lock. So a resend either joins, or is new, or was handled: never between.
+
+use std::collections::HashMap;
+use std::mem;
+use std::vec::Vec;
+
+use tokio::sync::oneshot;
+
+use super::error::CallError;
+use crate::drain::Drain;
+use crate::inserter::{Inserter, Refused};
+use crate::sync::Lock;
+
+pub(super) type Answer<Resp> = Result<Resp, CallError>;
+
+#[derive(Debug)]
+pub(super) struct Registry<Resp>(Lock<Calls<Resp>>);
+
+#[derive(Debug)]
+struct Calls<Resp> {
+    waiting: HashMap<u64, Vec<oneshot::Sender<Answer<Resp>>>>,
+    closed: Option<CallError>,
+}
+
+/// What a call has to do next.
+pub(super) enum Entered<Req, Resp> {
+    Wait(oneshot::Receiver<Answer<Resp>>),
+    /// Handled before.
+    Done,
+    NoRoom(Req),
+    Failed(CallError),
+}
+
+impl<Resp: Default> Registry<Resp> {
+    pub(super) fn new() -> Self {
+        Self(Lock::new(Calls { waiting: HashMap::new(), closed: None }))
+    }
+
+    pub(super) fn enter<Req: Send>(&self, inserter: &Inserter<Req>, seq: u64, request: Req) -> Entered<Req, Resp> {
+        // Dropped after the lock is released: their destructors are not ours.
+        let mut unused = None;
+        let entered = self.0.with(|calls| {
+            if let Some(error) = &calls.closed {
+                unused = Some(request);
+                return Entered::Failed(error.clone());
+            }
+            if let Some(waiters) = calls.waiting.get_mut(&seq) {
+                unused = Some(request);
+                // Bounded by the callers that are still there.
+                waiters.retain(|waiter| !waiter.is_closed());
+                let (answer, waiter) = oneshot::channel();
+                waiters.push(answer);
+                return Entered::Wait(waiter);
+            }
+            match inserter.insert(seq, request) {
+                Ok(_) => {
+                    let (answer, waiter) = oneshot::channel();
+                    calls.waiting.insert(seq, Vec::from([answer]));
+                    Entered::Wait(waiter)
+                }
+                Err(Refused::Duplicate(request)) => {
+                    unused = Some(request);
+                    Entered::Done
+                }
+                Err(Refused::Full(request)) => Entered::NoRoom(request),
+                Err(Refused::Closed(request)) => {
+                    unused = Some(request);
+                    Entered::Failed(CallError::ended())
+                }
+            }
+        });
+        drop(unused);
+        entered
+    }
+
+    /// Answers everyone who waits for `seq`. After an error the number counts as not handled.
+    pub(super) fn finish<Req: Send>(&self, drain: &mut Drain<Req>, seq: u64, answer: Answer<Resp>) {
+        let waiters = self.0.with(|calls| {
+            if answer.is_err() {
+                drain.forget(seq);
+            }
+            calls.waiting.remove(&seq).unwrap_or_default()
+        });
+        reply(waiters, answer);
+    }
+
+    /// Every call, waiting or to come, fails with this. The first reason stays.
+    pub(super) fn close(&self, error: CallError) {
+        let (waiting, error) = self.0.with(|calls| {
+            let error = calls.closed.get_or_insert(error).clone();
+            (mem::take(&mut calls.waiting), error)
+        });
+        for waiters in waiting.into_values() {
+            reply(waiters, Err(error.clone()));
+        }
+    }
+
+    pub(super) fn closed(&self) -> Option<CallError> {
+        self.0.with(|calls| calls.closed.clone())
+    }
+}
+
+/// The response itself goes to the last waiter still there: the earlier ones were given up by whoever sent them.
+fn reply<Resp: Default>(waiters: Vec<oneshot::Sender<Answer<Resp>>>, answer: Answer<Resp>) {
+    match answer {
+        Err(error) => waiters.into_iter().for_each(|waiter| drop(waiter.send(Err(error.clone())))),
+        Ok(response) => {
+            let mut response = Some(response);
+            for waiter in waiters.into_iter().rev() {
+                match response.take() {
+                    Some(response_now) => {
+                        if let Err(Ok(back)) = waiter.send(Ok(response_now)) {
+                            response = Some(back);
+                        }
+                    }
+                    None => drop(waiter.send(Ok(Resp::default()))),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! Tests of the service, on tokio's paused clock.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::string::{String, ToString};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use std::vec::Vec;
+
+use tokio::sync::oneshot;
+use tokio::time::Instant;
+use tower::{Layer, Service, ServiceExt, service_fn};
+
+use super::*;
+use crate::Config;
+
+type Gate = Arc<Mutex<HashMap<u64, oneshot::Receiver<Result<String, String>>>>>;
+
+fn config() -> Config {
+    Config::new().with_window(8).with_hold(Duration::from_millis(100)).with_start_at(0)
+}
+
+/// An inner service that notes its calls and answers `number!` (or what its gate says).
+fn recording(
+    gates: Gate,
+) -> (impl Service<u64, Response = String, Error = String, Future: Send> + Send, Arc<Mutex<Vec<u64>>>) {
+    let calls = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&calls);
+    let service = service_fn(move |n: u64| {
+        seen.lock().unwrap().push(n);
+        let gate = gates.lock().unwrap().remove(&n);
+        async move {
+            match gate {
+                Some(gate) => gate.await.unwrap_or_else(|_| panic!("gate {n} dropped")),
+                None => Ok(std::format!("{n}!")),
+            }
+        }
+    });
+    (service, calls)
+}
+
+fn reordered(gates: &Gate) -> (Reorder<u64, String>, Arc<Mutex<Vec<u64>>>) {
+    let (inner, calls) = recording(Arc::clone(gates));
+    (ReorderLayer::new(config(), |n: &u64| *n).unwrap().layer(inner), calls)
+}
+
+fn gate(gates: &Gate, n: u64) -> oneshot::Sender<Result<String, String>> {
+    let (open, gate) = oneshot::channel();
+    gates.lock().unwrap().insert(n, gate);
+    open
+}
+
+async fn settle() {
+    for _ in 0..20 {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_reach_the_inner_service_in_order_and_resolve_in_any() {
+    let gates = Gate::default();
+    let open = gate(&gates, 0);
+    let (mut service, calls) = reordered(&gates);
+    let two = service.call(2);
+    let zero = service.call(0);
+    let one = service.call(1);
+    assert_eq!(one.await.unwrap(), "1!");
+    assert_eq!(two.await.unwrap(), "2!");
+    open.send(Ok("opened".to_string())).unwrap();
+    assert_eq!(zero.await.unwrap(), "opened");
+    assert_eq!(*calls.lock().unwrap(), [0, 1, 2]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_resend_joins_and_the_last_caller_gets_the_response() {
+    let gates = Gate::default();
+    let open = gate(&gates, 0);
+    let (mut service, calls) = reordered(&gates);
+    let held = service.call(1);
+    let held_again = service.call(1);
+    let first = service.call(0);
+    settle().await;
+    let second = service.call(0);
+    let third = service.call(0);
+    drop(third);
+    open.send(Ok("real".to_string())).unwrap();
+    assert_eq!(first.await.unwrap(), "");
+    assert_eq!(second.await.unwrap(), "real");
+    assert_eq!(held.await.unwrap(), "");
+    assert_eq!(held_again.await.unwrap(), "1!");
+    assert_eq!(service.call(0).await.unwrap(), "", "handled before");
+    assert_eq!(*calls.lock().unwrap(), [0, 1]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_goes_to_all_and_the_number_may_come_again() {
+    let gates = Gate::default();
+    let open = gate(&gates, 0);
+    let (mut service, calls) = reordered(&gates);
+    let (first, second) = (service.call(0), service.call(0));
+    assert_eq!(service.call(1).await.unwrap(), "1!");
+    open.send(Err("no".to_string())).unwrap();
+    for failed in [first.await, second.await] {
+        let error = failed.unwrap_err();
+        assert!(error.to_string().ends_with("failed: no"), "{error}");
+        assert_eq!(error.source().unwrap().to_string(), "no");
+        assert!(error.downcast_ref::<CallError>().unwrap().get_ref().is_some());
+    }
+    assert_eq!(service.call(0).await.unwrap(), "0!", "it is handled again, though 1 was given out");
+    assert_eq!(service.call(0).await.unwrap(), "", "and then it is done");
+    assert_eq!(*calls.lock().unwrap(), [0, 1, 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_goes_away_cancels_nothing() {
+    let gates = Gate::default();
+    let (mut service, calls) = reordered(&gates);
+    drop(service.call(1));
+    drop(service.call(0));
+    let ended = service.ended();
+    drop(service);
+    ended.wait().await;
+    assert_eq!(*calls.lock().unwrap(), [0, 1]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_panic_is_that_calls_error_only() {
+    let gates = Gate::default();
+    drop(gate(&gates, 0)); // The inner future panics when its gate is gone.
+    let (mut service, _) = reordered(&gates);
+    let error = service.call(0).await.unwrap_err();
+    assert!(error.downcast_ref::<CallError>().unwrap().is_panic());
+    assert!(error.to_string().contains("gate 0 dropped"), "{error}");
+    assert_eq!(service.call(1).await.unwrap(), "1!");
+    assert_eq!(service.call(0).await.unwrap(), "0!");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_panic_in_call_itself_is_that_calls_error_only() {
+    let inner = service_fn(|n: u64| {
+        assert_ne!(n, 0, "zero");
+        async move { Ok::<u64, Infallible>(n) }
+    });
+    let mut service = ReorderLayer::new(config(), |n: &u64| *n).unwrap().layer(inner);
+    let zero = service.call(0);
+    assert_eq!(service.call(1).await.unwrap(), 1);
+    assert!(zero.await.unwrap_err().downcast_ref::<CallError>().unwrap().is_panic());
+}
+
+#[tokio::test(start_paused = true)]
+async fn beyond_the_window_a_call_waits_for_room() {
+    let gates = Gate::default();
+    let (mut service, calls) = reordered(&gates);
+    let callers: Vec<_> = (0..100u64).rev().map(|n| tokio::spawn(service.call(n))).collect();
+    for (caller, n) in callers.into_iter().zip((0..100u64).rev()) {
+        assert_eq!(caller.await.unwrap().unwrap(), std::format!("{n}!"));
+    }
+    assert_eq!(*calls.lock().unwrap(), (0..100).collect::<Vec<_>>());
+}
+
+#[tokio::test(start_paused = true)]
+async fn resends_of_a_call_without_room_are_handled_once() {
+    let gates = Gate::default();
+    let (mut service, calls) = reordered(&gates);
+    let (a, b) = (tokio::spawn(service.call(8)), tokio::spawn(service.call(8)));
+    settle().await;
+    b.abort();
+    for n in 0..8 {
+        drop(service.call(n));
+    }
+    assert_eq!(a.await.unwrap().unwrap(), "8!");
+    assert_eq!(*calls.lock().unwrap(), (0..9).collect::<Vec<_>>());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_gap_holds_calls_no_longer_than_the_hold() {
+    let gates = Gate::default();
+    let (mut service, calls) = reordered(&gates);
+    let start = Instant::now();
+    assert_eq!(service.call(3).await.unwrap(), "3!");
+    assert_eq!(start.elapsed(), Duration::from_millis(100));
+    assert_eq!(service.call(1).await.unwrap(), "1!");
+    assert_eq!(start.elapsed(), Duration::from_millis(100), "late: at once");
+    assert_eq!(*calls.lock().unwrap(), [3, 1]);
+    assert_eq!(service.stats().snapshot().late, 1);
+}
+
+/// Not ready until told, or failing.
+struct Moody {
+    ready: Arc<AtomicUsize>,
+    fails: Arc<AtomicBool>,
+    calls: Arc<Mutex<Vec<u64>>>,
+}
+
+impl Service<u64> for Moody {
+    type Response = ();
+    type Error = String;
+    type Future = std::future::Ready<Result<(), String>>;
+
+    fn poll_ready(&mut self, cx: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), String>> {
+        cx.waker().wake_by_ref();
+        if self.fails.load(Ordering::Relaxed) {
+            std::task::Poll::Ready(Err("worn out".to_string()))
+        } else if self.ready.load(Ordering::Relaxed) > self.calls.lock().unwrap().len() {
+            std::task::Poll::Ready(Ok(()))
+        } else {
+            std::task::Poll::Pending
+        }
+    }
+
+    fn call(&mut self, n: u64) -> Self::Future {
+        self.calls.lock().unwrap().push(n);
+        std::future::ready(Ok(()))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn readiness_of_the_inner_service_is_respected_and_its_failure_closes() {
+    let (ready, fails, calls) = (Arc::default(), Arc::default(), Arc::default());
+    let inner = Moody { ready: Arc::clone(&ready), fails: Arc::clone(&fails), calls: Arc::clone(&calls) };
+    let mut service = ReorderLayer::new(config(), |n: &u64| *n).unwrap().layer(inner);
+    let (zero, one) = (service.call(0), service.call(1));
+    settle().await;
+    assert!(calls.lock().unwrap().is_empty());
+    ready.store(1, Ordering::Relaxed);
+    zero.await.unwrap();
+    settle().await;
+    assert_eq!(*calls.lock().unwrap(), [0]);
+    let far = tokio::spawn(service.call(500));
+    fails.store(true, Ordering::Relaxed);
+    for error in [one.await.unwrap_err(), far.await.unwrap().unwrap_err()] {
+        assert!(error.to_string().contains("worn out"), "{error}");
+    }
+    assert!(service.ready().await.is_err());
+    assert!(service.call(2).await.unwrap_err().downcast_ref::<CallError>().unwrap().is_closed());
+    service.ended().wait().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_inner_service_never_ready_does_not_keep_an_idle_worker() {
+    let inner = Moody { ready: Arc::default(), fails: Arc::default(), calls: Arc::default() };
+    let (service, worker) = ReorderLayer::new(config(), |n: &u64| *n).unwrap().pair(inner).unwrap();
+    let worker = tokio::spawn(worker);
+    settle().await;
+    drop(service);
+    worker.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dropped_worker_fails_every_call() {
+    let inner = service_fn(|n: u64| async move { Ok::<u64, Infallible>(n) });
+    let (mut service, worker) = ReorderLayer::new(config(), |n: &u64| *n).unwrap().pair(inner).unwrap();
+    let (held, beyond) = (service.call(1), service.call(100));
+    drop(worker);
+    for call in [held, beyond] {
+        assert!(call.await.unwrap_err().downcast_ref::<CallError>().unwrap().is_closed());
+    }
+    service.ended().wait().await;
+}
+
+#[test]
+fn a_layer_outside_a_runtime_answers_with_an_error() {
+    let inner = service_fn(|n: u64| async move { Ok::<u64, Infallible>(n) });
+    let mut service = ReorderLayer::new(config(), |n: &u64| *n).unwrap().layer(inner);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    assert!(runtime.block_on(service.call(0)).unwrap_err().to_string().contains("ended"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn at_most_so_many_calls_are_in_flight() {
+    let gates = Gate::default();
+    let opens: Vec<_> = (0..3).map(|n| gate(&gates, n)).collect();
+    let (inner, calls) = recording(Arc::clone(&gates));
+    let layer = ReorderLayer::new(config(), |n: &u64| *n).unwrap().with_max_in_flight(2);
+    let mut service = layer.layer(inner);
+    let callers: Vec<_> = (0..3).map(|n| service.call(n)).collect();
+    settle().await;
+    assert_eq!(*calls.lock().unwrap(), [0, 1]);
+    for open in opens {
+        open.send(Ok(String::new())).unwrap();
+    }
+    for caller in callers {
+        caller.await.unwrap();
+    }
+    assert_eq!(*calls.lock().unwrap(), [0, 1, 2]);
+}
+
+#[test]
+fn handles_go_where_they_are_needed() {
+    fn sendable<T: Send + Clone + 'static>() {}
+    fn shared<T: Send + Sync>() {}
+    sendable::<Reorder<u64, String>>();
+    sendable::<ReorderLayer<std::cell::Cell<u64>>>();
+    shared::<CallError>();
+}
