@@ -4,7 +4,8 @@
 //!   hands it to any `Service<Update, Response = Reply>`. It mounts in axum, plain hyper, or a test.
 //! - [`Server`] is hyper and rustls with limits for hostile networks, for a bot that faces the internet itself.
 //! - [`Certificate`] reads PEM files or makes self-signed certificates, for names and for IP addresses.
-//! - [`register`] tells Telegram, after checking everything that Telegram would fail at in silence.
+//! - [`register`] tells Telegram, after checking everything that Telegram would fail at in silence;
+//!   [`watch_delivery`] reports what fails later.
 //! - [`Feed`] is the same intake without HTTP.
 //!
 //! The inner service's `Ok` means that the update is safe and must never come again; `Err`, that it must. This crate
@@ -15,7 +16,7 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `server` | yes | [`Server`], with `certificates` |
-//! | `register` | yes | [`register`] and [`unregister`], with `certificates` and tgapi's client |
+//! | `register` | yes | [`register`], [`unregister`] and [`watch_delivery`], with `certificates` and tgapi's client |
 //! | `certificates` | by the others | [`Certificate`] |
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -47,7 +48,9 @@ pub use feed::{Feed, FeedBuilder, FeedError};
 pub use intake::DrainReport;
 pub use peer::{InvalidSubnet, PeerAddr, Subnet, TELEGRAM_SUBNETS};
 #[cfg(feature = "register")]
-pub use register::{PreflightError, RegisterError, Registered, Registration, register, unregister};
+pub use register::{
+    DeliveryTrouble, PreflightError, RegisterError, Registered, Registration, register, unregister, watch_delivery,
+};
 pub use secret::{NoRandomness, SECRET_HEADER, random_secret};
 #[cfg(feature = "server")]
 pub use server::{Limits, Server, ServerError, ServerMonitor, ServerStats, ShutdownReport};

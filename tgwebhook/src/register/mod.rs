@@ -1,9 +1,11 @@
 //! Telling Telegram where to deliver: checked first, compared, and told only if something changed.
 
+mod delivery;
 mod error;
 mod preflight;
 mod registration;
 
+pub use delivery::{DeliveryTrouble, watch_delivery};
 pub use error::{PreflightError, RegisterError};
 pub use registration::Registration;
 

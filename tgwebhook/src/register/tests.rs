@@ -217,6 +217,21 @@ async fn flood_limits_are_waited_out_but_not_for_ever() {
     assert!(!format!("{error} {error:?}").contains("canary"));
 }
 
+#[tokio::test]
+async fn delivery_is_watched() {
+    const FAILING: &str = r#"{"ok":true,"result":{"url":"https://example.com/hook","has_custom_certificate":false,"pending_update_count":7,"last_error_date":1700000000,"last_error_message":"Connection refused"}}"#;
+    let (client, asked) = bot_api(vec![SAME, "nonsense", FAILING]).await;
+    let (sender, mut troubles) = tokio::sync::mpsc::unbounded_channel();
+    let watching = tokio::spawn(async move {
+        let report = |trouble| _ = sender.send(trouble);
+        watch_delivery(&client, "https://example.com/hook", Duration::from_millis(1), report).await
+    });
+    let trouble = tokio::time::timeout(Duration::from_secs(20), troubles.recv()).await.unwrap().unwrap();
+    assert!(matches!(trouble, DeliveryTrouble::Failing { pending: 7, .. }), "{trouble}");
+    assert_eq!(asked.lock().unwrap().len(), 3);
+    watching.abort();
+}
+
 #[test]
 fn debug_shows_no_secret_and_no_path() {
     let registration = Registration::new("https://example.com/hidden-path").secret(secret());

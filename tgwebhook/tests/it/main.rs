@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "that is how tests fail")]
 
+mod call;
 mod support;
 
 mod feed;
@@ -13,3 +14,4 @@ mod service;
 mod shutdown;
 mod smuggling;
 mod tls;
+mod waiting;

@@ -1,0 +1,196 @@
+//! Hearing of failed deliveries: Telegram tells nobody, it has to be asked.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::time::Duration;
+
+use tgapi::methods::GetWebhookInfo;
+use tgapi::types::WebhookInfo;
+use tgapi::{Client, UnixTime};
+
+use super::preflight;
+
+/// Readings in a row with more updates waiting than before, until that is reported.
+const GROWING: u32 = 3;
+
+/// What keeps updates from arriving, as Telegram sees it.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DeliveryTrouble {
+    /// A delivery failed since the last reading.
+    Failing {
+        /// Telegram's words.
+        message: String,
+        /// When it failed last.
+        at: UnixTime,
+        /// How many updates wait.
+        pending: i64,
+    },
+    /// More and more updates wait.
+    Growing {
+        /// How many wait now.
+        pending: i64,
+    },
+    /// The webhook was removed, or leads to another address: another program uses the same token.
+    Elsewhere {
+        /// The address it leads to; empty if it was removed. Its path may be somebody's secret.
+        url: String,
+    },
+}
+
+impl fmt::Display for DeliveryTrouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failing { message, pending, .. } => {
+                write!(f, "Telegram cannot deliver: {message} ({pending} updates wait)")
+            }
+            Self::Growing { pending } => {
+                write!(f, "updates come faster than they are taken: {pending} wait")
+            }
+            Self::Elsewhere { url } if url.is_empty() => {
+                write!(f, "the webhook was removed: another program uses the same token")
+            }
+            Self::Elsewhere { url } => {
+                write!(f, "the webhook leads to {}: another program uses the same token", preflight::shown(url))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for DeliveryTrouble {
+    /// As `Display`: another program's path is not to be shown.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DeliveryTrouble({self})")
+    }
+}
+
+/// Asks Telegram every `interval` how delivery to `url` goes, and reports each trouble once: a failed delivery, a queue
+/// that keeps growing, a webhook that leads elsewhere. Never returns: run it in a task of its own, or beside the server
+/// in a `select!`. A minute is a good interval.
+///
+/// A question that gets no answer is skipped.
+///
+/// <https://core.telegram.org/bots/api#getwebhookinfo>
+///
+/// # Cancel safety
+///
+/// Dropping it ends the watching, and nothing else.
+///
+/// ```no_run
+/// # async fn example(client: tgapi::Client) {
+/// use std::time::Duration;
+/// use tgwebhook::watch_delivery;
+///
+/// let minute = Duration::from_secs(60);
+/// watch_delivery(&client, "https://example.com/hook", minute, |trouble| eprintln!("{trouble}")).await;
+/// # }
+/// ```
+pub async fn watch_delivery(
+    client: &Client,
+    url: &str,
+    interval: Duration,
+    mut report: impl FnMut(DeliveryTrouble),
+) -> Infallible {
+    let mut watch = Watch::default();
+    loop {
+        match client.call(GetWebhookInfo::new()).await {
+            Ok(info) => {
+                if let Some(trouble) = watch.look(url, &info) {
+                    report(trouble);
+                }
+            }
+            Err(error) => tracing::debug!(%error, "how delivery goes is not known"),
+        }
+        tokio::time::sleep(interval).await;
+    }
+}
+
+/// What was seen at the last reading.
+#[derive(Debug, Default)]
+struct Watch {
+    last_error: Option<UnixTime>,
+    pending: Option<i64>,
+    growing: u32,
+    elsewhere: bool,
+}
+
+impl Watch {
+    fn look(&mut self, url: &str, info: &WebhookInfo) -> Option<DeliveryTrouble> {
+        let before = self.pending.replace(info.pending_update_count);
+        if info.url != url {
+            // Once, until it is right again.
+            let new = !std::mem::replace(&mut self.elsewhere, true);
+            return new.then(|| DeliveryTrouble::Elsewhere { url: info.url.clone() });
+        }
+        self.elsewhere = false;
+        let first = before.is_none();
+        if let Some(at) = info.last_error_date.filter(|at| self.last_error != Some(*at)) {
+            self.last_error = Some(at);
+            // What failed before the first reading may be long over, if nothing waits.
+            if !first || info.pending_update_count > 0 {
+                let message = info.last_error_message.clone().unwrap_or_else(|| "no reason given".to_owned());
+                return Some(DeliveryTrouble::Failing { message, at, pending: info.pending_update_count });
+            }
+        }
+        self.growing = match before {
+            Some(before) if info.pending_update_count > before => self.growing + 1,
+            _ => 0,
+        };
+        (self.growing > 0 && self.growing.is_multiple_of(GROWING))
+            .then_some(DeliveryTrouble::Growing { pending: info.pending_update_count })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const URL: &str = "https://example.com/hook";
+
+    fn info(pending: i64, error: Option<i64>) -> WebhookInfo {
+        let mut info = WebhookInfo::new(URL, pending);
+        info.last_error_date = error.map(UnixTime);
+        info.last_error_message = error.map(|_| "Connection refused".to_owned());
+        info
+    }
+
+    #[test]
+    fn a_failure_is_reported_once_each_time() {
+        let mut watch = Watch::default();
+        // Long over.
+        assert_eq!(watch.look(URL, &info(0, Some(100))), None);
+        assert_eq!(watch.look(URL, &info(2, Some(100))), None);
+        let Some(trouble) = watch.look(URL, &info(2, Some(200))) else { panic!("not reported") };
+        assert_eq!(trouble.to_string(), "Telegram cannot deliver: Connection refused (2 updates wait)");
+        assert_eq!(watch.look(URL, &info(2, Some(200))), None);
+        // Still going on when the watching begins.
+        let failing = Watch::default().look(URL, &info(1, Some(100)));
+        assert!(matches!(failing, Some(DeliveryTrouble::Failing { pending: 1, .. })));
+    }
+
+    #[test]
+    fn a_queue_that_keeps_growing_is_reported() {
+        let mut watch = Watch::default();
+        let looked: Vec<_> = [0, 5, 9, 20, 30, 40, 50, 20, 30, 40]
+            .map(|pending| watch.look(URL, &info(pending, None)))
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, trouble)| trouble.map(|trouble| (at, trouble)))
+            .collect();
+        let growing = |pending| DeliveryTrouble::Growing { pending };
+        assert_eq!(looked, [(3, growing(20)), (6, growing(50))]);
+    }
+
+    #[test]
+    fn a_webhook_of_somebody_else_is_reported_without_its_path() {
+        let mut watch = Watch::default();
+        assert_eq!(watch.look(URL, &info(0, None)), None);
+        let other = WebhookInfo::new("https://other.example/hidden", 0);
+        let trouble = watch.look(URL, &other).unwrap();
+        assert!(trouble.to_string().contains("https://other.example/***"), "{trouble}");
+        assert!(!format!("{trouble} {trouble:?}").contains("hidden"));
+        assert_eq!(watch.look(URL, &other), None);
+        assert_eq!(watch.look(URL, &info(0, None)), None);
+        assert!(watch.look(URL, &WebhookInfo::new("", 0)).unwrap().to_string().contains("removed"));
+    }
+}
