@@ -306,3 +306,20 @@ async fn what_cannot_be_served_is_said_at_once() {
     let taken = server().await;
     assert!(matches!(Server::bind(taken.local_addr()).await, Err(ServerError::Bind(_))));
 }
+
+#[tokio::test]
+async fn a_socket_that_listens_already_is_taken_over() {
+    let bot = Bot::default();
+    for address in ["127.0.0.1:0", "[::1]:0"] {
+        let listener = match std::net::TcpListener::bind(address) {
+            // Some machines have no IPv6 at all.
+            Err(error) if error.kind() == std::io::ErrorKind::AddrNotAvailable => continue,
+            listener => listener.unwrap(),
+        };
+        let expected = listener.local_addr().unwrap();
+        let server = Server::from_listener(listener).unwrap();
+        assert_eq!(server.local_addr(), expected);
+        let running = Running::start(server.route("/hook", webhook(WebhookService::builder(bot.service()))));
+        assert_eq!(running.connect().await.ask(request("/hook", 1)).await.status, 200);
+    }
+}
