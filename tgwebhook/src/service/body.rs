@@ -16,7 +16,6 @@ const TRUSTED_CAPACITY: usize = 16 * 1024;
 pub(super) async fn read<B>(body: B, declared: Option<usize>, limit: usize, until: Instant) -> Result<Bytes, Refusal>
 where
     B: Body,
-    B::Data: Buf,
 {
     if body.size_hint().lower() > limit as u64 {
         return Err(Refusal::TooLarge);
@@ -32,7 +31,6 @@ where
 async fn collect<B>(body: B, declared: Option<usize>, limit: usize) -> Result<Bytes, Refusal>
 where
     B: Body,
-    B::Data: Buf,
 {
     let mut body = pin!(body);
     let mut first: Option<Bytes> = None;

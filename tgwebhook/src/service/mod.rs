@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::{Buf, Bytes};
+use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Body;
 use http_body_util::Full;
@@ -153,8 +153,6 @@ impl<S> WebhookService<S> {
 impl<S, B> Service<Request<B>> for WebhookService<S>
 where
     B: Body + Send + 'static,
-    B::Data: Buf + Send,
-    B::Error: Send,
 {
     type Response = Response<Full<Bytes>>;
     type Error = Infallible;
@@ -175,8 +173,6 @@ impl Gate {
     async fn serve<B>(&self, intake: &Intake, request: Request<B>) -> Response<Full<Bytes>>
     where
         B: Body + Send + 'static,
-        B::Data: Buf + Send,
-        B::Error: Send,
     {
         let (since, version, shared) = (Instant::now(), request.version(), intake.shared());
         shared.counters.received();
@@ -202,8 +198,6 @@ impl Gate {
     ) -> Result<(Update, crate::intake::Place), Refusal>
     where
         B: Body + Send + 'static,
-        B::Data: Buf + Send,
-        B::Error: Send,
     {
         let (head, body) = request.into_parts();
         let declared = self.judge.admit(&head)?;

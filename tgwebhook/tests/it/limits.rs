@@ -289,6 +289,31 @@ async fn good_requests_get_through_beside_idle_crowds() {
     }
 }
 
+/// Linux gives every process all of 127.0.0.0/8; elsewhere there is one loopback address.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_flood_from_one_address_leaves_room_for_others() {
+    let bot = Bot::default();
+    let running = limited(&bot, |limits| {
+        limits.max_connections = 30;
+        limits.max_connections_per_address = 20;
+    })
+    .await;
+    let mut crowd = Vec::new();
+    for _ in 0..200 {
+        let socket = tokio::net::TcpSocket::new_v4().unwrap();
+        socket.bind("127.0.0.2:0".parse().unwrap()).unwrap();
+        crowd.push(within(socket.connect(running.address)).await.unwrap());
+    }
+    let mut kept = running.connect().await;
+    for id in 0..20 {
+        assert_eq!(running.connect().await.ask(request("/hook", 2 * id)).await.status, 200);
+        assert_eq!(kept.ask(request("/hook", 2 * id + 1)).await.status, 200);
+    }
+    until(|| running.monitor.stats().crowded == 180).await;
+    assert!(running.monitor.stats().open <= 30);
+}
+
 #[tokio::test]
 async fn what_cannot_be_served_is_said_at_once() {
     let service = || webhook(WebhookService::builder(Bot::default().service()));
