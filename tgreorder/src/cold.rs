@@ -114,7 +114,7 @@ impl<T> Cold<T> {
             }
             match (word.tag(), word.lap().cmp(&lap)) {
                 (Tag::End, _) | (_, Is::Greater) => return self.behind(core, seq, value),
-                (_, Is::Less) | (Tag::Shut, Is::Equal) => return self.ahead(seq, value),
+                (_, Is::Less) | (Tag::Shut, Is::Equal) => return self.ahead(core, seq, value),
                 (tag, Is::Equal) => {
                     let Some(from) = word.vacant() else { return Admission::Duplicate(value) };
                     match core.fill(index, from, lap, value) {
@@ -140,7 +140,7 @@ impl<T> Cold<T> {
     }
 
     fn behind(&mut self, core: &Core<T>, seq: u64, value: T) -> Admission<T> {
-        let distance = u128::from(core.head().saturating_sub(seq));
+        let distance = core.position().saturating_sub(seq.into());
         let missing = if distance > self.history.bits() { None } else { self.history.is_missing(seq) };
         match missing {
             Some(false) => Admission::Duplicate(value),
@@ -153,11 +153,13 @@ impl<T> Cold<T> {
         }
     }
 
-    fn ahead(&mut self, seq: u64, value: T) -> Admission<T> {
+    fn ahead(&mut self, core: &Core<T>, seq: u64, value: T) -> Admission<T> {
         if self.silent {
             return self.outside(seq, value, Kind::Newcomer);
         }
-        let news = self.wanted.is_none_or(|wanted| seq < wanted);
+        // One the window has reached since is no longer wanted, noted or not.
+        let last = core.header.geometry.last(core.head());
+        let news = self.wanted.is_none_or(|wanted| seq < wanted || wanted <= last);
         if news {
             self.wanted = Some(seq);
         }

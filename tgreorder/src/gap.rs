@@ -68,7 +68,8 @@ impl GapPolicy for Fixed {
 /// Twice the 95th percentile of how long the last 64 gaps took to fill, between a floor and a ceiling.
 ///
 /// A number that comes after its gap was given up counts as filled, with the time it really took: a wait that is too
-/// short is learned from as well. While most of the last 32 gaps never filled the wait is the floor: waiting does not
+/// short is learned from as well. Not so if it came right after: then it was most likely the waiting itself that kept it
+/// away, by holding all connections of its sender, and waiting longer would keep it away for longer. While most of the last 32 gaps never filled the wait is the floor: waiting does not
 /// bring them, and everybody behind them pays for it.
 #[derive(Clone, Debug)]
 pub struct Adaptive {
@@ -81,6 +82,8 @@ pub struct Adaptive {
     /// Bit 0 is the latest gap; 1: given up and not (yet) come.
     outcomes: u32,
     n_outcomes: u32,
+    /// How long the last gap that was given up had been waited for.
+    waited: Duration,
     hold: Duration,
 }
 
@@ -97,6 +100,7 @@ impl Adaptive {
             next: 0,
             outcomes: 0,
             n_outcomes: 0,
+            waited: Duration::ZERO,
             hold: Duration::from_millis(250),
         }
     }
@@ -162,14 +166,16 @@ impl GapPolicy for Adaptive {
         self.settle();
     }
 
-    fn gave_up(&mut self, _after: Duration) {
+    fn gave_up(&mut self, after: Duration) {
+        self.waited = after;
         self.outcome(true);
         self.settle();
     }
 
     fn filled_late(&mut self, after: Duration) {
+        let let_go = after.saturating_sub(self.waited) < self.waited / RIGHT_AFTER;
         // Beyond the ceiling no wait would have helped: such a gap stays lost.
-        if after <= self.ceiling {
+        if after <= self.ceiling && !let_go {
             self.took(after);
             self.outcomes &= self.outcomes.wrapping_sub(1);
             self.settle();
@@ -178,6 +184,8 @@ impl GapPolicy for Adaptive {
 }
 
 const SAMPLES: usize = 64;
+/// A number that comes within this part of the wait after its gap was given up came because of that.
+const RIGHT_AFTER: u32 = 4;
 /// So many ended gaps before the policy believes what it sees.
 const ENOUGH: u32 = 4;
 

@@ -104,5 +104,10 @@ pub use stream::{DrainStream, Ordered};
 #[cfg(feature = "tower")]
 pub use tower::{BoxError, CallError, Ended, Reorder, ReorderLayer, ResponseFuture, Worker};
 
-#[cfg(all(test, not(loom)))]
+#[cfg(test)]
+#[cfg(not(loom))]
 mod tests;
+
+#[cfg(test)]
+#[cfg(loom)]
+mod loom_tests;

@@ -16,7 +16,7 @@ use core::task::Waker;
 use crate::cold::Cold;
 use crate::config::Config;
 use crate::geometry::Geometry;
-use crate::slot::{Mailbox, Ring, Taker, Vacant};
+use crate::slot::{Mailbox, Ring, Tag, Taker, Vacant};
 use crate::stats::{Counters, Depth};
 use crate::sync::{Arc, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Lock, Ordering, Padded, PlainArc, between_sc};
 
@@ -161,8 +161,16 @@ impl<T> Core<T> {
         self.header.attention.0.swap(1, Ordering::AcqRel);
     }
 
+    /// The drain's head, or a former one.
     pub(crate) fn head(&self) -> u64 {
         self.header.head.0.load(Ordering::Acquire)
+    }
+
+    /// The head, one past `u64::MAX` once that was given out (or up): then no number is left for its slot.
+    pub(crate) fn position(&self) -> u128 {
+        let head = self.head();
+        let is_end = || self.load(self.header.geometry.place(u64::MAX).0, Ordering::Acquire).tag() == Tag::End;
+        u128::from(head) + u128::from(head == u64::MAX && is_end())
     }
 
     #[inline]

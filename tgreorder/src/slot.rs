@@ -132,7 +132,7 @@ impl<T> Slot<T> {
         self.value.with_mut(|cell| {
             // SAFETY: our compare-exchange turned a vacant word into WRITING; nobody else leaves WRITING or touches
             // the payload in it, and a vacant slot holds no value that writing could leak.
-            unsafe { (*cell).write(value) };
+            unsafe { cell.write(MaybeUninit::new(value)) };
         });
         // Release: pairs with the Acquire load in `take`, and with the SeqCst loads of a scan.
         self.word.store(Word::new(lap, Tag::Full).0, Ordering::Release);
@@ -146,7 +146,7 @@ impl<T> Drop for Slot<T> {
         if Word(self.word.load(Ordering::Acquire)).tag() == Tag::Full {
             self.value.with_mut(|cell| {
                 // SAFETY: FULL means an initialised payload that was not taken, and `&mut self` means no one else.
-                unsafe { (*cell).assume_init_drop() };
+                unsafe { cell.cast::<T>().drop_in_place() };
             });
         }
     }
@@ -233,7 +233,7 @@ impl<T, H> Taker<T, H> {
         let value = slot.value.with(|cell| {
             // SAFETY: FULL was read with Acquire, so the payload is initialised and visible; only the taker leaves
             // FULL, there is one per ring and `&mut self` makes this call its only one, so it is read once.
-            unsafe { (*cell).assume_init_read() }
+            unsafe { cell.cast::<T>().read() }
         });
         // Release: pairs with the Acquire of the next claim. A plain store is enough: nobody else leaves FULL.
         slot.word.store(next.0.0, Ordering::Release);
@@ -271,7 +271,7 @@ impl<T> Mailbox<T> {
         }
         self.value.with_mut(|cell| {
             // SAFETY: we turned VACANT into BUSY, so no one else touches the value and none is there to leak.
-            unsafe { (*cell).write(value) };
+            unsafe { cell.write(MaybeUninit::new(value)) };
         });
         // Release: pairs with the Acquire of the compare-exchange in `take`.
         self.state.store(POSTED, Ordering::Release);
@@ -286,7 +286,7 @@ impl<T> Mailbox<T> {
         }
         let value = self.value.with(|cell| {
             // SAFETY: we turned POSTED into BUSY, so the value is initialised, visible and ours alone.
-            unsafe { (*cell).assume_init_read() }
+            unsafe { cell.cast::<T>().read() }
         });
         // Release: pairs with the Acquire in `put`.
         self.state.store(VACANT, Ordering::Release);

@@ -36,17 +36,30 @@ impl<T: Send> Drain<T> {
                 }
             }
             let mut woken = Vec::new();
-            if !newcomers.is_empty() || (idle && cold.wanted.is_some() && !self.starting) {
+            if !newcomers.is_empty() {
                 self.begin_epoch(cold, newcomers, &mut late);
                 woken = cold.take_waiters(u64::MAX);
             } else if !self.starting {
-                let last = if self.ended { u64::MAX } else { self.geometry.last(self.head) };
-                woken = cold.take_waiters(last);
+                woken = cold.take_waiters(self.last());
             }
             self.wanted = cold.wanted;
             self.wake_at = cold.first_waiter();
             woken
         });
+        self.push_late(late);
+        woken.into_iter().for_each(Waker::wake);
+    }
+
+    /// It has been silent for long, and a number beyond the window was refused: the numbering it belongs to begins.
+    pub(super) fn begin_epoch_for_wanted(&mut self) {
+        let core = Arc::clone(self.core());
+        let mut late = Vec::new();
+        let woken = core.header.cold.with(|cold| {
+            self.begin_epoch(cold, Vec::new(), &mut late);
+            cold.take_waiters(u64::MAX)
+        });
+        self.wanted = None;
+        self.wake_at = None;
         self.push_late(late);
         woken.into_iter().for_each(Waker::wake);
     }

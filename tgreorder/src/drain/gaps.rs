@@ -48,22 +48,23 @@ impl<T: Send> Drain<T> {
 
     /// The window is empty; is there anything outside it?
     fn blocked_empty(&mut self, now: Tick) -> Option<Step<T>> {
-        if self.wanted.is_some_and(|wanted| self.ended || wanted <= self.geometry.last(self.head)) {
+        if self.wanted.is_some_and(|wanted| wanted <= self.last()) {
             self.refresh_wanted();
         }
         if let Some(wanted) = self.wanted {
             if self.is_idle(now) {
-                self.attend(now);
+                self.begin_epoch_for_wanted();
                 return None;
             }
             let since = *self.wanted_since.get_or_insert(now);
             let deadline = since.after(self.policy.hold());
-            if self.ended || deadline > now {
+            if deadline > now {
                 return Some(Step::Wait(deadline));
             }
             self.jump(now, since, wanted);
             return None;
         }
+        self.wanted_since = None;
         if !self.silent && self.is_idle(now) {
             self.fall_silent();
         }
@@ -206,7 +207,7 @@ impl<T: Send> Drain<T> {
 
     fn refresh_wanted(&mut self) {
         let core = Arc::clone(self.core());
-        let last = if self.ended { u64::MAX } else { self.geometry.last(self.head) };
+        let last = self.last();
         self.wanted = core.header.cold.with(|cold| cold.refresh_wanted(last));
     }
 

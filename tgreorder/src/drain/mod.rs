@@ -225,6 +225,9 @@ impl<T: Send> Drain<T> {
 
     fn take_late(&mut self, now: Tick) -> Option<Step<T>> {
         let (seq, value) = self.late.pop_front()?;
+        if self.silent {
+            self.after_item();
+        }
         if let Some(after) = self.recent.missing_since(seq).map(|since| now.since(since)) {
             self.policy.filled_late(after);
         }
@@ -258,6 +261,11 @@ impl<T: Send> Drain<T> {
         u128::from(self.head) + u128::from(self.ended)
     }
 
+    /// The last number the window reaches.
+    fn last(&self) -> u64 {
+        if self.ended { u64::MAX } else { self.geometry.last(self.head) }
+    }
+
     fn is_idle(&self, now: Tick) -> bool {
         self.waits.is_empty() && self.last_item.is_some_and(|last| now.since(last) >= self.idle)
     }
@@ -265,7 +273,7 @@ impl<T: Send> Drain<T> {
     /// Who waits for room it now has is woken; the silence is over.
     #[cold]
     fn after_item(&mut self) {
-        let last = self.geometry.last(self.head);
+        let last = self.last();
         let silent = core::mem::take(&mut self.silent);
         if silent || self.wake_at.is_some_and(|at| at <= last) {
             let core = Arc::clone(self.core());

@@ -61,3 +61,16 @@ fn learns_from_what_came_too_late() {
     }
     assert_eq!(policy.hold(), MS(180));
 }
+
+#[test]
+fn what_comes_as_soon_as_it_is_let_go_is_no_reason_to_wait_longer() {
+    let mut policy = Adaptive::new();
+    for _ in 0..100 {
+        policy.filled(MS(2));
+        // A sender whose connections are all held can send the missing one only when the wait is over.
+        let hold = policy.hold();
+        policy.gave_up(hold);
+        policy.filled_late(hold + MS(10));
+    }
+    assert!(policy.hold() <= MS(80), "{:?}", policy.hold());
+}

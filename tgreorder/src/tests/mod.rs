@@ -3,6 +3,8 @@
 mod close;
 mod epoch;
 mod gap;
+mod model;
+mod random;
 mod window;
 
 #[cfg(feature = "async")]

@@ -3,7 +3,7 @@
 use std::boxed::Box;
 use std::error::Error;
 use std::fmt;
-use std::string::{String, ToString};
+use std::string::String;
 
 use crate::sync::PlainArc;
 
@@ -39,9 +39,9 @@ impl CallError {
 
     pub(super) fn panicked(payload: &(dyn std::any::Any + Send)) -> Self {
         let message = match (payload.downcast_ref::<&str>(), payload.downcast_ref::<String>()) {
-            (Some(text), _) => text.to_string(),
+            (Some(text), _) => String::from(*text),
             (None, Some(text)) => text.clone(),
-            (None, None) => "no message".to_string(),
+            (None, None) => String::from("no message"),
         };
         Self(PlainArc::new(Kind::Panicked(message)))
     }

@@ -21,5 +21,6 @@ pub use self::layer::ReorderLayer;
 pub use self::service::{Ended, Reorder};
 pub use self::worker::Worker;
 
-#[cfg(all(test, not(loom)))]
+#[cfg(test)]
+#[cfg(not(loom))]
 mod tests;

@@ -67,7 +67,7 @@ async fn calls_reach_the_inner_service_in_order_and_resolve_in_any() {
     let one = service.call(1);
     assert_eq!(one.await.unwrap(), "1!");
     assert_eq!(two.await.unwrap(), "2!");
-    open.send(Ok("opened".to_string())).unwrap();
+    open.send(Ok(String::from("opened"))).unwrap();
     assert_eq!(zero.await.unwrap(), "opened");
     assert_eq!(*calls.lock().unwrap(), [0, 1, 2]);
 }
@@ -84,7 +84,7 @@ async fn a_resend_joins_and_the_last_caller_gets_the_response() {
     let second = service.call(0);
     let third = service.call(0);
     drop(third);
-    open.send(Ok("real".to_string())).unwrap();
+    open.send(Ok(String::from("real"))).unwrap();
     assert_eq!(first.await.unwrap(), "");
     assert_eq!(second.await.unwrap(), "real");
     assert_eq!(held.await.unwrap(), "");
@@ -100,7 +100,7 @@ async fn an_error_goes_to_all_and_the_number_may_come_again() {
     let (mut service, calls) = reordered(&gates);
     let (first, second) = (service.call(0), service.call(0));
     assert_eq!(service.call(1).await.unwrap(), "1!");
-    open.send(Err("no".to_string())).unwrap();
+    open.send(Err(String::from("no"))).unwrap();
     for failed in [first.await, second.await] {
         let error = failed.unwrap_err();
         assert!(error.to_string().ends_with("failed: no"), "{error}");
@@ -201,7 +201,7 @@ impl Service<u64> for Moody {
     fn poll_ready(&mut self, cx: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), String>> {
         cx.waker().wake_by_ref();
         if self.fails.load(Ordering::Relaxed) {
-            std::task::Poll::Ready(Err("worn out".to_string()))
+            std::task::Poll::Ready(Err(String::from("worn out")))
         } else if self.ready.load(Ordering::Relaxed) > self.calls.lock().unwrap().len() {
             std::task::Poll::Ready(Ok(()))
         } else {
