@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::newcomers::{Newcomer, Newcomers};
 use super::stats::Counters;
 use crate::peer::Subnet;
 
@@ -17,15 +18,24 @@ pub(super) struct Admission {
     places: Arc<Semaphore>,
     per_address: usize,
     open: Arc<Mutex<HashMap<IpAddr, usize>>>,
+    newcomers: Arc<Newcomers>,
     counters: Arc<Counters>,
+}
+
+/// A connection among those of its address. Dropped with it.
+#[derive(Debug)]
+pub(super) struct Counted {
+    address: IpAddr,
+    open: Arc<Mutex<HashMap<IpAddr, usize>>>,
 }
 
 /// One admitted connection. Dropped with it.
 #[derive(Debug)]
 pub(super) struct Admitted {
+    _counted: Counted,
     _place: OwnedSemaphorePermit,
-    address: IpAddr,
-    open: Arc<Mutex<HashMap<IpAddr, usize>>>,
+    /// Last: it is gone when its place is free again.
+    pub(super) newcomer: Newcomer,
     counters: Arc<Counters>,
 }
 
@@ -41,22 +51,13 @@ impl Admission {
             places: Arc::new(Semaphore::new(connections.min(Semaphore::MAX_PERMITS))),
             per_address,
             open: Arc::default(),
+            newcomers: Arc::default(),
             counters,
         }
     }
 
-    /// Room for one more connection. Taken before accepting, so that the rest waits in the system's backlog, where it
-    /// costs nothing here.
-    pub(super) async fn place(&self) -> OwnedSemaphorePermit {
-        match Arc::clone(&self.places).acquire_owned().await {
-            Ok(place) => place,
-            // Never closed; were it, nobody would get in any more.
-            Err(_) => std::future::pending().await,
-        }
-    }
-
-    /// Whether this peer gets in; counted, if not.
-    pub(super) fn admit(&self, peer: IpAddr, place: OwnedSemaphorePermit) -> Option<Admitted> {
+    /// Whether a peer may come in at all, whoever else is there; counted, if not.
+    pub(super) fn check(&self, peer: IpAddr) -> Option<Counted> {
         if self.allowed.as_ref().is_some_and(|allowed| !allowed.iter().any(|subnet| subnet.contains(peer))) {
             self.counters.foreign.add();
             return None;
@@ -69,16 +70,43 @@ impl Admission {
             return None;
         }
         *count += 1;
+        Some(Counted { address, open: Arc::clone(&self.open) })
+    }
+
+    /// Room for one who may come in; if there is none, the oldest silent one has to go. Where nobody is silent, it
+    /// waits, and all who come after it wait in the system's backlog, where they cost nothing here.
+    ///
+    /// # Cancel safety
+    ///
+    /// At most one is told to go before there is room.
+    pub(super) async fn place(&self) -> OwnedSemaphorePermit {
+        if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {
+            return place;
+        }
+        self.newcomers.make_room();
+        match Arc::clone(&self.places).acquire_owned().await {
+            Ok(place) => place,
+            // Never closed; were it, nobody would get in any more.
+            Err(_) => std::future::pending().await,
+        }
+    }
+
+    pub(super) fn admit(&self, counted: Counted, place: OwnedSemaphorePermit) -> Admitted {
         self.counters.accepted.add();
         self.counters.open.add();
-        let (open, counters) = (Arc::clone(&self.open), Arc::clone(&self.counters));
-        Some(Admitted { _place: place, address, open, counters })
+        let newcomer = self.newcomers.enter();
+        Admitted { newcomer, _counted: counted, _place: place, counters: Arc::clone(&self.counters) }
     }
 }
 
 impl Drop for Admitted {
     fn drop(&mut self) {
         self.counters.open.sub();
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Entry::Occupied(mut count) = open.entry(self.address) {
             *count.get_mut() -= 1;
@@ -105,27 +133,27 @@ mod tests {
         Admission::new(None, 10, per_address, Arc::default())
     }
 
-    #[tokio::test]
-    async fn an_address_gets_its_share_and_gives_it_back() {
+    #[test]
+    fn an_address_gets_its_share_and_gives_it_back() {
         let admission = admission(2);
-        let admit = async |peer: &str| admission.admit(peer.parse().unwrap(), admission.place().await);
-        let first = admit("192.0.2.1").await.unwrap();
-        let _second = admit("::ffff:192.0.2.1").await.unwrap();
-        assert!(admit("192.0.2.1").await.is_none());
-        assert!(admit("192.0.2.2").await.is_some());
+        let check = |peer: &str| admission.check(peer.parse().unwrap());
+        let first = check("192.0.2.1").unwrap();
+        let _second = check("::ffff:192.0.2.1").unwrap();
+        assert!(check("192.0.2.1").is_none());
+        assert!(check("192.0.2.2").is_some());
         drop(first);
-        let _third = admit("192.0.2.1").await.unwrap();
-        assert!(admit("192.0.2.1").await.is_none());
+        let _third = check("192.0.2.1").unwrap();
+        assert!(check("192.0.2.1").is_none());
         assert_eq!(admission.counters.read().crowded, 2);
         assert_eq!(admission.open.lock().unwrap().len(), 1, "addresses without connections are forgotten");
     }
 
-    #[tokio::test]
-    async fn an_ipv6_network_counts_as_one_address() {
+    #[test]
+    fn an_ipv6_network_counts_as_one_address() {
         let admission = admission(1);
-        let admit = async |peer: &str| admission.admit(peer.parse().unwrap(), admission.place().await);
-        let _first = admit("2001:db8:0:1::1").await.unwrap();
-        assert!(admit("2001:db8:0:1:ffff::2").await.is_none());
-        assert!(admit("2001:db8:0:2::1").await.is_some());
+        let check = |peer: &str| admission.check(peer.parse().unwrap());
+        let _first = check("2001:db8:0:1::1").unwrap();
+        assert!(check("2001:db8:0:1:ffff::2").is_none());
+        assert!(check("2001:db8:0:2::1").is_some());
     }
 }

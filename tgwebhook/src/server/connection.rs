@@ -10,8 +10,10 @@ use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
 
+use super::admission::Admitted;
 use super::handshake::Handshakes;
 use super::limits::Limits;
+use super::newcomers::Stay;
 use super::routes::{Router, Routes};
 use super::stats::Counters;
 use super::wire::{Answered, HeadLimits, Wire, WireLimits};
@@ -54,13 +56,23 @@ impl Connections {
         &self.routes
     }
 
-    /// Serves until the peer or a limit ends it, or the server stops.
-    pub(super) async fn serve<T>(&self, io: T, peer: SocketAddr, stop: watch::Receiver<bool>)
+    /// Serves until the peer or a limit ends it, the server stops, or somebody else needs its place more.
+    pub(super) async fn serve<T>(&self, io: T, peer: SocketAddr, admitted: Admitted, stop: watch::Receiver<bool>)
+    where
+        T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        tokio::select! {
+            () = self.serve_stream(io, peer, admitted.newcomer.stay(), stop) => {}
+            () = admitted.newcomer.has_to_go() => self.counters.displaced.add(),
+        }
+    }
+
+    async fn serve_stream<T>(&self, io: T, peer: SocketAddr, stay: Arc<Stay>, stop: watch::Receiver<bool>)
     where
         T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
         match &self.handshakes {
-            None => self.serve_http(io, peer, stop).await,
+            None => self.serve_http(io, peer, stay, stop).await,
             Some(handshakes) => {
                 let mut stopped = stop.clone();
                 // Somebody who is not through the handshake yet has nothing in flight.
@@ -69,13 +81,13 @@ impl Connections {
                     _ = stopped.wait_for(|stop| *stop) => None,
                 };
                 if let Some(stream) = stream {
-                    self.serve_http(stream, peer, stop).await;
+                    self.serve_http(stream, peer, stay, stop).await;
                 }
             }
         }
     }
 
-    async fn serve_http<T>(&self, io: T, peer: SocketAddr, mut stop: watch::Receiver<bool>)
+    async fn serve_http<T>(&self, io: T, peer: SocketAddr, stay: Arc<Stay>, mut stop: watch::Receiver<bool>)
     where
         T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     {
@@ -84,6 +96,7 @@ impl Connections {
             routes: Arc::clone(&self.routes),
             counters: Arc::clone(&self.counters),
             peer,
+            stay,
             answered: answered.clone(),
         };
         let wire = Wire::new(io, self.wire, answered);

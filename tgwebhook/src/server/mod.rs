@@ -7,6 +7,7 @@ mod connection;
 mod error;
 mod handshake;
 mod limits;
+mod newcomers;
 mod routes;
 mod stats;
 mod wire;
@@ -255,28 +256,31 @@ async fn run(
     let mut tasks = JoinSet::new();
     let mut acceptor = Acceptor::new(listener);
     let mut signal = pin!(signal);
+    // Kept here while it waits for room: what comes first in the loop must not lose it.
+    let mut arrived = None;
     loop {
-        let accepted = async {
-            let place = admission.place().await;
-            let (io, peer) = acceptor.accept(counters).await;
-            admission.admit(peer.ip(), place).map(|admitted| (io, peer, admitted))
+        let place = async {
+            while arrived.is_none() {
+                let (io, peer) = acceptor.accept(counters).await;
+                arrived = admission.check(peer.ip()).map(|counted| (io, peer, counted));
+            }
+            admission.place().await
         };
         tokio::select! {
             biased;
             () = &mut signal => break,
             // Finished ones are taken away as they end, or they would pile up.
             Some(_) = tasks.join_next() => {}
-            accepted = accepted => {
-                if let Some((io, peer, admitted)) = accepted {
+            place = place => {
+                if let Some((io, peer, counted)) = arrived.take() {
                     let (connections, stopped) = (Arc::clone(&connections), stopped.clone());
-                    tasks.spawn(async move {
-                        connections.serve(io, peer, stopped).await;
-                        drop(admitted);
-                    });
+                    let admitted = admission.admit(counted, place);
+                    tasks.spawn(async move { connections.serve(io, peer, admitted, stopped).await });
                 }
             }
         }
     }
+    drop(arrived);
     drop(acceptor);
     stop.send_replace(true);
     let until = Instant::now() + patience;

@@ -17,6 +17,7 @@ use hyper::body::Incoming;
 use tower_service::Service;
 
 use super::error::ServerError;
+use super::newcomers::Stay;
 use super::stats::Counters;
 use super::wire::Answered;
 use crate::intake::DrainReport;
@@ -113,6 +114,7 @@ pub(super) struct Router {
     pub(super) routes: Arc<Routes>,
     pub(super) counters: Arc<Counters>,
     pub(super) peer: SocketAddr,
+    pub(super) stay: Arc<Stay>,
     pub(super) answered: Answered,
 }
 
@@ -122,6 +124,7 @@ impl hyper::service::Service<Request<Incoming>> for Router {
     type Future = RouterFuture;
 
     fn call(&self, mut request: Request<Incoming>) -> RouterFuture {
+        self.stay.stay();
         request.extensions_mut().insert(PeerAddr(self.peer));
         let answer: AnswerFuture = match self.routes.by_path.get(request.uri().path()) {
             Some(endpoint) => endpoint.serve(request),

@@ -33,6 +33,8 @@ counters! {
     foreign,
     /// Dropped because their address has too many already.
     crowded,
+    /// Dropped before they asked anything, because others needed the place.
+    displaced,
     /// Dropped because too many handshakes are unfinished.
     handshakes_shed,
     /// TLS handshakes that failed or took too long.

@@ -289,6 +289,25 @@ async fn good_requests_get_through_beside_idle_crowds() {
     }
 }
 
+#[tokio::test]
+async fn silent_connections_make_room() {
+    let bot = Bot::default();
+    let running = limited(&bot, |limits| limits.max_connections = 5).await;
+    let mut kept = running.connect().await;
+    assert_eq!(kept.ask(request("/hook", 1)).await.status, 200);
+    let mut crowd = Vec::new();
+    for _ in 0..50 {
+        let mut silent = running.connect().await;
+        silent.send_if_open("POST /hook HTTP/1.1\r\n").await;
+        crowd.push(silent);
+        assert_eq!(kept.ask(request("/hook", 2)).await.status, 200, "whoever asked before stays");
+    }
+    assert_eq!(running.connect().await.ask(request("/hook", 3)).await.status, 200, "newcomers get in");
+    assert!(running.monitor.stats().open <= 5);
+    assert!(running.monitor.stats().displaced >= 46);
+    crowd.remove(0).ends().await;
+}
+
 /// Linux gives every process all of 127.0.0.0/8; elsewhere there is one loopback address.
 #[cfg(target_os = "linux")]
 #[tokio::test]

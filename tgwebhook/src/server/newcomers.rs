@@ -1,0 +1,117 @@
+//! Connections that have not asked anything yet. When there is no room, the one that has been silent for longest makes
+//! room: Telegram asks as soon as it is connected, strangers who only want to sit there do not.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio_util::sync::CancellationToken;
+
+/// The connections that may have to go, oldest first.
+#[derive(Debug, Default)]
+pub(super) struct Newcomers {
+    waiting: Mutex<Waiting>,
+    /// Told to go, and not gone yet.
+    leaving: AtomicUsize,
+}
+
+#[derive(Debug, Default)]
+struct Waiting {
+    next: u64,
+    by_age: BTreeMap<u64, CancellationToken>,
+}
+
+/// One connection, until it is gone.
+#[derive(Debug)]
+pub(super) struct Newcomer {
+    leave: CancellationToken,
+    stay: Arc<Stay>,
+}
+
+/// The way for a connection to say that it stays.
+#[derive(Debug)]
+pub(super) struct Stay {
+    all: Arc<Newcomers>,
+    age: u64,
+    stays: AtomicBool,
+}
+
+impl Newcomers {
+    pub(super) fn enter(self: &Arc<Self>) -> Newcomer {
+        let leave = CancellationToken::new();
+        let mut waiting = self.lock();
+        let age = waiting.next;
+        waiting.next += 1;
+        waiting.by_age.insert(age, leave.clone());
+        Newcomer { leave, stay: Arc::new(Stay { all: Arc::clone(self), age, stays: AtomicBool::new(false) }) }
+    }
+
+    /// Tells the oldest one to go, unless another one is about to.
+    pub(super) fn make_room(&self) {
+        if self.leaving.load(Ordering::SeqCst) > 0 {
+            return;
+        }
+        if let Some((_, oldest)) = self.lock().by_age.pop_first() {
+            self.leaving.fetch_add(1, Ordering::SeqCst);
+            oldest.cancel();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Newcomer {
+    pub(super) fn stay(&self) -> Arc<Stay> {
+        Arc::clone(&self.stay)
+    }
+
+    /// Resolves when it has to make room.
+    pub(super) async fn has_to_go(&self) {
+        self.leave.cancelled().await;
+    }
+}
+
+impl Stay {
+    /// It asked something: it does not have to make room any more.
+    pub(super) fn stay(&self) {
+        // One lock in the life of a connection, not one for each request.
+        if !self.stays.swap(true, Ordering::Relaxed) {
+            self.all.lock().by_age.remove(&self.age);
+        }
+    }
+}
+
+impl Drop for Newcomer {
+    fn drop(&mut self) {
+        self.stay.stay();
+        if self.leave.is_cancelled() {
+            self.stay.all.leaving.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_silent_one_goes_one_at_a_time() {
+        let all = Arc::new(Newcomers::default());
+        let [asked, first, second] = [all.enter(), all.enter(), all.enter()];
+        asked.stay().stay();
+        all.make_room();
+        all.make_room();
+        let gone = || [&asked, &first, &second].map(|newcomer| newcomer.leave.is_cancelled());
+        assert_eq!(gone(), [false, true, false], "one is enough until it is gone");
+        drop(first);
+        all.make_room();
+        assert!(second.leave.is_cancelled() && !asked.leave.is_cancelled());
+        drop(second);
+        all.make_room();
+        assert!(!asked.leave.is_cancelled(), "whoever asked stays");
+        drop(asked);
+        assert_eq!((all.lock().by_age.len(), all.leaving.load(Ordering::SeqCst)), (0, 0));
+    }
+}
