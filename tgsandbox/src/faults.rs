@@ -23,8 +23,9 @@ pub struct Faults {
     pub reorder_window: usize,
     /// Webhook: how often an update is sent a second time although it was answered with 2xx.
     pub duplicate_rate: f64,
-    /// Webhook: how often the request is delivered in full, but the connection is cut before or right after the
-    /// answer; the update counts as failed and is sent again at once. `getUpdates`: the connection is closed in place
+    /// Webhook: how often the request is written in full, but the connection is cut within 20 ms, before the answer or
+    /// in the middle of the bot's work on it, or right after the answer; the update counts as failed and is sent again
+    /// at once. `getUpdates`: the connection is closed in place
     /// of an answer.
     pub drop_answer_rate: f64,
     /// Webhook: how long a request waits before it is written, drawn evenly from the range, the update's lane and
@@ -49,11 +50,14 @@ impl Default for Faults {
     }
 }
 
+/// How long a connection that is to be cut before its answer stands at most after the request.
+const LONGEST_PATIENCE: Duration = Duration::from_millis(20);
+
 /// Where a connection is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cut {
-    /// As soon as the request is written: the peer may see the end of the connection while it works.
-    BeforeAnswer,
+    /// This long after the request was written: the peer may see the end of the connection while it works.
+    BeforeAnswer(Duration),
     /// When the answer has come: the peer believes that all is well.
     AfterAnswer,
 }
@@ -87,7 +91,11 @@ impl Dice {
 
     pub(crate) fn cut(&self) -> Option<Cut> {
         self.with(|(faults, rng)| {
-            happens(rng, faults.drop_answer_rate).then(|| if rng.bool() { Cut::BeforeAnswer } else { Cut::AfterAnswer })
+            happens(rng, faults.drop_answer_rate).then(|| {
+                // At once many servers would not even look at the request; a little later they are at work on it.
+                let after = LONGEST_PATIENCE.mul_f64(rng.f64());
+                if rng.bool() { Cut::BeforeAnswer(after) } else { Cut::AfterAnswer }
+            })
         })
     }
 

@@ -25,7 +25,8 @@
 //! - [`Sandbox`] and [`SandboxBuilder`]: start, stop, settings. Several bots: [`Sandbox::add_bot`] gives a [`Bot`].
 //! - [`User`]: [`send`](User::send), [`expect_text`](User::expect_text), [`next_message`](User::next_message),
 //!   [`press`](User::press), [`inline_query`](User::inline_query); [`Group`] for more than two.
-//! - [`Bot::push_update`] and [`Bot::push_updates`] queue any JSON; [`Bot::idle`] waits until all is delivered;
+//! - [`Bot::push_update`] and [`Bot::push_updates`] queue any JSON; [`Bot::idle`] waits until all is delivered,
+//!   [`Bot::webhook_set`] and [`Bot::polled`] until the bot is there, [`Bot::until`] for anything countable;
 //!   [`Bot::stats`] and [`Bot::transcript`] tell what happened.
 //! - [`Faults`]: updates out of order, twice, lost answers, latency, 429. Seeded, settable at any time.
 //!
@@ -42,7 +43,8 @@
 //! - TLS 1.2 and 1.3 only.
 //! - Request bodies with a Content-Encoding are answered 415; uploads end at 64 MiB.
 //! - Idle client connections are closed after 75 s instead of 500 s.
-//! - Each bot has its own people and groups.
+//! - Each bot has its own people and groups, and sees every message of a group.
+//! - Methods beyond the everyday ones are answered 404 `Not Found: method not found`.
 
 #![forbid(unsafe_code)]
 

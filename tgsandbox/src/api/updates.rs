@@ -12,7 +12,6 @@ use tokio::{
 use super::{ApiError, Failure, Success};
 use crate::{
     bot::BotCore,
-    faults::Cut,
     http::Params,
     queue::{Allowed, Update},
     transcript::Event,
@@ -187,7 +186,7 @@ async fn answer(bot: &BotCore, found: &[Update]) -> Result<Success, Failure> {
     let first = found.first().map(|update| update.id);
     if let Some(first) = first {
         // Without an answer there is nothing to lose, so the dice are thrown for updates only.
-        if bot.dice.cut().is_some_and(|cut| matches!(cut, Cut::BeforeAnswer | Cut::AfterAnswer)) {
+        if bot.dice.cut().is_some() {
             bot.counters.answers_dropped.add(1);
             bot.transcript.add(Event::AnswerDropped { update_id: first });
             return Err(Failure::Cut);

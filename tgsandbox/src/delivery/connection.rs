@@ -161,11 +161,15 @@ impl Link {
         let (taken, was_taken) = oneshot::channel();
         let request = head.map(|()| Watched { data: Some(body), taken: Some(taken) });
         let response = self.sender.send_request(request);
-        if cut == Some(Cut::BeforeAnswer) {
+        if let Some(Cut::BeforeAnswer(after)) = cut {
+            let time_is_up = async {
+                // The driver writes out what it took before it can be stopped.
+                let _ = was_taken.await;
+                sleep(after).await;
+            };
             tokio::select! {
                 _ = response => {}
-                // The driver writes out what it took before it can be stopped.
-                _ = was_taken => tokio::task::yield_now().await,
+                () = time_is_up => {}
             }
             return Ok(None);
         }

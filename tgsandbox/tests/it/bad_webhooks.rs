@@ -5,7 +5,7 @@ use std::{net::SocketAddr, time::Duration};
 use http::Response;
 use http_body_util::Full;
 use serde_json::json;
-use tgsandbox::{Event, Sandbox};
+use tgsandbox::{Event, Faults, Sandbox};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -248,4 +248,23 @@ async fn a_call_in_an_answer_that_is_not_2xx_is_ignored() {
     sandbox.push_update(&message(1, "x")).unwrap();
     sandbox.idle().await.unwrap();
     assert_eq!(sandbox.stats().api_calls, 2, "setWebhook and one of the two");
+}
+
+#[tokio::test]
+async fn a_request_whose_answer_is_dropped_was_written_in_full() {
+    let (listener, address) = listen().await;
+    let sandbox = sandbox(address).await;
+    sandbox.set_faults(Faults { drop_answer_rate: 1.0, ..Faults::default() });
+    sandbox.push_update(&message(1, &"x".repeat(50_000))).unwrap();
+    for _ in 0..20 {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let request = read_request(&mut stream).await;
+        assert!(request.ends_with('}'));
+        // The cut may already have come; then the answer goes nowhere.
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+        assert!(!matches!(stream.read(&mut [0]).await, Ok(1..)), "no second request on this connection");
+    }
+    let stats = sandbox.stats();
+    assert_eq!((stats.delivered, stats.failed, stats.pending), (0, 0, 1));
+    assert!(stats.answers_dropped >= 19, "seed {}: {stats:?}", sandbox.seed());
 }
