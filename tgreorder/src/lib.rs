@@ -55,12 +55,11 @@
 //! | feature | default | gives |
 //! |---|---|---|
 //! | `std` | yes | `Moment` for `std::time::Instant`, the system's mutex on the cold paths; without it `no_std` + `alloc` |
-//! | `async` | no | [`Drain::into_stream`], [`Inserter::insert_async`]: tokio's timers, only while something waits |
-//! | `tower` | no | [`ReorderLayer`]: calls reach the inner service in order, each number once |
+//! | `async` | no | `Drain::into_stream`, `Inserter::insert_async`: tokio's timers, only while something waits |
+//! | `tower` | no | `ReorderLayer`: calls reach the inner service in order, each number once |
 //!
 //! Why it is correct is argued word by word in `docs/proof.md`.
 #![cfg_attr(not(any(feature = "std", test, loom)), no_std)]
-#![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
 #[cfg(any(test, loom))]
