@@ -13,7 +13,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("tgpoll", &["tgapi"]),
     ("tgsandbox", &["tgapi"]),
     ("tgbot", &["tgapi", "tgdispatch", "tgpoll", "tgreorder", "tgsandbox", "tgwebhook"]),
-    ("xtask", &["tgapi", "tgbot", "tgsandbox"]),
+    ("xtask", &["tgapi", "tgbot", "tgdispatch", "tgsandbox"]),
     ("tests", &["tgapi", "tgbot", "tgdispatch", "tgpoll", "tgreorder", "tgsandbox", "tgwebhook"]),
 ];
 

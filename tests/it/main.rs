@@ -4,3 +4,19 @@
 
 // Who may depend on whom, and what each crate must not know.
 mod architecture;
+// The README says what is so.
+mod readme;
+// A bot by webhook and by polling against the sandbox: answers, order, stopping.
+mod bot;
+// Everything that is no update, or not from Telegram: the right answer, and the next good update is handled.
+mod bad_input;
+// Programs by others against our server: curl and openssl.
+mod programs;
+
+/// Waiting for something that has to come, but not for ever.
+async fn soon<T>(what: &str, future: impl Future<Output = T>) -> T {
+    match tokio::time::timeout(std::time::Duration::from_secs(30), future).await {
+        Ok(value) => value,
+        Err(_) => panic!("waited 30 s in vain for {what}"),
+    }
+}

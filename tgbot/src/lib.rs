@@ -1,1 +1,62 @@
-//! tgbot.
+//! A Telegram bot in ten lines: polling or webhook, updates in order, each at least once.
+//!
+//! ```no_run
+//! use tgbot::prelude::*;
+//!
+//! async fn start(message: Message) -> SendMessage {
+//!     message.reply("Hello. Say something.")
+//! }
+//!
+//! async fn echo(message: Message, Text(text): Text) -> SendMessage {
+//!     message.reply(text)
+//! }
+//!
+//! #[tokio::main]
+//! async fn main() -> tgbot::Result {
+//!     Bot::from_env()?.routes(Router::new().command("start", start).on(text(), echo)).run().await
+//! }
+//! ```
+//!
+//! With `TELEGRAM_BOT_TOKEN` in the environment this is a real bot. Without, it runs against a sandbox on this machine,
+//! over a real webhook with TLS, and you chat with it in the terminal.
+//!
+//! [`Bot`] is a builder over the other crates, each of which can be used without it: [`api`], [`dispatch`],
+//! [`reorder`], [`webhook`], [`poll`].
+//!
+//! # Features
+//!
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `sandbox` | yes | the sandbox for bots without a token |
+#![forbid(unsafe_code)]
+
+mod bot;
+mod error;
+mod outcome;
+mod pipeline;
+pub mod prelude;
+mod run;
+mod settings;
+mod shutdown;
+#[cfg(feature = "sandbox")]
+mod terminal;
+
+pub use bot::Bot;
+pub use error::Error;
+pub use outcome::Outcome;
+pub use pipeline::UpdateService;
+pub use settings::SettingsError;
+
+#[doc(no_inline)]
+pub use tgapi as api;
+#[doc(no_inline)]
+pub use tgdispatch as dispatch;
+#[doc(no_inline)]
+pub use tgpoll as poll;
+#[doc(no_inline)]
+pub use tgreorder as reorder;
+#[doc(no_inline)]
+pub use tgwebhook as webhook;
+
+/// What running a bot comes to; made for `async fn main() -> tgbot::Result`.
+pub type Result<T = Outcome> = std::result::Result<T, Error>;

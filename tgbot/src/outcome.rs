@@ -1,0 +1,20 @@
+//! How a bot ended.
+
+use std::process::{ExitCode, Termination};
+
+/// How a bot that was told to stop ended. As the result of `main` it is exit status 0, or 1 if something was left
+/// unfinished.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+#[must_use = "it says whether everything was finished"]
+pub struct Outcome {
+    /// Updates whose handlers were still at work when the time for finishing was over. Telegram delivers again those
+    /// that it was not told to be safe.
+    pub unfinished: usize,
+}
+
+impl Termination for Outcome {
+    fn report(self) -> ExitCode {
+        if self.unfinished == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}

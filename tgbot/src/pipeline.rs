@@ -1,0 +1,84 @@
+//! The path between a way in and the router: reorder, then lanes, then the dispatcher, with the user's own layers at
+//! the three places between them.
+
+use std::fmt;
+use std::time::Duration;
+
+use tgapi::{BoxError, Reply, Update};
+use tgdispatch::{Dispatcher, LanesHandle, LanesLayer};
+use tgreorder::{Config, ReorderLayer};
+use tower::util::BoxCloneSyncService;
+use tower_layer::Layer;
+use tower_service::Service;
+
+use crate::error::Error;
+
+/// A service of updates with its type taken off: what the layers of a [`Bot`](crate::Bot) wrap.
+pub type UpdateService = BoxCloneSyncService<Update, Reply, BoxError>;
+
+type Wrap = Box<dyn FnOnce(UpdateService) -> UpdateService + Send>;
+
+/// The user's layers for one place, the first one outermost.
+#[derive(Default)]
+pub(crate) struct Layers(Vec<Wrap>);
+
+impl Layers {
+    pub(crate) fn add<L>(&mut self, layer: L)
+    where
+        L: Layer<UpdateService> + Send + 'static,
+        L::Service: Service<Update, Response = Reply, Error = BoxError> + Clone + Send + Sync + 'static,
+        <L::Service as Service<Update>>::Future: Send + 'static,
+    {
+        self.0.push(Box::new(move |inner| BoxCloneSyncService::new(layer.layer(inner))));
+    }
+
+    fn wrap(self, inner: UpdateService) -> UpdateService {
+        self.0.into_iter().rev().fold(inner, |inner, wrap| wrap(inner))
+    }
+}
+
+impl fmt::Debug for Layers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Layers({})", self.0.len())
+    }
+}
+
+/// What the path is made of.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) reorder: Config,
+    pub(crate) lanes: LanesLayer,
+    /// Before the reorder buffer: updates as they come in.
+    pub(crate) arrival: Layers,
+    /// Between reorder buffer and lanes: updates in order.
+    pub(crate) ordered: Layers,
+    /// Around the dispatcher: updates whose turn it is.
+    pub(crate) handling: Layers,
+}
+
+/// The path, ready for a way in.
+pub(crate) struct Pipeline {
+    pub(crate) service: UpdateService,
+    lanes: LanesHandle,
+}
+
+impl Pipeline {
+    /// Has to be called inside a tokio runtime: the reorder buffer has a task.
+    pub(crate) fn new(parts: Parts, dispatcher: Dispatcher) -> Result<Self, Error> {
+        let handling = parts.handling.wrap(BoxCloneSyncService::new(dispatcher));
+        let lanes = parts.lanes.layer(handling);
+        let handle = lanes.handle();
+        let ordered = parts.ordered.wrap(BoxCloneSyncService::new(lanes));
+        let reorder = ReorderLayer::new(parts.reorder, |update: &Update| update.update_id.0)?.layer(ordered);
+        let service = parts.arrival.wrap(BoxCloneSyncService::new(reorder));
+        Ok(Self { service, lanes: handle })
+    }
+
+    /// Lets what was accepted finish, at most for `limit`; how many updates did not.
+    pub(crate) async fn drain(self, limit: Duration) -> usize {
+        let Self { service, lanes } = self;
+        drop(service);
+        let report = lanes.drain(limit).await;
+        report.running.len() + report.refused.len()
+    }
+}

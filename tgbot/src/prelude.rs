@@ -1,0 +1,17 @@
+//! What most bots name: `use tgbot::prelude::*`.
+
+pub use crate::Bot;
+pub use tgapi::methods::{AnswerCallbackQuery, AnswerInlineQuery, SendMessage};
+pub use tgapi::types::{
+    InlineKeyboardButton, InlineKeyboardMarkup, InlineQueryResultArticle, InputTextMessageContent, ParseMode,
+};
+pub use tgapi::{ChatId, Client, Update, UpdateKind, UserId};
+pub use tgdispatch::filter::{
+    Filter, callback_data, callback_query, channel_post, chat_type, chosen_inline_result, command, edited_message,
+    inline_query, kind, message, text, unknown,
+};
+pub use tgdispatch::{
+    Args, CallbackData, CallbackQuery, CallbackQueryExt, Chat, ChosenInlineResult, Command, Failure, InlineQuery,
+    InlineQueryExt, IntoReply, LanesLayer, Message, MessageExt, Retry, Router, Session, Sessions, State, Text, Unknown,
+    User, from_ref,
+};

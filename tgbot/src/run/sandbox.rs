@@ -1,0 +1,51 @@
+//! A bot without a token: Telegram is a sandbox on this machine, and its user sits at the terminal.
+
+use tgapi::{Client, Token};
+use tgsandbox::Sandbox;
+use tokio_util::sync::CancellationToken;
+
+use super::{polling, say, start, webhook};
+use crate::bot::Bot;
+use crate::error::Error;
+use crate::outcome::Outcome;
+use crate::settings::SettingsError;
+use crate::terminal::Terminal;
+
+/// Any free port of this machine: the sandbox is here, too.
+const WEBHOOK: &str = "https://127.0.0.1:0/hook";
+
+pub(super) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome, Error> {
+    let sandbox = Sandbox::start().await?;
+    let token = Token::new(&sandbox.token()).map_err(SettingsError::from)?;
+    let client = Client::builder(token).api_url(sandbox.api_url()).build()?;
+    let Some(me) = start::identify(&client, &stop).await? else { return Ok(Outcome::default()) };
+    bot.settings.api_url = Some(sandbox.api_url());
+    if !bot.quiet {
+        say(&format!(
+            "TELEGRAM_BOT_TOKEN is not set: Telegram is a sandbox on this machine, at {}. With a token this is a real bot.",
+            sandbox.api_url()
+        ));
+    }
+    let polls = bot.settings.polling;
+    let ready = CancellationToken::new();
+    let talk = async {
+        // A bot that does not get ready says why itself.
+        ready.cancelled().await;
+        Terminal::new(&sandbox).run(&sandbox).await;
+        stop.cancel();
+        std::future::pending::<()>().await;
+    };
+    let serve = async {
+        if polls {
+            polling::run(bot, client, &me, stop.clone(), &ready).await
+        } else {
+            webhook::run(bot, client, &me, WEBHOOK, stop.clone(), &ready).await
+        }
+    };
+    let outcome = tokio::select! {
+        outcome = serve => outcome,
+        () = talk => Ok(Outcome::default()),
+    };
+    sandbox.stop().await;
+    outcome
+}

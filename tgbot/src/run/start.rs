@@ -1,0 +1,44 @@
+//! The first call: who the bot is. It also tells a wrong token from a network that is not there yet.
+
+use std::time::Duration;
+
+use tgapi::methods::GetMe;
+use tgapi::types::User;
+use tgapi::{ApiErrorKind, Client, Error as ApiError};
+use tokio_util::sync::CancellationToken;
+
+use crate::error::Error;
+
+/// How often it is tried: a machine that has just booted may have no network for some seconds.
+const ATTEMPTS: u32 = 5;
+
+/// The bot's own account; `None` if it was told to stop before it could be asked.
+pub(super) async fn identify(client: &Client, stop: &CancellationToken) -> Result<Option<User>, Error> {
+    let mut attempt = 1;
+    loop {
+        let error = tokio::select! {
+            () = stop.cancelled() => return Ok(None),
+            result = client.call(GetMe::new()) => match result {
+                Ok(me) => return Ok(Some(me)),
+                Err(error) => error,
+            },
+        };
+        if attempt == ATTEMPTS || !may_pass(&error) {
+            return Err(error.into());
+        }
+        let pause = error.retry_after().unwrap_or(Duration::from_secs(1 << (attempt - 1)));
+        tracing::warn!(%error, attempt, ?pause, "the Bot API does not answer yet");
+        tokio::select! {
+            () = stop.cancelled() => return Ok(None),
+            () = tokio::time::sleep(pause) => attempt += 1,
+        }
+    }
+}
+
+/// Whether the same call may succeed in a while.
+fn may_pass(error: &ApiError) -> bool {
+    match error.api() {
+        Some(refusal) => matches!(refusal.kind(), ApiErrorKind::TooManyRequests | ApiErrorKind::Server),
+        None => matches!(error, ApiError::Network { .. } | ApiError::Timeout { .. } | ApiError::Decode { .. }),
+    }
+}

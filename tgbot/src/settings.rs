@@ -1,0 +1,204 @@
+//! Settings from outside: the environment, and the command line over it. Every wrong one is named, with what it
+//! should look like. What code says on the builder goes over both.
+
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use tgapi::{InvalidToken, Token};
+
+/// What the environment and the command line say; `None` and `false` where they say nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Settings {
+    pub(crate) token: Option<Token>,
+    pub(crate) api_url: Option<String>,
+    pub(crate) webhook_url: Option<String>,
+    pub(crate) listen: Option<SocketAddr>,
+    pub(crate) certificate: Option<PathBuf>,
+    pub(crate) key: Option<PathBuf>,
+    pub(crate) polling: bool,
+}
+
+/// A setting that cannot be used. Its value is shown only where it is no secret.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SettingsError {
+    /// The bot token has the wrong form.
+    #[error("TELEGRAM_BOT_TOKEN: {0}")]
+    Token(#[from] InvalidToken),
+    /// A variable whose value is not text.
+    #[error("{0}: the value is not valid Unicode")]
+    NotUnicode(&'static str),
+    /// An address that is none.
+    #[error("{name}: {value:?} is not an address to listen on; expected something like 0.0.0.0:8443 or 127.0.0.1:8080")]
+    Listen {
+        /// The variable or flag.
+        name: &'static str,
+        /// What it said.
+        value: String,
+    },
+    /// A flag that is unknown, or lacks its value.
+    #[error("{0}; --help lists the flags")]
+    Flag(String),
+    /// A certificate without a key, or the other way round.
+    #[error("{0} is given without {1}: a certificate needs both")]
+    Incomplete(&'static str, &'static str),
+    /// A setting for a real bot, without the token that makes it one.
+    #[error("{0} is set, but TELEGRAM_BOT_TOKEN is not: @BotFather gives one")]
+    NeedsToken(&'static str),
+    /// Two settings that exclude each other.
+    #[error("{0} and {1} exclude each other: a bot has its updates either by polling or by a webhook")]
+    Conflict(&'static str, &'static str),
+}
+
+/// What `--help` prints below the usage line.
+pub(crate) const HELP: &str = "\
+A Telegram bot. Without a token it talks to a sandbox on this machine, and you talk to it in the terminal.
+
+Flags                     Environment
+  --polling                                       take updates by long polling (the default with a token)
+  --webhook URL           TELEGRAM_WEBHOOK_URL     have them sent to this address: https://host:port/path,
+                                                  port 443, 80, 88 or 8443
+  --listen ADDR           TELEGRAM_WEBHOOK_LISTEN  listen here for them; default 0.0.0.0 and the port of the URL
+  --cert FILE             TELEGRAM_WEBHOOK_CERT    certificate chain, PEM; without one a self-signed certificate
+                                                  is made, kept and uploaded
+  --key FILE              TELEGRAM_WEBHOOK_KEY     its private key, PEM
+  --api-url URL           TELEGRAM_API_URL         another Bot API server; default https://api.telegram.org
+  -h, --help                                      this text
+
+                          TELEGRAM_BOT_TOKEN       the bot token from @BotFather; there is no flag for it, because
+                                                  other users of a machine can read command lines
+                          RUST_LOG                 what to log, e.g. info or tgwebhook=debug; default warn
+";
+
+impl Settings {
+    /// The environment.
+    pub(crate) fn from_env(var: impl Fn(&str) -> Option<OsString>) -> Result<Self, SettingsError> {
+        let text = |name: &'static str| match var(name) {
+            None => Ok(None),
+            Some(value) => match value.into_string() {
+                Ok(value) if value.trim().is_empty() => Ok(None),
+                Ok(value) => Ok(Some(value.trim().to_owned())),
+                Err(_) => Err(SettingsError::NotUnicode(name)),
+            },
+        };
+        let listen = text(LISTEN)?.map(|value| address(LISTEN, value)).transpose()?;
+        let settings = Self {
+            token: text(TOKEN)?.map(|value| Token::new(&value)).transpose()?,
+            api_url: text("TELEGRAM_API_URL")?,
+            webhook_url: text("TELEGRAM_WEBHOOK_URL")?,
+            listen,
+            certificate: text(CERT)?.map(PathBuf::from),
+            key: text(KEY)?.map(PathBuf::from),
+            polling: false,
+        };
+        settings.whole(CERT, KEY)
+    }
+
+    /// The command line over these settings. `Ok(None)` if it asks for help.
+    pub(crate) fn with_args(mut self, args: impl IntoIterator<Item = OsString>) -> Result<Option<Self>, SettingsError> {
+        use lexopt::Arg::{Long, Short};
+        let flag = |error: lexopt::Error| SettingsError::Flag(error.to_string());
+        let mut parser = lexopt::Parser::from_iter(args);
+        let mut webhook_flag = false;
+        while let Some(arg) = parser.next().map_err(flag)? {
+            match arg {
+                Short('h') | Long("help") => return Ok(None),
+                Long("polling") => self.polling = true,
+                Long("webhook") => {
+                    webhook_flag = true;
+                    self.webhook_url = Some(parser.value().and_then(lexopt::ValueExt::string).map_err(flag)?);
+                }
+                Long("listen") => {
+                    let value = parser.value().and_then(lexopt::ValueExt::string).map_err(flag)?;
+                    self.listen = Some(address("--listen", value)?);
+                }
+                Long("cert") => self.certificate = Some(parser.value().map_err(flag)?.into()),
+                Long("key") => self.key = Some(parser.value().map_err(flag)?.into()),
+                Long("api-url") => {
+                    self.api_url = Some(parser.value().and_then(lexopt::ValueExt::string).map_err(flag)?);
+                }
+                other => return Err(flag(other.unexpected())),
+            }
+        }
+        if self.polling && webhook_flag {
+            return Err(SettingsError::Conflict("--polling", "--webhook"));
+        }
+        if self.polling {
+            // The flag is nearer than the variable.
+            self.webhook_url = None;
+        }
+        self.whole("--cert", "--key").map(Some)
+    }
+
+    fn whole(self, certificate: &'static str, key: &'static str) -> Result<Self, SettingsError> {
+        match (&self.certificate, &self.key) {
+            (Some(_), None) => Err(SettingsError::Incomplete(certificate, key)),
+            (None, Some(_)) => Err(SettingsError::Incomplete(key, certificate)),
+            _ => Ok(self),
+        }
+    }
+}
+
+fn address(name: &'static str, value: String) -> Result<SocketAddr, SettingsError> {
+    value.parse().map_err(|_| SettingsError::Listen { name, value })
+}
+
+const TOKEN: &str = "TELEGRAM_BOT_TOKEN";
+const LISTEN: &str = "TELEGRAM_WEBHOOK_LISTEN";
+const CERT: &str = "TELEGRAM_WEBHOOK_CERT";
+const KEY: &str = "TELEGRAM_WEBHOOK_KEY";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn env(pairs: &[(&str, &str)]) -> Result<Settings, SettingsError> {
+        Settings::from_env(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into()))
+    }
+
+    fn args(settings: Settings, args: &[&str]) -> Result<Option<Settings>, SettingsError> {
+        settings.with_args(std::iter::once("bot").chain(args.iter().copied()).map(OsString::from))
+    }
+
+    #[test]
+    fn an_empty_environment_is_the_sandbox() {
+        let settings = env(&[("TELEGRAM_BOT_TOKEN", " ")]).unwrap();
+        assert!(settings.token.is_none() && settings.webhook_url.is_none() && !settings.polling);
+    }
+
+    #[test]
+    fn the_command_line_goes_over_the_environment() {
+        let base =
+            || env(&[("TELEGRAM_WEBHOOK_URL", "https://a/"), ("TELEGRAM_WEBHOOK_LISTEN", "127.0.0.1:1")]).unwrap();
+        let settings = args(base(), &["--webhook", "https://b/", "--listen=127.0.0.1:2"]).unwrap().unwrap();
+        assert_eq!(settings.webhook_url.as_deref(), Some("https://b/"));
+        assert_eq!(settings.listen.unwrap().port(), 2);
+        assert!(args(base(), &["--polling"]).unwrap().unwrap().webhook_url.is_none());
+        assert!(args(base(), &["--help", "--nonsense"]).unwrap().is_none());
+    }
+
+    #[test]
+    fn every_wrong_setting_is_named() {
+        let cases: [(Result<Settings, SettingsError>, &str); 3] = [
+            (env(&[("TELEGRAM_BOT_TOKEN", "nonsense")]), "TELEGRAM_BOT_TOKEN"),
+            (env(&[("TELEGRAM_WEBHOOK_LISTEN", "8443")]), "TELEGRAM_WEBHOOK_LISTEN"),
+            (env(&[("TELEGRAM_WEBHOOK_KEY", "k.pem")]), "TELEGRAM_WEBHOOK_CERT"),
+        ];
+        for (result, name) in cases {
+            let error = result.unwrap_err().to_string();
+            assert!(error.contains(name) && !error.contains("nonsense"), "{error}");
+        }
+        for flags in [
+            &["--webhook"][..],
+            &["--bogus"],
+            &["extra"],
+            &["--cert", "c"],
+            &["--listen", "x"],
+            &["--polling", "--webhook", "u"],
+        ] {
+            let error = args(Settings::default(), flags).unwrap_err().to_string();
+            assert!(error.contains(flags[0].trim_start_matches('-')), "{error}");
+        }
+    }
+}
