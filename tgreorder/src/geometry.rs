@@ -46,6 +46,14 @@ impl Geometry {
         self.window == 1 << self.shift
     }
 
+    /// Has any of the `n` slots from `index` on a number of `from..=to`, a range within one turn of the ring?
+    pub(crate) const fn touches(self, index: usize, n: usize, from: u64, to: u64) -> bool {
+        let mask = (1 << self.shift) - 1;
+        let ahead = (index as u64).wrapping_sub(from) & mask;
+        let behind = from.wrapping_sub(index as u64) & mask;
+        ahead <= to - from || behind < n as u64
+    }
+
     /// The word of a slot without payload while the head is at `head` (`None`: past the last number).
     pub(crate) fn vacant(self, index: usize, head: Option<u64>) -> Vacant {
         let Some(head) = head else { return Vacant::end() };
@@ -70,6 +78,19 @@ mod tests {
                 let (index, lap) = geometry.place(seq);
                 assert_eq!(geometry.number(index, lap), seq);
                 assert_eq!(Vacant::empty(lap).word().lap(), lap, "the lap fits beside the tag");
+            }
+        }
+    }
+
+    #[test]
+    fn touches_agrees_with_a_search() {
+        let geometry = Geometry::new(16);
+        for (index, n) in [(0, 4), (4, 4), (12, 4), (0, 16)] {
+            for from in 100..120 {
+                for to in from..from + 16 {
+                    let found = (from..=to).any(|seq| (index..index + n).contains(&geometry.place(seq).0));
+                    assert_eq!(geometry.touches(index, n, from, to), found, "{index} {n} {from} {to}");
+                }
             }
         }
     }

@@ -45,7 +45,7 @@
 //! 8. **No lock on the way.** An insert into the window is one claim and one publish on the number's own slot. A
 //!    producer that is stopped between the two delays its own number only.
 //!
-//! The core has no clock: `now` is an argument ([`std::time::Instant`], or [`Time`] without `std`), and whether it has
+//! The core has no clock: `now` is an argument (`std::time::Instant`, or [`Time`] without `std`), and whether it has
 //! been silent for `idle` is judged when the drain looks. An insert far above, the first after a long silence in which
 //! nobody called [`Drain::pop`], is therefore refused once as `Full`; the drain begins the new numbering at its next
 //! look, and the second try is accepted. The waiting insert and the tower service do that by themselves.
@@ -110,3 +110,8 @@ mod tests;
 #[cfg(test)]
 #[cfg(loom)]
 mod loom_tests;
+
+/// Compiles and runs the README's example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

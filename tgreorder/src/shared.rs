@@ -101,12 +101,11 @@ impl<T> Core<T> {
         between_sc();
     }
 
-    /// Calls `visit(index)` for every slot that may be occupied, and for every one that is.
-    ///
-    /// `visit` answers whether the slot is occupied. Only the drain scans.
-    pub(crate) fn scan(&self, mut visit: impl FnMut(usize) -> bool) {
+    /// Calls `visit(index)` for every slot of a number in `from..=to` (within one turn of the ring) that is occupied,
+    /// and for others of their groups. `visit` answers whether the slot is occupied. Only the drain scans.
+    pub(crate) fn scan(&self, from: u64, to: u64, mut visit: impl FnMut(usize) -> bool) {
         for (group, flag) in self.header.occupied.0.iter().enumerate() {
-            if flag.load(Ordering::SeqCst) == 0 {
+            if !self.header.geometry.touches(group * GROUP, GROUP, from, to) || flag.load(Ordering::SeqCst) == 0 {
                 continue;
             }
             // Cleared before the look: who claims after it sees 0 and sets it again.

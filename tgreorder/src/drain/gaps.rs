@@ -95,18 +95,20 @@ impl<T: Send> Drain<T> {
         }
     }
 
-    /// The highest number of the window after the head that somebody has claimed.
+    /// The highest number of the window behind the head that somebody has claimed, if none so high was noted yet.
     pub(super) fn highest_occupied(&self) -> Option<u64> {
-        if self.ended {
+        let last = self.last();
+        let from = self.waits.highest().unwrap_or(self.head).max(self.head).checked_add(1)?;
+        if self.ended || from > last {
             return None;
         }
         let core = self.core();
         let mut highest = None;
-        core.scan(|index| {
+        core.scan(from, last, |index| {
             // SeqCst: ordered after the clearing of the flag and after `listen`, see `shared.rs`.
             let word = core.load(index, Ordering::SeqCst);
             let number = self.geometry.number(index, word.lap());
-            if word.is_occupied() && number > self.head && !self.stalled.contains(&(index, word.lap())) {
+            if word.is_occupied() && number >= from && !self.stalled.contains(&(index, word.lap())) {
                 highest = highest.max(Some(number));
             }
             word.is_occupied()
