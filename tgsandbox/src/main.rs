@@ -4,7 +4,12 @@
 
 mod args;
 
-use std::process::ExitCode;
+use std::{
+    future::{Future, poll_fn},
+    pin::pin,
+    process::ExitCode,
+    task::Poll,
+};
 
 use tracing_subscriber::EnvFilter;
 
@@ -31,11 +36,18 @@ async fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    let mut interrupt = pin!(tokio::signal::ctrl_c());
+    // The listening begins with the first poll, and a Ctrl-C right after the first line must count already.
+    let early = poll_fn(|cx| Poll::Ready(interrupt.as_mut().poll(cx))).await;
     println!("API URL: {}", sandbox.api_url());
     println!("Token:   {}", sandbox.token());
     println!("Seed:    {}", sandbox.seed());
     println!("Ctrl-C ends it.");
-    if let Err(error) = tokio::signal::ctrl_c().await {
+    let interrupted = match early {
+        Poll::Ready(result) => result,
+        Poll::Pending => interrupt.await,
+    };
+    if let Err(error) = interrupted {
         eprintln!("tgsandbox: cannot wait for Ctrl-C: {error}");
     }
     sandbox.stop().await;
