@@ -102,7 +102,7 @@ impl Bot {
             drain: Duration::from_secs(20),
             quiet: false,
             parts: Parts {
-                reorder: tgreorder::Config::default(),
+                reorder: None,
                 lanes: LanesLayer::new(),
                 arrival: Default::default(),
                 ordered: Default::default(),
@@ -191,9 +191,10 @@ impl Bot {
         self
     }
 
-    /// Settings of the reorder buffer.
+    /// Settings of the reorder buffer. Default: its own for a webhook; no waiting for polling, where updates come in order
+    /// and what is missing never comes.
     pub fn reorder(mut self, config: tgreorder::Config) -> Self {
-        self.parts.reorder = config;
+        self.parts.reorder = Some(config);
         self
     }
 

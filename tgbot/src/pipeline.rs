@@ -46,7 +46,8 @@ impl fmt::Debug for Layers {
 /// What the path is made of.
 #[derive(Debug)]
 pub(crate) struct Parts {
-    pub(crate) reorder: Config,
+    /// Unless set, whatever suits the way in.
+    pub(crate) reorder: Option<Config>,
     pub(crate) lanes: LanesLayer,
     /// Before the reorder buffer: updates as they come in.
     pub(crate) arrival: Layers,
@@ -54,6 +55,30 @@ pub(crate) struct Parts {
     pub(crate) ordered: Layers,
     /// Around the dispatcher: updates whose turn it is.
     pub(crate) handling: Layers,
+}
+
+/// How updates come in: what the reorder buffer has to know of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Intake {
+    /// By so many connections at most, each of which waits for its answer before it brings the next update.
+    Webhook { connections: u8 },
+    /// One after another in the order of their numbers: what is missing never comes.
+    Polling,
+}
+
+impl Intake {
+    fn layer(self, config: Option<Config>) -> Result<ReorderLayer<Update>, Error> {
+        let number = |update: &Update| update.update_id.0;
+        Ok(match self {
+            Self::Webhook { connections } => {
+                ReorderLayer::new(config.unwrap_or_default(), number)?.with_max_callers(connections.into())
+            }
+            Self::Polling => {
+                let none = || Config::new().with_hold(Duration::ZERO).with_start_hold(Duration::ZERO);
+                ReorderLayer::new(config.unwrap_or_else(none), number)?
+            }
+        })
+    }
 }
 
 /// The path, ready for a way in.
@@ -64,12 +89,12 @@ pub(crate) struct Pipeline {
 
 impl Pipeline {
     /// Has to be called inside a tokio runtime: the reorder buffer has a task.
-    pub(crate) fn new(parts: Parts, dispatcher: Dispatcher) -> Result<Self, Error> {
+    pub(crate) fn new(parts: Parts, dispatcher: Dispatcher, intake: Intake) -> Result<Self, Error> {
         let handling = parts.handling.wrap(BoxCloneSyncService::new(dispatcher));
         let lanes = parts.lanes.layer(handling);
         let handle = lanes.handle();
         let ordered = parts.ordered.wrap(BoxCloneSyncService::new(lanes));
-        let reorder = ReorderLayer::new(parts.reorder, |update: &Update| update.update_id.0)?.layer(ordered);
+        let reorder = intake.layer(parts.reorder)?.layer(ordered);
         let service = parts.arrival.wrap(BoxCloneSyncService::new(reorder));
         Ok(Self { service, lanes: handle })
     }

@@ -18,9 +18,11 @@ pub struct Inserter<T> {
 /// What was done with an accepted item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Inserted {
-    /// It will be given out in its turn.
+    /// It will be given out in its turn. (Late all the same if the inserting thread was stopped half-way for so long
+    /// that the gap was given up.)
     Ordered,
-    /// Its turn has passed: it will be given out at once, marked late.
+    /// Its turn has passed: it will be given out at once, marked late. (In its turn all the same if it lies below the
+    /// history and the drain finds that it begins a new numbering after a silence.)
     Late,
 }
 

@@ -9,7 +9,7 @@ use super::{dispatcher, say};
 use crate::bot::Bot;
 use crate::error::Error;
 use crate::outcome::Outcome;
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Intake, Pipeline};
 
 /// Cancels `ready` when the bot is up.
 pub(super) async fn run(
@@ -25,7 +25,7 @@ pub(super) async fn run(
     config.allowed_updates.get_or_insert_with(|| dispatcher.allowed_updates().to_vec());
     // Whoever asks for polling does not want the webhook that is in its way.
     config.delete_webhook = true;
-    let pipeline = Pipeline::new(bot.parts, dispatcher)?;
+    let pipeline = Pipeline::new(bot.parts, dispatcher, Intake::Polling)?;
     if !bot.quiet {
         say(&format!(
             "@{username} by long polling; updates in order, each at least once, not kept on disk. Ctrl-C ends."

@@ -17,7 +17,7 @@ use super::{dispatcher, say};
 use crate::bot::Bot;
 use crate::error::Error;
 use crate::outcome::Outcome;
-use crate::pipeline::Pipeline;
+use crate::pipeline::{Intake, Pipeline};
 
 /// How often certificate files, and Telegram's opinion of the webhook, are looked at.
 const WATCH: Duration = Duration::from_secs(60);
@@ -73,7 +73,7 @@ pub(super) async fn run(
     let certificate = certificate(&bot, &address)?;
     let self_signed = certificate.public().is_self_signed();
     let secret = random_secret()?;
-    let pipeline = Pipeline::new(bot.parts, dispatcher)?;
+    let pipeline = Pipeline::new(bot.parts, dispatcher, Intake::Webhook { connections: bot.max_connections })?;
     let late = client.clone();
     let service = WebhookService::builder(pipeline.service.clone())
         .path(&*address.path)

@@ -112,7 +112,8 @@ impl<T: Send> Drain<T> {
         };
         self.waits.push(Wait { seen: now, deadline: now.after(self.policy.hold()), up_to });
         let settle_at = *self.settle_at.get_or_insert(now.after(self.start_hold));
-        if !self.closed && settle_at > now {
+        let hurry = core::mem::take(&mut self.hurry);
+        if !self.closed && !hurry && settle_at > now {
             return Some(Step::Wait(settle_at));
         }
         self.settle();

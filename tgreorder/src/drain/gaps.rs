@@ -26,9 +26,11 @@ impl<T: Send> Drain<T> {
             return None;
         }
         self.see(now);
+        // A head that is just being published is not missing.
+        let hurry = core::mem::take(&mut self.hurry) && !writing;
         if let Some(first) = self.waits.first() {
-            if self.closed || first.deadline <= now {
-                self.give_up(now, first);
+            if self.closed || hurry || first.deadline <= now {
+                self.give_up(now, first, !hurry);
                 return None;
             }
             self.gap_open.get_or_insert(first.seen);
@@ -116,8 +118,9 @@ impl<T: Send> Drain<T> {
         highest
     }
 
-    /// Gives up what is missing from the head on, up to the first item (which lies at or before `wait.up_to`).
-    fn give_up(&mut self, now: Tick, wait: Wait) {
+    /// Gives up what is missing from the head on, up to the first item (which lies at or before `wait.up_to`). `telling`
+    /// says whether there is something in it for the policy to learn.
+    fn give_up(&mut self, now: Tick, wait: Wait, telling: bool) {
         let core = Arc::clone(self.core());
         let from = self.position();
         let missing = core.header.cold.with(|cold| {
@@ -153,7 +156,7 @@ impl<T: Send> Drain<T> {
             missing
         });
         self.gap_open = None;
-        self.report(now, wait.seen, from, missing);
+        self.report(now, wait.seen, from, missing, telling);
         if self.wake_at.is_some() {
             self.after_item();
         }
@@ -183,11 +186,11 @@ impl<T: Send> Drain<T> {
         self.wanted_since = None;
         let missing = u64::try_from(u128::from(to) - from).unwrap_or(u64::MAX) - arrived.len() as u64;
         self.push_late(arrived);
-        self.report(now, since, from, missing);
+        self.report(now, since, from, missing, true);
         woken.into_iter().for_each(core::task::Waker::wake);
     }
 
-    fn report(&mut self, now: Tick, since: Tick, from: u128, missing: u64) {
+    fn report(&mut self, now: Tick, since: Tick, from: u128, missing: u64, telling: bool) {
         if missing == 0 {
             return;
         }
@@ -200,8 +203,10 @@ impl<T: Send> Drain<T> {
             None => (first, waited),
         };
         self.skipped = Some(Skipped { numbers: first..=last, waited });
-        self.policy.gave_up(waited);
-        self.recent.push(first, last, since);
+        if telling {
+            self.policy.gave_up(waited);
+            self.recent.push(first, last, since);
+        }
         let counters = &self.core().header.counters;
         add(&counters.gaps, 1);
         add(&counters.skipped, missing);

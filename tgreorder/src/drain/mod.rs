@@ -64,6 +64,8 @@ pub struct Drain<T> {
     silent: bool,
     wanted_since: Option<Tick>,
     last_item: Option<Tick>,
+    /// What is missing cannot come: not to be waited for.
+    hurry: bool,
     epoch: u64,
 }
 
@@ -135,6 +137,7 @@ impl<T: Send> Drain<T> {
             silent: false,
             wanted_since: None,
             last_item: None,
+            hurry: false,
             epoch,
         }
     }
@@ -163,6 +166,24 @@ impl<T: Send> Drain<T> {
             Step::Empty => Pop::Empty,
             Step::Closed => Pop::Closed,
         }
+    }
+
+    /// Gives up at the next look what is missing before the first item held, however short that has waited; nothing if
+    /// nothing is held. For a caller who knows that what is missing cannot come before something is given out. The gap
+    /// policy does not hear of it, because there is nothing to learn about how long gaps take to fill.
+    ///
+    /// ```
+    /// # use tgreorder::{Config, Pop, ReorderBuffer};
+    /// # use std::time::{Duration, Instant};
+    /// let (inserter, mut drain) = ReorderBuffer::new(Config::new().with_start_at(1)).unwrap().split();
+    /// let now = Instant::now();
+    /// inserter.insert(2, "two").unwrap();
+    /// assert!(matches!(drain.pop(now), Pop::WaitUntil(_)));
+    /// drain.hurry();
+    /// assert!(matches!(drain.pop(now), Pop::Item { seq: 2, skipped: Some(_), .. }));
+    /// ```
+    pub fn hurry(&mut self) {
+        self.hurry = true;
     }
 
     fn step(&mut self, now: Tick) -> Step<T> {

@@ -44,6 +44,7 @@ pub struct ReorderLayer<Req> {
     config: Config,
     key: Key<Req>,
     max_in_flight: usize,
+    max_callers: usize,
 }
 
 impl<Req: Send + 'static> ReorderLayer<Req> {
@@ -53,7 +54,7 @@ impl<Req: Send + 'static> ReorderLayer<Req> {
     /// A setting out of its range.
     pub fn new(config: Config, key: impl Fn(&Req) -> u64 + Send + Sync + 'static) -> Result<Self, ConfigError> {
         config.check()?;
-        Ok(Self { max_in_flight: config.window, config, key: PlainArc::new(key) })
+        Ok(Self { max_in_flight: config.window, max_callers: usize::MAX, config, key: PlainArc::new(key) })
     }
 
     /// How many calls may be with the inner service at a time, at least 1. Default: the window. A service that says by
@@ -61,6 +62,14 @@ impl<Req: Send + 'static> ReorderLayer<Req> {
     #[must_use]
     pub fn with_max_in_flight(mut self, calls: usize) -> Self {
         self.max_in_flight = calls.max(1);
+        self
+    }
+
+    /// How many requests their sender can have waiting at a time, as one with so many connections: when all of them are
+    /// held for a number that is missing, it cannot come, and is not waited for. Default: no limit is known.
+    #[must_use]
+    pub fn with_max_callers(mut self, callers: usize) -> Self {
+        self.max_callers = callers.max(1);
         self
     }
 
@@ -76,7 +85,7 @@ impl<Req: Send + 'static> ReorderLayer<Req> {
         S::Future: Send + 'static,
     {
         let (inserter, drain) = ReorderBuffer::new(self.config.clone())?.split();
-        let registry = PlainArc::new(Registry::new());
+        let registry = PlainArc::new(Registry::new(self.max_callers));
         let (alive, ended) = watch::channel(());
         let worker =
             Worker::new(run(inner, drain.into_stream(), PlainArc::clone(&registry), self.max_in_flight, alive));
@@ -108,7 +117,7 @@ where
 
 impl<Req> Clone for ReorderLayer<Req> {
     fn clone(&self) -> Self {
-        Self { config: self.config.clone(), key: PlainArc::clone(&self.key), max_in_flight: self.max_in_flight }
+        Self { config: self.config.clone(), key: PlainArc::clone(&self.key), ..*self }
     }
 }
 

@@ -7,8 +7,10 @@
 
 use std::collections::HashMap;
 use std::mem;
+use std::task::Context;
 use std::vec::Vec;
 
+use futures_util::task::AtomicWaker;
 use tokio::sync::oneshot;
 
 use super::error::CallError;
@@ -19,7 +21,13 @@ use crate::sync::Lock;
 pub(super) type Answer<Resp> = Result<Resp, CallError>;
 
 #[derive(Debug)]
-pub(super) struct Registry<Resp>(Lock<Calls<Resp>>);
+pub(super) struct Registry<Resp> {
+    calls: Lock<Calls<Resp>>,
+    /// With so many requests waiting their sender cannot send another one.
+    max_callers: usize,
+    /// The worker, to be told when there are so many.
+    worker: AtomicWaker,
+}
 
 #[derive(Debug)]
 struct Calls<Resp> {
@@ -37,14 +45,27 @@ pub(super) enum Entered<Req, Resp> {
 }
 
 impl<Resp: Default> Registry<Resp> {
-    pub(super) fn new() -> Self {
-        Self(Lock::new(Calls { waiting: HashMap::new(), closed: None }))
+    pub(super) fn new(max_callers: usize) -> Self {
+        let calls = Lock::new(Calls { waiting: HashMap::new(), closed: None });
+        Self { calls, max_callers, worker: AtomicWaker::new() }
+    }
+
+    /// Whether so many requests wait that their sender cannot send another one. If not, the worker is woken when there
+    /// are.
+    pub(super) fn poll_crowded(&self, cx: &Context<'_>) -> bool {
+        if self.max_callers == usize::MAX {
+            return false;
+        }
+        // Left before the look: whoever comes after it finds a waker.
+        self.worker.register(cx.waker());
+        self.calls.with(|calls| calls.waiting.len() >= self.max_callers)
     }
 
     pub(super) fn enter<Req: Send>(&self, inserter: &Inserter<Req>, seq: u64, request: Req) -> Entered<Req, Resp> {
         // Dropped after the lock is released: their destructors are not ours.
         let mut unused = None;
-        let entered = self.0.with(|calls| {
+        let mut crowded = false;
+        let entered = self.calls.with(|calls| {
             if let Some(error) = &calls.closed {
                 unused = Some(request);
                 return Entered::Failed(error.clone());
@@ -61,6 +82,7 @@ impl<Resp: Default> Registry<Resp> {
                 Ok(_) => {
                     let (answer, waiter) = oneshot::channel();
                     calls.waiting.insert(seq, Vec::from([answer]));
+                    crowded = calls.waiting.len() >= self.max_callers;
                     Entered::Wait(waiter)
                 }
                 Err(Refused::Duplicate(request)) => {
@@ -75,12 +97,15 @@ impl<Resp: Default> Registry<Resp> {
             }
         });
         drop(unused);
+        if crowded {
+            self.worker.wake();
+        }
         entered
     }
 
     /// Answers everyone who waits for `seq`. After an error the number counts as not handled.
     pub(super) fn finish<Req: Send>(&self, drain: &mut Drain<Req>, seq: u64, answer: Answer<Resp>) {
-        let waiters = self.0.with(|calls| {
+        let waiters = self.calls.with(|calls| {
             if answer.is_err() {
                 drain.forget(seq);
             }
@@ -91,7 +116,7 @@ impl<Resp: Default> Registry<Resp> {
 
     /// Every call, waiting or to come, fails with this. The first reason stays.
     pub(super) fn close(&self, error: CallError) {
-        let (waiting, error) = self.0.with(|calls| {
+        let (waiting, error) = self.calls.with(|calls| {
             let error = calls.closed.get_or_insert(error).clone();
             (mem::take(&mut calls.waiting), error)
         });
@@ -101,7 +126,7 @@ impl<Resp: Default> Registry<Resp> {
     }
 
     pub(super) fn closed(&self) -> Option<CallError> {
-        self.0.with(|calls| calls.closed.clone())
+        self.calls.with(|calls| calls.closed.clone())
     }
 }
 

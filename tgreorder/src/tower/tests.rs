@@ -268,6 +268,47 @@ fn a_layer_outside_a_runtime_answers_with_an_error() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn nobody_waits_for_what_the_sender_has_no_connection_left_for() {
+    let gates = Gate::default();
+    let (inner, calls) = recording(Arc::clone(&gates));
+    let layer = ReorderLayer::new(config(), |n: &u64| *n).unwrap().with_max_callers(3);
+    let mut service = layer.layer(inner);
+    let began = Instant::now();
+    let (three, five) = (service.call(3), service.call(5));
+    settle().await;
+    assert!(calls.lock().unwrap().is_empty(), "a third request may still bring what is missing");
+    let two = service.call(2);
+    // 0 and 1 cannot come now. When 2 and 3 are answered 4 can, so it is waited for again.
+    assert_eq!((two.await.unwrap(), three.await.unwrap()), ("2!".into(), "3!".into()));
+    assert_eq!(began.elapsed(), Duration::ZERO);
+    let (one, zero) = (service.call(1), service.call(0));
+    assert_eq!((one.await.unwrap(), zero.await.unwrap()), ("1!".into(), "0!".into()));
+    assert_eq!(began.elapsed(), Duration::ZERO);
+    let four = service.call(4);
+    assert_eq!((four.await.unwrap(), five.await.unwrap()), ("4!".into(), "5!".into()));
+    assert_eq!(*calls.lock().unwrap(), [2, 3, 1, 0, 4, 5]);
+    assert_eq!(began.elapsed(), Duration::ZERO);
+    assert_eq!(service.stats().snapshot().late, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_at_work_may_free_its_connection_so_the_gap_is_waited_for() {
+    let gates = Gate::default();
+    let open = gate(&gates, 0);
+    let (inner, calls) = recording(Arc::clone(&gates));
+    let layer = ReorderLayer::new(config(), |n: &u64| *n).unwrap().with_max_callers(2);
+    let mut service = layer.layer(inner);
+    let (zero, two) = (service.call(0), service.call(2));
+    settle().await;
+    assert_eq!(*calls.lock().unwrap(), [0]);
+    open.send(Ok(String::from("done"))).unwrap();
+    assert_eq!(zero.await.unwrap(), "done");
+    let one = service.call(1);
+    assert_eq!((one.await.unwrap(), two.await.unwrap()), ("1!".into(), "2!".into()));
+    assert_eq!(*calls.lock().unwrap(), [0, 1, 2]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn at_most_so_many_calls_are_in_flight() {
     let gates = Gate::default();
     let opens: Vec<_> = (0..3).map(|n| gate(&gates, n)).collect();
@@ -286,11 +327,66 @@ async fn at_most_so_many_calls_are_in_flight() {
     assert_eq!(*calls.lock().unwrap(), [0, 1, 2]);
 }
 
+/// Four callers send every number in an order of their own, repeating what failed; one number in seven fails at first.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whatever_is_resent_is_handled_well_exactly_once() {
+    const NUMBERS: u64 = 2000;
+    let attempts: Arc<Mutex<HashMap<u64, (u32, u32)>>> = Arc::default();
+    let seen = Arc::clone(&attempts);
+    let inner = service_fn(move |n: u64| {
+        let seen = Arc::clone(&seen);
+        async move {
+            tokio::task::yield_now().await;
+            let mut seen = seen.lock().unwrap();
+            let (failed, done) = seen.entry(n).or_default();
+            if n % 7 == 0 && *failed == 0 {
+                *failed += 1;
+                return Err(String::from("not yet"));
+            }
+            *done += 1;
+            Ok(n)
+        }
+    });
+    let config = Config::new().with_window(64).with_hold(Duration::from_millis(2)).with_start_at(0);
+    let service = ReorderLayer::new(config, |n: &u64| *n).unwrap().layer(inner);
+    let callers = (1..=4u64).map(|seed| {
+        let mut service = service.clone();
+        tokio::spawn(async move {
+            for block in 0..NUMBERS / 50 {
+                let mut order: Vec<u64> = (block * 50..(block + 1) * 50).collect();
+                let mut state = seed * 1000 + block;
+                for i in (1..order.len()).rev() {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    order.swap(i, (state >> 33) as usize % (i + 1));
+                }
+                let mut open: Vec<_> = order.into_iter().map(|n| (n, service.call(n))).collect();
+                while let Some((n, call)) = open.pop() {
+                    if call.await.is_err() {
+                        open.push((n, service.call(n)));
+                    }
+                }
+            }
+        })
+    });
+    for caller in callers.collect::<Vec<_>>() {
+        caller.await.unwrap();
+    }
+    let ended = service.ended();
+    drop(service);
+    ended.wait().await;
+    let attempts = attempts.lock().unwrap();
+    assert_eq!(attempts.len() as u64, NUMBERS);
+    for (n, (failed, done)) in attempts.iter() {
+        assert_eq!((*failed, *done), (u32::from(n % 7 == 0), 1), "{n}");
+    }
+}
+
 #[test]
 fn handles_go_where_they_are_needed() {
     fn sendable<T: Send + Clone + 'static>() {}
     fn shared<T: Send + Sync>() {}
     sendable::<Reorder<u64, String>>();
+    shared::<Reorder<std::cell::Cell<u64>, std::cell::Cell<u64>>>();
     sendable::<ReorderLayer<std::cell::Cell<u64>>>();
     shared::<CallError>();
 }

@@ -79,6 +79,9 @@ where
         let mut ready = false;
         let mut failed = false;
         poll_fn(|cx| {
+            // Once a poll: where nothing is held it changes nothing.
+            let mut hurried = false;
+            let mut budget = ITEMS_PER_POLL;
             loop {
                 while let Poll::Ready(Some((seq, outcome))) = calls.poll_next_unpin(cx) {
                     registry.finish(items.get_mut(), seq, settle::<_, S::Error>(seq, outcome));
@@ -89,6 +92,12 @@ where
                 if failed || calls.len() >= max_in_flight {
                     return Poll::Pending;
                 }
+                if budget == 0 {
+                    // Other tasks of this thread have waited long enough.
+                    cx.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+                budget -= 1;
                 if !ready {
                     match catch_unwind(AssertUnwindSafe(|| service.poll_ready(cx))) {
                         Ok(Poll::Ready(Ok(()))) => ready = true,
@@ -127,7 +136,13 @@ where
                         }
                     }
                     Poll::Ready(None) if calls.is_empty() => return Poll::Ready(()),
-                    Poll::Ready(None) | Poll::Pending => return Poll::Pending,
+                    Poll::Ready(None) => return Poll::Pending,
+                    // All of the sender's requests are held for one that it cannot send: no use in waiting.
+                    Poll::Pending if calls.is_empty() && !hurried && registry.poll_crowded(cx) => {
+                        hurried = true;
+                        items.get_mut().hurry();
+                    }
+                    Poll::Pending => return Poll::Pending,
                 }
             }
         })
@@ -154,3 +169,6 @@ fn settle<Resp, E: Into<BoxError>>(seq: u64, outcome: Outcome<Resp, E>) -> Resul
         }
     }
 }
+
+/// As many as tokio lets its own resources give before a task has to yield.
+const ITEMS_PER_POLL: usize = 128;
