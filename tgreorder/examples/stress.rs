@@ -5,7 +5,7 @@
 //! without an instrumented std:
 //!
 //! ```sh
-//! RUSTFLAGS=-Zsanitizer=thread cargo +nightly run -p tgreorder --no-default-features --example stress \
+//! RUSTFLAGS="-Zsanitizer=thread -Cunsafe-allow-abi-mismatch=sanitizer" cargo +nightly run -p tgreorder --no-default-features --example stress \
 //!     --target x86_64-unknown-linux-gnu -- 300000
 //! ```
 #![expect(clippy::print_stdout, reason = "a program that talks to a person")]

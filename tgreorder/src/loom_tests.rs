@@ -260,6 +260,19 @@ fn loom_wake_for_anything_when_empty() {
     wakes(|_, _, _| (), 1, false);
 }
 
+/// The producer finds the flag of its group set, while the drain clears it to look.
+#[test]
+fn loom_wake_and_see_in_a_flagged_group() {
+    wakes(
+        |counted, inserter, drain| {
+            assert!(inserter.insert(0, counted.payload(0)).is_ok());
+            assert!(matches!(drain.pop(at(150)), Pop::Item { seq: 0, .. }));
+        },
+        2,
+        false,
+    );
+}
+
 #[test]
 fn loom_wake_for_the_head_of_a_gap() {
     wakes(
@@ -310,6 +323,32 @@ fn loom_wake_again_after_a_first_sleep() {
         assert!(asleep.is_none_or(|bell| bell.rang()), "asleep and nobody rang");
         out.extend(drain_all(&mut drain, at(0)).into_iter().map(|(seq, _)| seq));
         assert_eq!(out, [0, 1]);
+        drop(inserter);
+    });
+}
+
+/// The mark is there from an earlier sleep, and the mailbox is in use while the head's producer is at it.
+#[test]
+fn loom_wake_for_a_head_marked_before() {
+    loom::model(|| {
+        let counted = Counted::default();
+        let (inserter, mut drain) = buffer(2);
+        assert!(inserter.insert(1, counted.payload(1)).is_ok());
+        let sleep = |drain: &mut Drain<Payload>| {
+            let bell = Arc::new(Bell::default());
+            let waker = Waker::from(Arc::clone(&bell));
+            (drain.poll_pop(&mut Context::from_waker(&waker), at(0)), bell)
+        };
+        assert!(matches!(sleep(&mut drain).0, Pop::WaitUntil(_)));
+        let payload = counted.payload(0);
+        let other = inserter.clone();
+        let thread = thread::spawn(move || other.insert(0, payload).is_ok());
+        let (found, bell) = sleep(&mut drain);
+        assert!(thread.join().unwrap());
+        match found {
+            Pop::Item { seq, .. } => assert_eq!(seq, 0),
+            _ => assert!(bell.rang(), "asleep and nobody rang"),
+        }
         drop(inserter);
     });
 }
