@@ -45,7 +45,7 @@ fn main() -> Result<(), ConfigError> {
             Pop::WaitUntil(_) | Pop::Empty => {
                 // Time made of looks: it passes only while there is nothing to take.
                 idle += 1;
-                if idle % 64 == 0 {
+                if idle.is_multiple_of(64) {
                     now = now + Duration::from_millis(1);
                 }
                 std::thread::yield_now();
@@ -68,7 +68,7 @@ fn produce(inserter: &Inserter<Box<u64>>, numbers: u64, mut seed: u64) -> u64 {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             order.swap(i, (seed >> 33) as usize % (i + 1));
         }
-        for seq in order.into_iter().filter(|seq| seq % 1009 != 0) {
+        for seq in order.into_iter().filter(|seq| !seq.is_multiple_of(1009)) {
             let mut value = Box::new(seq);
             loop {
                 match inserter.insert(seq, value) {

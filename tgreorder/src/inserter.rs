@@ -11,6 +11,12 @@ use crate::stats::{Stats, add_shared};
 use crate::sync::{Arc, Ordering, PlainArc};
 
 /// Puts numbered items into the buffer. Cheap to clone; the buffer closes when the last clone is gone.
+///
+/// Items change threads, so they must be `Send` (and need be nothing else):
+///
+/// ```compile_fail
+/// tgreorder::ReorderBuffer::<std::rc::Rc<()>>::new(tgreorder::Config::new());
+/// ```
 pub struct Inserter<T> {
     pub(crate) core: Arc<Core<T>>,
 }

@@ -42,6 +42,26 @@ async fn the_head_wakes_a_blocked_stream() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_item_that_comes_while_the_stream_sleeps_waits_little_more_than_its_hold() {
+    let (inserter, drain) = buffer(config().with_start_at(0));
+    inserter.insert(2, 2).unwrap();
+    let mut stream = drain.into_stream();
+    let start = Instant::now();
+    let reader = tokio::spawn(async move {
+        let mut given = Vec::new();
+        for _ in 0..2 {
+            given.push((stream.next().await.unwrap().seq, start.elapsed()));
+        }
+        given
+    });
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    inserter.insert(5, 5).unwrap();
+    let [(2, first), (5, second)] = reader.await.unwrap()[..] else { panic!("not 2, then 5") };
+    assert_eq!(first, HOLD);
+    assert!(second >= Duration::from_millis(110) && second <= Duration::from_millis(135), "{second:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn inserts_wait_for_room_and_cannot_deadlock() {
     let (inserter, drain) = buffer(config());
     let mut stream = drain.into_stream();

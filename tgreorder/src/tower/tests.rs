@@ -339,7 +339,7 @@ async fn whatever_is_resent_is_handled_well_exactly_once() {
             tokio::task::yield_now().await;
             let mut seen = seen.lock().unwrap();
             let (failed, done) = seen.entry(n).or_default();
-            if n % 7 == 0 && *failed == 0 {
+            if n.is_multiple_of(7) && *failed == 0 {
                 *failed += 1;
                 return Err(String::from("not yet"));
             }
@@ -377,7 +377,7 @@ async fn whatever_is_resent_is_handled_well_exactly_once() {
     let attempts = attempts.lock().unwrap();
     assert_eq!(attempts.len() as u64, NUMBERS);
     for (n, (failed, done)) in attempts.iter() {
-        assert_eq!((*failed, *done), (u32::from(n % 7 == 0), 1), "{n}");
+        assert_eq!((*failed, *done), (u32::from(n.is_multiple_of(7)), 1), "{n}");
     }
 }
 
