@@ -28,7 +28,10 @@ impl<T: Send> Drain<T> {
             self.closed |= cold.closed;
             let idle = self.is_idle(now);
             let mut newcomers = Vec::new();
-            for Arrival { seq, value, kind } in cold.arrivals.drain(..) {
+            // Not faster than they are given out, or late items would be bounded by nothing.
+            self.uncollected = !self.late.is_empty() && !cold.arrivals.is_empty();
+            let n = if self.late.is_empty() { cold.arrivals.len() } else { 0 };
+            for Arrival { seq, value, kind } in cold.arrivals.drain(..n) {
                 match kind {
                     Kind::Newcomer => newcomers.push((seq, value)),
                     Kind::Far if idle => newcomers.push((seq, value)),

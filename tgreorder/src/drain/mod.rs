@@ -56,6 +56,8 @@ pub struct Drain<T> {
     recent: Recent,
     /// Items to give out at once.
     late: VecDeque<(u64, T)>,
+    /// More of them are waiting to be collected.
+    uncollected: bool,
     /// Claims the window overtook: slot and lap.
     stalled: Vec<(usize, u64)>,
     /// Copies of what the cold state says, as of the last look.
@@ -131,6 +133,7 @@ impl<T: Send> Drain<T> {
             skipped: None,
             recent: Recent::default(),
             late: VecDeque::new(),
+            uncollected: false,
             stalled: Vec::new(),
             wanted: None,
             wake_at: None,
@@ -189,7 +192,7 @@ impl<T: Send> Drain<T> {
     fn step(&mut self, now: Tick) -> Step<T> {
         self.last_item.get_or_insert(now);
         loop {
-            if self.silent || self.core().has_attention() {
+            if self.silent || self.core().has_attention() || (self.uncollected && self.late.is_empty()) {
                 self.attend(now);
             }
             if !self.stalled.is_empty() {

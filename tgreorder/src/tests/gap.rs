@@ -55,6 +55,23 @@ fn late_items_are_bounded_too() {
 }
 
 #[test]
+fn late_items_stay_bounded_while_they_are_given_out() {
+    let (inserter, mut drain) = buffer(config().with_start_at(1000));
+    let mut accepted = 0;
+    for round in 0..100 {
+        for seq in 0..10 {
+            accepted += u64::from(inserter.insert(round * 10 + seq, ()).is_ok());
+        }
+        assert!(matches!(drain.pop(at(0)), Pop::Item { late: true, .. }));
+        assert!(inserter.stats().snapshot().depth <= 16, "a window held, a window being given out");
+    }
+    for _ in 100..accepted {
+        assert!(matches!(drain.pop(at(0)), Pop::Item { late: true, .. }));
+    }
+    assert_eq!(drain.pop(at(0)), Pop::Empty);
+}
+
+#[test]
 fn a_number_far_above_is_full_until_the_hold_has_moved_the_head() {
     let (inserter, mut drain) = buffer(config().with_start_at(0));
     inserter.insert(0, 0).unwrap();

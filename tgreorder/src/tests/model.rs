@@ -172,7 +172,9 @@ impl Model {
         self.last_item.get_or_insert(now);
         let idle = self.is_idle(now);
         let mut newcomers = Vec::new();
-        for (seq, id, kind) in std::mem::take(&mut self.arrivals) {
+        // Collected no faster than they are given out.
+        let collected = if self.late.is_empty() { std::mem::take(&mut self.arrivals) } else { VecDeque::new() };
+        for (seq, id, kind) in collected {
             if kind == Kind::Newcomer || (kind == Kind::Far && idle) {
                 newcomers.push((seq, id));
             } else {
