@@ -198,7 +198,7 @@ impl<T> Cold<T> {
         id
     }
 
-    #[cfg_attr(not(any(feature = "async", loom)), expect(dead_code, reason = "only a waiting insert waits"))]
+    #[cfg_attr(not(feature = "async"), expect(dead_code, reason = "only a waiting insert waits"))]
     pub(crate) fn leave(&mut self, seq: u64, id: u64) -> Option<Waker> {
         self.waiters.remove(&(seq, id))
     }

@@ -98,6 +98,7 @@ impl<T: Send> Drain<T> {
 
     /// The head is not known yet. `None`: now it is.
     pub(super) fn start(&mut self, now: Tick) -> Option<Step<T>> {
+        let hurry = core::mem::take(&mut self.hurry);
         let core = Arc::clone(self.core());
         let highest = core.header.cold.with(|cold| {
             self.closed |= cold.closed;
@@ -115,7 +116,6 @@ impl<T: Send> Drain<T> {
         };
         self.waits.push(Wait { seen: now, deadline: now.after(self.policy.hold()), up_to });
         let settle_at = *self.settle_at.get_or_insert(now.after(self.start_hold));
-        let hurry = core::mem::take(&mut self.hurry);
         if !self.closed && !hurry && settle_at > now {
             return Some(Step::Wait(settle_at));
         }

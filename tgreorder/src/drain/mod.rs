@@ -171,8 +171,8 @@ impl<T: Send> Drain<T> {
         }
     }
 
-    /// Gives up at the next look what is missing before the first item held, however short that has waited; nothing if
-    /// nothing is held. For a caller who knows that what is missing cannot come before something is given out. The gap
+    /// Gives up what is missing before the first item held the next time something is missing, however short that has
+    /// waited; nothing if then nothing is held. At the start, takes what is held for all there is. For a caller who knows that what is missing cannot come before something is given out. The gap
     /// policy does not hear of it, because there is nothing to learn about how long gaps take to fill.
     ///
     /// ```

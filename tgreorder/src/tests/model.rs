@@ -56,6 +56,7 @@ pub(super) struct Model {
     last_item: Option<u64>,
     skipped: Option<(u64, u64, u64)>,
     closed: bool,
+    hurry: bool,
 }
 
 impl Model {
@@ -79,6 +80,7 @@ impl Model {
             last_item: None,
             skipped: None,
             closed: false,
+            hurry: false,
         }
     }
 
@@ -136,6 +138,10 @@ impl Model {
 
     pub(super) fn close(&mut self) {
         self.closed = true;
+    }
+
+    pub(super) fn hurry(&mut self) {
+        self.hurry = true;
     }
 
     pub(super) fn forget(&mut self, seq: u64) {
@@ -203,12 +209,13 @@ impl Model {
     }
 
     fn start(&mut self, now: u64) -> Option<Found> {
+        let hurry = std::mem::take(&mut self.hurry);
         let Some((&min, _)) = self.held.first_key_value() else {
             return Some(if self.closed { Found::Closed } else { Found::Empty });
         };
         self.see(now);
         let settle_at = *self.settle_at.get_or_insert(now + self.start_hold);
-        if !self.closed && settle_at > now {
+        if !self.closed && !hurry && settle_at > now {
             return Some(Found::Wait(settle_at));
         }
         self.starting = false;
@@ -228,8 +235,9 @@ impl Model {
             return Some(Found::Item { seq, id: held.id, late: false, skipped });
         }
         self.see(now);
+        let hurry = std::mem::take(&mut self.hurry);
         if let Some(seen) = self.held.values().filter_map(|held| held.seen).min() {
-            if !self.closed && seen + self.hold > now {
+            if !self.closed && !hurry && seen + self.hold > now {
                 return Some(Found::Wait(seen + self.hold));
             }
             let to = *self.held.first_key_value().unwrap().0;

@@ -21,6 +21,7 @@ enum Op {
     PopAll,
     Tick(u64),
     Forget(u64),
+    Hurry,
     Close,
 }
 
@@ -37,6 +38,7 @@ fn op() -> impl Strategy<Value = Op> {
         6 => prop_oneof![0u64..40, Just(100), Just(250)].prop_map(Op::Tick),
         1 => Just(Op::Tick(10_000)),
         2 => (0u64..70).prop_map(Op::Forget),
+        2 => Just(Op::Hurry),
         1 => Just(Op::Close).prop_filter("rare", |_| true),
     ]
 }
@@ -116,6 +118,10 @@ fn run(window: usize, start: Option<u64>, ops: Vec<Op>) {
         }
         match op {
             Op::Tick(millis) => now += millis,
+            Op::Hurry => {
+                drain.hurry();
+                model.hurry();
+            }
             Op::Close => {
                 inserter.close();
                 model.close();
