@@ -9,11 +9,13 @@ mod bot;
 mod business;
 mod callback;
 mod chat;
+mod content;
 mod inline;
 mod keyboard;
 mod kinds;
 mod media;
 mod member;
+mod member_status;
 mod message;
 mod open_enum;
 mod payment;
@@ -32,17 +34,16 @@ pub use bot::{ManagedBotUpdated, MessageGenerationStopped};
 pub use business::{BusinessConnection, BusinessMessagesDeleted};
 pub use callback::CallbackQuery;
 pub use chat::{Chat, User};
+pub use content::{Contact, Dice, Location, Sticker, Venue};
 pub use inline::{ChosenInlineResult, InlineQuery, InlineQueryResultArticle, InputTextMessageContent};
 pub use keyboard::{
     ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove,
 };
 pub use kinds::{ChatType, EntityType, ParseMode, PollType, StickerType};
-pub use media::{
-    Animation, Audio, Contact, Dice, Document, File, Location, PhotoSize, Sticker, Venue, Video, VideoNote, Voice,
-};
-pub use member::{
-    ChatInviteLink, ChatJoinRequest, ChatMemberAdministrator, ChatMemberBanned, ChatMemberLeft, ChatMemberMember,
-    ChatMemberOwner, ChatMemberRestricted, ChatMemberUpdated,
+pub use media::{Animation, Audio, Document, File, PhotoSize, Video, VideoNote, Voice};
+pub use member::{ChatInviteLink, ChatJoinRequest, ChatMemberUpdated};
+pub use member_status::{
+    ChatMemberAdministrator, ChatMemberBanned, ChatMemberLeft, ChatMemberMember, ChatMemberOwner, ChatMemberRestricted,
 };
 pub use message::{InaccessibleMessage, Message, MessageEntity};
 pub use payment::{
