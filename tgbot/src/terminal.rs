@@ -109,7 +109,9 @@ impl Terminal {
             },
             _ if word.starts_with(':') => say(&format!("(no command {word}; :help lists them)")),
             _ => {
-                self.user.send(line).await;
+                if self.user.send(line).await.update_id.is_none() {
+                    say(NOT_WANTED);
+                }
             }
         }
         Next::Line
