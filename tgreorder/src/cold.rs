@@ -200,7 +200,12 @@ impl<T> Cold<T> {
 
     #[cfg_attr(not(feature = "async"), expect(dead_code, reason = "only a waiting insert waits"))]
     pub(crate) fn leave(&mut self, seq: u64, id: u64) -> Option<Waker> {
-        self.waiters.remove(&(seq, id))
+        let left = self.waiters.remove(&(seq, id))?;
+        // Nobody is to wait for a number that nobody will bring: the window would move there.
+        if self.wanted == Some(seq) && self.waiters.range((seq, 0)..=(seq, u64::MAX)).next().is_none() {
+            self.wanted = self.waiters.range((seq, 0)..).next().map(|((seq, _), _)| *seq);
+        }
+        Some(left)
     }
 
     /// Those who wait for room for `last` or a number before it.

@@ -69,8 +69,8 @@ impl GapPolicy for Fixed {
 ///
 /// A number that comes after its gap was given up counts as filled, with the time it really took: a wait that is too
 /// short is learned from as well. Not so if it came right after: then it was most likely the waiting itself that kept it
-/// away, by holding all connections of its sender, and waiting longer would keep it away for longer. While most of the last 32 gaps never filled the wait is the floor: waiting does not
-/// bring them, and everybody behind them pays for it.
+/// away, by holding all connections of its sender, and waiting longer would keep it away for longer. While most of the
+/// last 32 gaps never filled the wait is the floor: waiting does not bring them, and everybody behind them pays for it.
 #[derive(Clone, Debug)]
 pub struct Adaptive {
     floor: Duration,

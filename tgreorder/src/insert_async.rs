@@ -78,7 +78,12 @@ impl<T: Send> Inserter<T> {
     pub(crate) fn leave_line(&self, seq: u64, place: Option<u64>) {
         if let Some(place) = place {
             // The waker is dropped outside the lock.
-            drop(self.core.header.cold.with(|cold| cold.leave(seq, place)));
+            let left = self.core.header.cold.with(|cold| cold.leave(seq, place));
+            if left.is_some() {
+                // The drain may have noted the number as wanted.
+                self.core.signal();
+            }
+            drop(left);
         }
     }
 }

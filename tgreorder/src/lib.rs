@@ -32,7 +32,7 @@
 //! # What it promises
 //!
 //! 1. **Order.** Of the items given out without the `late` mark, numbers strictly increase within a numbering (epoch).
-//! 2. **Once.** A number given out is not given out again while it is within `history` of the head.
+//! 2. **Once.** A number given out is not given out again within its numbering while it is within `history` of the head.
 //! 3. **Nothing lost.** Every accepted item is given out exactly once; what comes after its gap was given up is given
 //!    out at once, marked late. What is not accepted is handed back with the reason.
 //! 4. **Bounded wait.** An item waits at most `hold` for missing predecessors, from when the drain first saw it; then

@@ -8,7 +8,7 @@ use core::time::Duration;
 ///
 /// The buffer only subtracts moments and adds durations to them. Use one clock per buffer.
 ///
-/// The trait is sealed by intent, not by force: implement it for a clock of your own by a signed count of nanoseconds.
+/// A clock of your own implements it by a signed count of nanoseconds.
 pub trait Moment: Copy {
     /// Nanoseconds since an origin fixed for the whole program; negative before it.
     fn to_nanos(self) -> i64;

@@ -171,8 +171,8 @@ impl<T: Send> Drain<T> {
         }
     }
 
-    /// Gives up what is missing before the first item held the next time something is missing, however short that has
-    /// waited; nothing if then nothing is held. At the start, takes what is held for all there is. For a caller who knows that what is missing cannot come before something is given out. The gap
+    /// If the next look finds something missing before an item held, gives it up, however short that has waited; at the
+    /// start, takes what is held for all there is. For a caller who knows that what is missing cannot come before something is given out. The gap
     /// policy does not hear of it, because there is nothing to learn about how long gaps take to fill.
     ///
     /// ```
@@ -238,6 +238,7 @@ impl<T: Send> Drain<T> {
         }
         self.advance();
         self.wanted_since = None;
+        self.hurry = false;
         self.last_item = Some(now);
         add(&self.core().header.counters.in_order, 1);
         let skipped = self.skipped.take();
@@ -249,6 +250,7 @@ impl<T: Send> Drain<T> {
 
     fn take_late(&mut self, now: Tick) -> Option<Step<T>> {
         let (seq, value) = self.late.pop_front()?;
+        self.hurry = false;
         if self.silent {
             self.after_item();
         }

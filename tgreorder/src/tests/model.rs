@@ -193,6 +193,7 @@ impl Model {
         loop {
             if let Some((seq, id)) = self.late.pop_front() {
                 self.silent = false;
+                self.hurry = false;
                 self.last_item = Some(now);
                 return Found::Item { seq, id, late: true, skipped: None };
             }
@@ -231,6 +232,7 @@ impl Model {
             self.last_item = Some(now);
             self.wanted_since = None;
             self.silent = false;
+            self.hurry = false;
             let skipped = self.skipped.take().map(|(from, to, waited)| (from..=to, waited));
             return Some(Found::Item { seq, id: held.id, late: false, skipped });
         }

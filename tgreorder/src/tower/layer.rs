@@ -25,6 +25,9 @@ use crate::sync::PlainArc;
 ///   order.
 /// - Beyond the window a call waits for room.
 ///
+/// Readiness of the inner service is asked for before there is something to call it with, and kept meanwhile: where it is
+/// a reservation, one is always taken.
+///
 /// What was accepted is handled even if its caller goes away. When all clones of the service are gone the worker
 /// finishes what it has and ends; [`Reorder::ended`] tells when.
 ///

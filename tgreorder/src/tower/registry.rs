@@ -31,8 +31,16 @@ pub(super) struct Registry<Resp> {
 
 #[derive(Debug)]
 struct Calls<Resp> {
-    waiting: HashMap<u64, Vec<oneshot::Sender<Answer<Resp>>>>,
+    waiting: HashMap<u64, Entry<Resp>>,
     closed: Option<CallError>,
+}
+
+/// A number that is held or handled.
+#[derive(Debug)]
+struct Entry<Resp> {
+    waiters: Vec<oneshot::Sender<Answer<Resp>>>,
+    /// The inner service has it: its own answer is the only true one.
+    started: bool,
 }
 
 /// What a call has to do next.
@@ -58,7 +66,12 @@ impl<Resp: Default> Registry<Resp> {
         }
         // Left before the look: whoever comes after it finds a waker.
         self.worker.register(cx.waker());
-        self.calls.with(|calls| calls.waiting.len() >= self.max_callers)
+        self.calls.with(|calls| {
+            // A number whose callers have gone takes none of the sender's connections.
+            let is_there = |entry: &&Entry<Resp>| entry.waiters.iter().any(|waiter| !waiter.is_closed());
+            calls.waiting.len() >= self.max_callers
+                && calls.waiting.values().filter(is_there).count() >= self.max_callers
+        })
     }
 
     pub(super) fn enter<Req: Send>(&self, inserter: &Inserter<Req>, seq: u64, request: Req) -> Entered<Req, Resp> {
@@ -70,7 +83,7 @@ impl<Resp: Default> Registry<Resp> {
                 unused = Some(request);
                 return Entered::Failed(error.clone());
             }
-            if let Some(waiters) = calls.waiting.get_mut(&seq) {
+            if let Some(Entry { waiters, .. }) = calls.waiting.get_mut(&seq) {
                 unused = Some(request);
                 // Bounded by the callers that are still there.
                 waiters.retain(|waiter| !waiter.is_closed());
@@ -81,7 +94,7 @@ impl<Resp: Default> Registry<Resp> {
             match inserter.insert(seq, request) {
                 Ok(_) => {
                     let (answer, waiter) = oneshot::channel();
-                    calls.waiting.insert(seq, Vec::from([answer]));
+                    calls.waiting.insert(seq, Entry { waiters: Vec::from([answer]), started: false });
                     crowded = calls.waiting.len() >= self.max_callers;
                     Entered::Wait(waiter)
                 }
@@ -109,19 +122,40 @@ impl<Resp: Default> Registry<Resp> {
             if answer.is_err() {
                 drain.forget(seq);
             }
-            calls.waiting.remove(&seq).unwrap_or_default()
+            calls.waiting.remove(&seq).map(|entry| entry.waiters).unwrap_or_default()
         });
         reply(waiters, answer);
     }
 
-    /// Every call, waiting or to come, fails with this. The first reason stays.
-    pub(super) fn close(&self, error: CallError) {
-        let (waiting, error) = self.calls.with(|calls| {
-            let error = calls.closed.get_or_insert(error).clone();
-            (mem::take(&mut calls.waiting), error)
+    /// The inner service is about to get this number.
+    pub(super) fn start(&self, seq: u64) {
+        self.calls.with(|calls| {
+            if let Some(entry) = calls.waiting.get_mut(&seq) {
+                entry.started = true;
+            }
         });
-        for waiters in waiting.into_values() {
-            reply(waiters, Err(error.clone()));
+    }
+
+    /// Every call that the inner service does not have, waiting or to come, fails with this. The first reason stays.
+    pub(super) fn close(&self, error: CallError) {
+        self.fail(error, |entry| !entry.started);
+    }
+
+    /// As [`close`](Self::close), and there will be no answers to what the inner service has.
+    pub(super) fn abandon(&self, error: CallError) {
+        self.fail(error, |_| true);
+    }
+
+    fn fail(&self, error: CallError, hits: impl Fn(&Entry<Resp>) -> bool) {
+        let (failed, error) = self.calls.with(|calls| {
+            let error = calls.closed.get_or_insert(error).clone();
+            let all = mem::take(&mut calls.waiting);
+            let (failed, kept): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, entry)| hits(entry));
+            calls.waiting.extend(kept);
+            (failed, error)
+        });
+        for (_, entry) in failed {
+            reply(entry.waiters, Err(error.clone()));
         }
     }
 

@@ -309,6 +309,146 @@ async fn a_call_at_work_may_free_its_connection_so_the_gap_is_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_caller_who_has_gone_takes_no_connection() {
+    let gates = Gate::default();
+    let (inner, calls) = recording(Arc::clone(&gates));
+    let layer = ReorderLayer::new(config(), |n: &u64| *n).unwrap().with_max_callers(2);
+    let mut service = layer.layer(inner);
+    drop(service.call(2));
+    let three = service.call(3);
+    settle().await;
+    let (zero, one) = (service.call(0), service.call(1));
+    assert_eq!((zero.await.unwrap(), one.await.unwrap()), ("0!".into(), "1!".into()));
+    three.await.unwrap();
+    assert_eq!(*calls.lock().unwrap(), [0, 1, 2, 3]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_gave_up_waiting_for_room_leaves_no_trace() {
+    let gates = Gate::default();
+    let (mut service, calls) = reordered(&gates);
+    service.call(0).await.unwrap();
+    let far = tokio::time::timeout(Duration::from_millis(10), service.call(1_000_000));
+    assert!(far.await.is_err());
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let (two, one) = (service.call(2), service.call(1));
+    assert_eq!((one.await.unwrap(), two.await.unwrap()), ("1!".into(), "2!".into()));
+    // Resends of what was handled.
+    assert_eq!((service.call(1).await.unwrap(), service.call(0).await.unwrap()), (String::new(), String::new()));
+    assert_eq!(*calls.lock().unwrap(), [0, 1, 2]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_leaves_the_call_at_work_its_own_answer_and_nobody_waiting() {
+    let ready = Arc::new(Mutex::new(Ok(1)));
+    let (open, gate) = oneshot::channel::<()>();
+    let gate = Arc::new(Mutex::new(Some(gate)));
+    let inner = Readiness { ready: Arc::clone(&ready), gate: Arc::clone(&gate), waker: Arc::default() };
+    let waker = Arc::clone(&inner.waker);
+    let mut service = ReorderLayer::new(config(), |n: &u64| *n).unwrap().layer(inner);
+    let zero = tokio::spawn(service.call(0));
+    settle().await;
+    let (held, far) = (tokio::spawn(service.call(2)), tokio::spawn(service.call(500)));
+    settle().await;
+    *ready.lock().unwrap() = Err("worn out");
+    waker.lock().unwrap().take().unwrap().wake();
+    for waiting in [held, far] {
+        let error = tokio::time::timeout(Duration::from_secs(60), waiting).await.unwrap().unwrap().unwrap_err();
+        assert!(error.downcast_ref::<CallError>().unwrap().is_closed(), "{error}");
+    }
+    settle().await;
+    assert!(!zero.is_finished(), "its call is still at work");
+    open.send(()).unwrap();
+    assert_eq!(zero.await.unwrap().unwrap(), 0);
+}
+
+/// A service that is ready so many times, then never; or fails. Its first call waits for the gate.
+struct Readiness {
+    ready: Arc<Mutex<Result<usize, &'static str>>>,
+    gate: Arc<Mutex<Option<oneshot::Receiver<()>>>>,
+    waker: Arc<Mutex<Option<std::task::Waker>>>,
+}
+
+impl Service<u64> for Readiness {
+    type Response = u64;
+    type Error = String;
+    type Future = std::pin::Pin<Box<dyn Future<Output = Result<u64, String>> + Send>>;
+
+    fn poll_ready(&mut self, cx: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), String>> {
+        *self.waker.lock().unwrap() = Some(cx.waker().clone());
+        match *self.ready.lock().unwrap() {
+            Ok(0) => std::task::Poll::Pending,
+            Ok(_) => std::task::Poll::Ready(Ok(())),
+            Err(error) => std::task::Poll::Ready(Err(String::from(error))),
+        }
+    }
+
+    fn call(&mut self, n: u64) -> Self::Future {
+        *self.ready.lock().unwrap() = Ok(0);
+        let gate = self.gate.lock().unwrap().take();
+        Box::pin(async move {
+            if let Some(gate) = gate {
+                gate.await.unwrap();
+            }
+            Ok(n)
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_panic_of_readiness_closes_and_says_so() {
+    let inner = tower::util::BoxService::new(Panicking);
+    let mut service = ReorderLayer::new(config(), |n: &u64| *n).unwrap().layer(inner);
+    for n in [0, 1] {
+        let error = service.call(n).await.unwrap_err();
+        let error = error.downcast_ref::<CallError>().unwrap();
+        assert!(error.is_closed() && !error.is_panic(), "{error}");
+        settle().await;
+    }
+}
+
+struct Panicking;
+
+impl Service<u64> for Panicking {
+    type Response = u64;
+    type Error = String;
+    type Future = std::future::Ready<Result<u64, String>>;
+
+    fn poll_ready(&mut self, _cx: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), String>> {
+        panic!("not today")
+    }
+
+    fn call(&mut self, n: u64) -> Self::Future {
+        std::future::ready(Ok(n))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_end_is_told_after_the_inner_service_is_dropped() {
+    struct Last(Arc<Mutex<Option<Ended>>>, Arc<AtomicBool>);
+    impl Drop for Last {
+        fn drop(&mut self) {
+            let told = self.0.lock().unwrap().take().unwrap().wait();
+            self.1.store(futures_util::FutureExt::now_or_never(told).is_some(), Ordering::SeqCst);
+        }
+    }
+    let (ended, early) = (Arc::default(), Arc::default());
+    let last = Last(Arc::clone(&ended), Arc::clone(&early));
+    let inner = service_fn(move |n: u64| {
+        let _ = &last;
+        async move { Ok::<_, String>(n) }
+    });
+    let (mut service, worker) = ReorderLayer::new(config(), |n: &u64| *n).unwrap().pair(inner).unwrap();
+    *ended.lock().unwrap() = Some(service.ended());
+    let worker = tokio::spawn(worker);
+    service.call(0).await.unwrap();
+    drop(service);
+    worker.await.unwrap();
+    assert!(ended.lock().unwrap().is_none(), "it was dropped");
+    assert!(!early.load(Ordering::SeqCst));
+}
+
+#[tokio::test(start_paused = true)]
 async fn at_most_so_many_calls_are_in_flight() {
     let gates = Gate::default();
     let opens: Vec<_> = (0..3).map(|n| gate(&gates, n)).collect();

@@ -16,6 +16,7 @@ use tower_service::Service;
 
 use super::error::{BoxError, CallError};
 use super::registry::Registry;
+use crate::drain::Drain;
 use crate::stream::DrainStream;
 use crate::sync::PlainArc;
 
@@ -49,14 +50,14 @@ struct CloseOnDrop<Resp: Default>(PlainArc<Registry<Resp>>);
 
 impl<Resp: Default> Drop for CloseOnDrop<Resp> {
     fn drop(&mut self) {
-        self.0.close(CallError::ended());
+        self.0.abandon(CallError::ended());
     }
 }
 
 /// `alive` is dropped last: whoever waits for the end finds everything answered.
 pub(super) fn run<S, Req>(
-    mut service: S,
-    mut items: DrainStream<Req>,
+    service: S,
+    items: DrainStream<Req>,
     registry: PlainArc<Registry<S::Response>>,
     max_in_flight: usize,
     alive: watch::Sender<()>,
@@ -74,6 +75,7 @@ where
         // Fields of a future are dropped in reverse order of this: first the service's futures, last `alive`.
         let _alive = alive;
         let close = close;
+        let (mut service, mut items) = (service, items);
         let registry = &close.0;
         let mut calls = FuturesUnordered::new();
         let mut ready = false;
@@ -102,12 +104,12 @@ where
                     match catch_unwind(AssertUnwindSafe(|| service.poll_ready(cx))) {
                         Ok(Poll::Ready(Ok(()))) => ready = true,
                         Ok(Poll::Ready(Err(error))) => {
-                            fail(registry, CallError::not_ready(error.into()));
+                            fail(registry, items.get_mut(), error.into());
                             failed = true;
                             continue;
                         }
                         Err(panic) => {
-                            fail(registry, CallError::panicked(&*panic));
+                            fail(registry, items.get_mut(), CallError::panicked(&*panic).into());
                             failed = true;
                             continue;
                         }
@@ -125,6 +127,7 @@ where
                         }
                         ready = false;
                         let seq = item.seq;
+                        registry.start(seq);
                         match catch_unwind(AssertUnwindSafe(|| service.call(item.value))) {
                             Ok(call) => {
                                 let call = AssertUnwindSafe(call).catch_unwind();
@@ -151,9 +154,12 @@ where
 }
 
 /// The inner service takes no more calls. Those it has already are still driven to their end.
-fn fail<Resp: Default>(registry: &Registry<Resp>, error: CallError) {
+fn fail<Resp: Default, Req: Send>(registry: &Registry<Resp>, drain: &mut Drain<Req>, error: BoxError) {
+    let error = CallError::not_ready(error);
     tracing::error!(%error, "the service behind the reorder buffer failed; closed");
     registry.close(error);
+    // Those who wait for room hear of it, too.
+    drain.close();
 }
 
 type Outcome<Resp, E> = Result<Result<Resp, E>, Box<dyn std::any::Any + Send>>;
