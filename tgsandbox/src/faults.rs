@@ -18,7 +18,7 @@ use std::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct Faults {
     /// Webhook: an update may be sent up to this many places before an earlier one, in parallel and across the rule
-    /// that a chat's updates go one after another. 0 keeps Telegram's own rules. With several connections open the
+    /// that a chat's updates go one after another. 0 keeps Telegram's own rules; 100,000 is the most, as the queue's size. With several connections open the
     /// arrival order can differ by as many places more as there are requests in flight.
     pub reorder_window: usize,
     /// Webhook: how often an update is sent a second time although it was answered with 2xx.

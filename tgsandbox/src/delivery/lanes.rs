@@ -14,6 +14,8 @@ use tokio::time::Instant;
 
 use crate::queue::Update;
 
+/// The queue holds no more.
+const MAX_WINDOW: usize = 100_000;
 /// The retry delay is capped by a random number of seconds from this to twice this.
 const MAX_DELAY: u64 = 60;
 /// The longest wait that a Retry-After can ask for, in seconds.
@@ -101,7 +103,7 @@ impl Lanes {
 
     /// The `reorder_window` fault; 0 is off.
     pub(super) fn set_window(&mut self, window: usize) {
-        self.window = window;
+        self.window = window.min(MAX_WINDOW);
     }
 
     /// How many more updates to load.

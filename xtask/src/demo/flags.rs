@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use lexopt::ValueExt as _;
 
@@ -16,13 +17,17 @@ Runs the counter bot against the sandbox on loopback and checks what becomes of 
   --chats N         in how many chats; default 50
   --polling         by getUpdates instead of a webhook
   --connections N   how many TLS connections the sandbox may open; default 40, at most 100
-  --disorder N      an update may be sent up to N places too early; default 16, 0 for none
-  --duplicates P    share of updates sent again although they were answered; default 0.05
+  --disorder N      webhook: an update may be sent up to N places too early, over Telegram's own rules; default 16,
+                    less than --connections: with all of them held for one update it could not be sent
+  --duplicates P    webhook: share of updates sent again although they were answered; default 0.05
   --lost P          share of answers that are cut off, so that updates come again; default 0.03, by polling 0.1
-  --seed N          repeat the faults of an earlier run
+  --hold MS         how long the bot waits for a missing update; default 1000. With 0 it puts nothing in order
+  --seed N          the same dice as in an earlier run; what they hit depends on timing, too
   -h, --help        this text
 
-Exit status 1 if an update was lost, handled twice or out of order.";
+Exit status 1 if an update was lost, handled twice or out of order. Out of order is what comes after a newer one of its
+chat, and with --disorder also what comes after its gap was given up (late). Without disorder Telegram's own order, after
+an outage, may keep an update back until others are answered: then late ones are normal, and in order in their chats.";
 
 #[derive(Debug)]
 pub(super) struct Flags {
@@ -34,6 +39,7 @@ pub(super) struct Flags {
     pub(super) disorder: usize,
     pub(super) duplicates: f64,
     pub(super) lost: f64,
+    pub(super) hold: Duration,
     pub(super) seed: u64,
 }
 
@@ -50,6 +56,7 @@ impl Flags {
             disorder: 16,
             duplicates: 0.05,
             lost: f64::NAN,
+            hold: Duration::from_secs(1),
             seed: fastrand::u64(..),
         };
         let mut parser = lexopt::Parser::from_args(args);
@@ -64,6 +71,7 @@ impl Flags {
                 Long("disorder") => flags.disorder = parser.value()?.parse()?,
                 Long("duplicates") => flags.duplicates = share(parser.value()?.parse()?)?,
                 Long("lost") => flags.lost = share(parser.value()?.parse()?)?,
+                Long("hold") => flags.hold = Duration::from_millis(parser.value()?.parse()?),
                 Long("seed") => flags.seed = parser.value()?.parse()?,
                 other => return Err(other.unexpected()),
             }
@@ -75,16 +83,33 @@ impl Flags {
         if !(1..=100).contains(&flags.connections) {
             return Err("--connections takes 1 to 100".into());
         }
+        if flags.count > QUEUE {
+            return Err(format!("--count takes 1 to {QUEUE}: more do not fit into Telegram's queue").into());
+        }
+        if flags.polling {
+            // Both are about how updates are sent; polled ones come in order, and again only if an answer was cut off.
+            (flags.disorder, flags.duplicates) = (0, 0.0);
+        } else if flags.disorder > 0 && flags.disorder >= flags.connections.into() {
+            let error = "--disorder has to be less than --connections: with all of them held for one update it could not be sent";
+            return Err(error.into());
+        }
         Ok(Some(flags))
     }
 
-    /// What was asked for, in one line that repeats the run.
+    /// What goes wrong, in the words of the flags.
     pub(super) fn summary(&self) -> String {
         let Self { connections, disorder, duplicates, lost, seed, .. } = self;
-        let connections = if self.polling { String::new() } else { format!("--connections {connections} ") };
-        format!("{connections}--disorder {disorder} --duplicates {duplicates} --lost {lost} --seed {seed}")
+        if self.polling {
+            return format!("--lost {lost} --seed {seed}");
+        }
+        format!(
+            "--connections {connections} --disorder {disorder} --duplicates {duplicates} --lost {lost} --seed {seed}"
+        )
     }
 }
+
+/// How many updates Telegram keeps for a bot.
+const QUEUE: usize = 100_000;
 
 fn at_least_one(number: usize) -> Result<usize, lexopt::Error> {
     if number == 0 { Err("expected at least 1".into()) } else { Ok(number) }

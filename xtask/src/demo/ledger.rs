@@ -1,6 +1,6 @@
 //! What became of every update: written by probes at three places of the path, read once at the end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tgapi::{Lane, Update};
@@ -13,6 +13,7 @@ pub(super) struct Ledger(Mutex<Entries>);
 struct Entries {
     /// In the order of their first arrival.
     arrived: Vec<u64>,
+    known: HashSet<u64>,
     /// In the order in which the reorder buffer gave them out.
     released: Vec<u64>,
     /// How often each was handed to the bot.
@@ -37,7 +38,11 @@ pub(super) struct Sums {
 impl Ledger {
     /// A probe before the reorder buffer.
     pub(super) fn arrived(&self, update: &Update) {
-        self.entries().arrived.push(update.update_id.0);
+        let mut entries = self.entries();
+        let id = update.update_id.0;
+        if entries.known.insert(id) {
+            entries.arrived.push(id);
+        }
     }
 
     /// A probe behind it.
@@ -115,7 +120,7 @@ mod tests {
     #[test]
     fn every_fault_is_counted() {
         let ledger = Ledger::default();
-        for id in [2, 1, 3, 5, 4] {
+        for id in [2, 1, 3, 1, 5, 4, 2] {
             ledger.arrived(&update(id, 1));
         }
         for id in [1, 2, 4, 3] {

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tgapi::{Token, Update, UpdateKind, UpdateType};
-use tgbot::Bot;
+use tgbot::{Bot, poll, reorder};
 use tgdispatch::Router;
 use tgdispatch::filter::kind;
 use tgsandbox::{Faults, Sandbox};
@@ -30,7 +30,10 @@ use tower::util::MapRequestLayer;
 use crate::Outcome;
 use flags::Flags;
 use ledger::Ledger;
-use report::Report;
+use report::{Refused, Report};
+
+/// What became of an update that was to be queued.
+type Pushed = Result<u64, tgsandbox::NotQueued>;
 
 /// How long without any progress means that the rest will not come.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -58,11 +61,11 @@ pub(crate) fn main(args: impl Iterator<Item = OsString>) -> Outcome {
 async fn run(flags: &Flags) -> Result<Report, Box<dyn std::error::Error>> {
     let (updates, others) = match &flags.updates {
         Some(path) => updates::from_file(path)?,
-        None => (updates::made_up(flags.count, flags.chats, CHATS), 0),
+        None => {
+            let mut rng = fastrand::Rng::with_seed(flags.seed);
+            (updates::made_up(flags.count, flags.chats, CHATS, &mut rng), 0)
+        }
     };
-    if updates.is_empty() {
-        return Err("there are no updates to send".into());
-    }
     let sandbox = Sandbox::builder().seed(flags.seed).start().await?;
     let ledger = Arc::new(Ledger::default());
     let (stop, stopped) = oneshot::channel::<()>();
@@ -89,6 +92,9 @@ async fn run(flags: &Flags) -> Result<Report, Box<dyn std::error::Error>> {
     let started = Instant::now();
     let pushed = sandbox.push_updates(&updates);
     let sent: Vec<u64> = pushed.iter().filter_map(|pushed| pushed.as_ref().ok().copied()).collect();
+    if sent.is_empty() {
+        return Err("there are no updates to send".into());
+    }
     watch(&sandbox, &ledger, sent.len()).await;
     let time = started.elapsed();
 
@@ -100,12 +106,15 @@ async fn run(flags: &Flags) -> Result<Report, Box<dyn std::error::Error>> {
         way: if flags.polling { "long polling" } else { "webhook over TLS" },
         flags: flags.summary(),
         others,
-        not_wanted: pushed.len() - sent.len(),
+        refused: Refused::of(&pushed),
         sent: sent.len(),
         connections: stats.max_connections,
-        duplicates: stats.duplicates_sent + stats.answers_dropped,
+        duplicates: stats.duplicates_sent,
+        cut_off: stats.answers_dropped,
+        pending: stats.pending,
+        late_is_bad: flags.disorder > 0,
         sums: ledger.sums(&sent),
-        answers: answers(&sandbox, &updates, time),
+        answers: answers(&sandbox, &updates, &pushed, time),
         unfinished,
         time,
     };
@@ -117,7 +126,7 @@ async fn run(flags: &Flags) -> Result<Report, Box<dyn std::error::Error>> {
 /// wait. So some slow messages of other people come first: the burst is to meet all connections open.
 async fn open_connections(sandbox: &Sandbox, connections: u8) -> Result<(), Box<dyn std::error::Error>> {
     let wanted = u64::from(connections);
-    let people = updates::made_up(connections.into(), connections.into(), WARM_UP_CHATS);
+    let people = updates::one_each(connections.into(), WARM_UP_CHATS);
     let slow = Duration::from_millis(300);
     sandbox.set_faults(Faults { delay: Some(slow..=slow), ..Faults::default() });
     while sandbox.stats().connections < wanted {
@@ -149,6 +158,9 @@ fn bot(flags: &Flags, sandbox: &Sandbox, ledger: &Arc<Ledger>) -> Result<Bot, Bo
         .layer_arrival(probe(Ledger::arrived))
         .layer_ordered(probe(Ledger::released))
         .layer_handling(probe(Ledger::handled))
+        .reorder(reorder::Config::new().with_hold(flags.hold))
+        // So many answers are cut off here that the usual pauses would take the most of the time.
+        .poll(poll::Config::new().delete_webhook(true).backoff(Duration::from_millis(50), Duration::from_millis(500)))
         .quiet(true);
     Ok(if flags.polling { bot.polling() } else { bot.webhook("https://127.0.0.1:0/hook") })
 }
@@ -167,8 +179,8 @@ async fn watch(sandbox: &Sandbox, ledger: &Ledger, sent: usize) {
             eprint!("\r{handled} of {sent} handled ");
             let _ = std::io::stderr().flush();
         }
-        let attempts = usize::try_from(sandbox.stats().attempts).unwrap_or(usize::MAX);
-        let progress = handled.saturating_add(attempts);
+        let stats = sandbox.stats();
+        let progress = handled as u64 + stats.attempts + stats.api_calls;
         if progress != moved.1 {
             moved = (Instant::now(), progress);
         } else if moved.0.elapsed() > PATIENCE {
@@ -181,9 +193,13 @@ async fn watch(sandbox: &Sandbox, ledger: &Ledger, sent: usize) {
 }
 
 /// In how many chats the bot counted right: its answers are 1, 2, 3 .. in that order, one for each text message.
-fn answers(sandbox: &Sandbox, updates: &[Value], time: Duration) -> report::Answers {
+fn answers(sandbox: &Sandbox, updates: &[Value], pushed: &[Pushed], time: Duration) -> report::Answers {
     let mut expected = BTreeMap::<i64, usize>::new();
-    for update in updates.iter().filter_map(|update| Update::from_slice(update.to_string().as_bytes()).ok()) {
+    for (update, id) in updates.iter().zip(pushed).filter_map(|(update, id)| Some((update, id.as_ref().ok()?))) {
+        // As the sandbox sent it.
+        let mut update = update.clone();
+        update["update_id"] = (*id).into();
+        let Ok(update) = Update::from_slice(update.to_string().as_bytes()) else { continue };
         if let UpdateKind::Message(message) = &update.kind
             && message.text.is_some()
         {

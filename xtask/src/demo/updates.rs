@@ -6,22 +6,29 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
-/// Messages `1`, `2`, ... to each of `chats` private chats in turn, which are numbered from `first` on.
-pub(super) fn made_up(count: usize, chats: usize, first: usize) -> Vec<Value> {
+/// Messages in so many private chats, numbered from `first` on: each in a chat drawn by `rng`, so that the next update is
+/// now of the same chat, now of another.
+pub(super) fn made_up(count: usize, chats: usize, first: usize, rng: &mut fastrand::Rng) -> Vec<Value> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    (0..count)
-        .map(|index| {
-            let chat = first + index % chats;
+    (1..=count)
+        .map(|number| {
+            let chat = first + rng.usize(..chats);
             let name = format!("user{chat}");
             json!({"update_id": 0, "message": {
-                "message_id": 1 + index / chats,
+                "message_id": number,
                 "from": {"id": chat, "is_bot": false, "first_name": name},
                 "chat": {"id": chat, "type": "private", "first_name": name},
                 "date": now,
-                "text": format!("message {}", 1 + index / chats),
+                "text": format!("message {number}"),
             }})
         })
         .collect()
+}
+
+/// One message in each of so many private chats.
+pub(super) fn one_each(chats: usize, first: usize) -> Vec<Value> {
+    let mut rng = fastrand::Rng::new();
+    (0..chats).flat_map(|chat| made_up(1, 1, first + chat, &mut rng)).collect()
 }
 
 /// The updates of a file of JSON documents, one a line, and how many documents are something else.
