@@ -16,6 +16,7 @@ use tokio_rustls::server::TlsStream;
 
 use super::error::ServerError;
 use super::limits::Limits;
+use super::newcomers::Newcomers;
 use super::stats::Counters;
 use crate::certificate::{CertificateHandle, provider};
 
@@ -23,7 +24,8 @@ use crate::certificate::{CertificateHandle, provider};
 #[derive(Debug)]
 pub(super) struct Handshakes {
     config: Arc<ServerConfig>,
-    unfinished: Semaphore,
+    unfinished: Arc<Newcomers>,
+    max_unfinished: usize,
     computing: Semaphore,
     timeout: Duration,
     counters: Arc<Counters>,
@@ -46,7 +48,8 @@ impl Handshakes {
         config.ticketer = rustls::crypto::aws_lc_rs::Ticketer::new().map_err(failed)?;
         Ok(Self {
             config: Arc::new(config),
-            unfinished: Semaphore::new(limits.max_handshakes.min(Semaphore::MAX_PERMITS)),
+            unfinished: Arc::default(),
+            max_unfinished: limits.max_handshakes,
             computing: Semaphore::new(limits.handshake_cpus.min(Semaphore::MAX_PERMITS)),
             timeout: limits.handshake_timeout,
             counters,
@@ -54,12 +57,24 @@ impl Handshakes {
     }
 
     /// The encrypted stream; `None` if there is none, which was counted.
+    ///
+    /// Where too many are unfinished, the oldest one has to go: an honest client is through in a few round trips, so it
+    /// is the youngest that deserves the place. Were newcomers refused instead, silence alone would lock them out.
+    ///
+    /// # Cancel safety
+    ///
+    /// A dropped handshake takes no place any more.
     pub(super) async fn shake<T: AsyncRead + AsyncWrite + Unpin>(&self, io: T) -> Option<TlsStream<T>> {
-        let Ok(_unfinished) = self.unfinished.try_acquire() else {
-            self.counters.handshakes_shed.add();
-            return None;
+        let unfinished = self.unfinished.enter_within(self.max_unfinished);
+        let stream = tokio::select! {
+            // Whoever is through at the same moment is through.
+            biased;
+            stream = tokio::time::timeout(self.timeout, self.run(io)) => stream.ok().flatten(),
+            () = unfinished.has_to_go() => {
+                self.counters.handshakes_shed.add();
+                return None;
+            }
         };
-        let stream = tokio::time::timeout(self.timeout, self.run(io)).await.ok().flatten();
         if stream.is_none() {
             self.counters.handshakes_failed.add();
         }

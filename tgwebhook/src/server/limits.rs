@@ -17,8 +17,8 @@ pub struct Limits {
     pub handshake_timeout: Duration,
     /// For the peer to take what is written. Default 10 s.
     pub write_timeout: Duration,
-    /// Unfinished TLS handshakes at once; more are dropped. Default 256, half of the connections, so that silent
-    /// strangers leave room.
+    /// Unfinished TLS handshakes at once. Default 256, half of the connections, so that silent strangers leave room. At
+    /// the limit, the oldest one is dropped for a new one.
     pub max_handshakes: usize,
     /// TLS handshakes computed at once; more wait. Default: half of the processors, at least one, so that a flood of
     /// handshakes leaves time for the updates.

@@ -1,5 +1,6 @@
-//! Connections that have not asked anything yet. When there is no room, the one that has been silent for longest makes
-//! room: Telegram asks as soon as it is connected, strangers who only want to sit there do not.
+//! Connections that have not shown yet what they are for: no request with the right secret, or no whole TLS handshake.
+//! When there is no room, the oldest of them makes room: Telegram does what it came for as soon as it is connected,
+//! strangers who only want to sit there cannot.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -46,6 +47,20 @@ impl Newcomers {
         Newcomer { leave, stay: Arc::new(Stay { all: Arc::clone(self), age, stays: AtomicBool::new(false) }) }
     }
 
+    /// Enters, and tells the oldest ones to go that are too many then. The newest is not among them.
+    pub(super) fn enter_within(self: &Arc<Self>, limit: usize) -> Newcomer {
+        let newcomer = self.enter();
+        let mut waiting = self.lock();
+        while waiting.by_age.len() > limit.max(1)
+            && let Some((_, oldest)) = waiting.by_age.pop_first()
+        {
+            self.leaving.fetch_add(1, Ordering::SeqCst);
+            oldest.cancel();
+        }
+        drop(waiting);
+        newcomer
+    }
+
     /// Tells the oldest one to go, unless another one is about to.
     pub(super) fn make_room(&self) {
         if self.leaving.load(Ordering::SeqCst) > 0 {
@@ -74,7 +89,7 @@ impl Newcomer {
 }
 
 impl Stay {
-    /// It asked something: it does not have to make room any more.
+    /// It is known: it does not have to make room any more.
     pub(super) fn stay(&self) {
         // One lock in the life of a connection, not one for each request.
         if !self.stays.swap(true, Ordering::Relaxed) {
@@ -97,21 +112,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_oldest_silent_one_goes_one_at_a_time() {
+    fn the_oldest_unknown_one_goes_one_at_a_time() {
         let all = Arc::new(Newcomers::default());
-        let [asked, first, second] = [all.enter(), all.enter(), all.enter()];
-        asked.stay().stay();
+        let [known, first, second] = [all.enter(), all.enter(), all.enter()];
+        known.stay().stay();
         all.make_room();
         all.make_room();
-        let gone = || [&asked, &first, &second].map(|newcomer| newcomer.leave.is_cancelled());
+        let gone = || [&known, &first, &second].map(|newcomer| newcomer.leave.is_cancelled());
         assert_eq!(gone(), [false, true, false], "one is enough until it is gone");
         drop(first);
         all.make_room();
-        assert!(second.leave.is_cancelled() && !asked.leave.is_cancelled());
+        assert!(second.leave.is_cancelled() && !known.leave.is_cancelled());
         drop(second);
         all.make_room();
-        assert!(!asked.leave.is_cancelled(), "whoever asked stays");
-        drop(asked);
+        assert!(!known.leave.is_cancelled(), "whoever is known stays");
+        drop(known);
+        assert_eq!((all.lock().by_age.len(), all.leaving.load(Ordering::SeqCst)), (0, 0));
+    }
+
+    #[test]
+    fn each_one_over_the_limit_displaces_the_oldest() {
+        let all = Arc::new(Newcomers::default());
+        let entered: Vec<_> = (0..5).map(|_| all.enter_within(2)).collect();
+        let gone: Vec<_> = entered.iter().map(|newcomer| newcomer.leave.is_cancelled()).collect();
+        assert_eq!(gone, [true, true, true, false, false], "without waiting until the others are gone");
+        drop(entered);
         assert_eq!((all.lock().by_age.len(), all.leaving.load(Ordering::SeqCst)), (0, 0));
     }
 }

@@ -33,9 +33,9 @@ counters! {
     foreign,
     /// Dropped because their address has too many already.
     crowded,
-    /// Dropped before they asked anything, because others needed the place.
+    /// Dropped before they showed the secret, because others needed the place.
     displaced,
-    /// Dropped because too many handshakes are unfinished.
+    /// Dropped with the oldest unfinished handshake, because too many were unfinished.
     handshakes_shed,
     /// TLS handshakes that failed or took too long.
     handshakes_failed,

@@ -110,7 +110,7 @@ async fn half_a_handshake_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn unfinished_handshakes_are_bounded() {
+async fn the_oldest_unfinished_handshake_makes_room() {
     let bot = Bot::default();
     let certificate = Certificate::self_signed(["127.0.0.1"]).unwrap();
     let mut limits = tgwebhook::Limits::default();
@@ -120,14 +120,41 @@ async fn unfinished_handshakes_are_bounded() {
     let running = Running::start(server().await.tls(certificate.clone()).limits(limits).route("/hook", service));
     let client = client(certificate.public_pem(), rustls::ALL_VERSIONS, &[]);
     let mut open = connect(&running, &client, "127.0.0.1").await.unwrap();
-    let silent = [running.connect().await, running.connect().await];
+    let mut oldest = running.connect().await;
+    until(|| running.monitor.stats().open == 2).await;
+    let younger = running.connect().await;
     until(|| running.monitor.stats().open == 3).await;
-    assert!(connect(&running, &client, "127.0.0.1").await.is_err());
-    assert_eq!(running.monitor.stats().handshakes_shed, 1);
-    assert_eq!(open.ask(request("/hook", 1)).await.status, 200, "those who are through do not notice");
-    drop(silent);
-    until(|| running.monitor.stats().open == 1).await;
-    assert!(connect(&running, &client, "127.0.0.1").await.is_ok());
+    let mut newcomer = connect(&running, &client, "127.0.0.1").await.unwrap();
+    assert_eq!(newcomer.ask(request("/hook", 1)).await.status, 200);
+    oldest.ends().await;
+    assert_eq!(running.monitor.stats().handshakes_shed, 1, "one is enough");
+    assert_eq!(open.ask(request("/hook", 2)).await.status, 200, "those who are through do not notice");
+    assert_eq!(running.monitor.stats().open, 3, "nor does the younger one");
+    drop(younger);
+}
+
+/// Twice as many silent connections as handshakes may be unfinished, all there before the first good one.
+#[tokio::test]
+async fn silence_does_not_lock_anybody_out_of_the_handshake() {
+    let bot = Bot::default();
+    let certificate = Certificate::self_signed(["127.0.0.1"]).unwrap();
+    let mut limits = tgwebhook::Limits::default();
+    limits.max_handshakes = 16;
+    let service = webhook(WebhookService::builder(bot.service()));
+    let running = Running::start(server().await.tls(certificate.clone()).limits(limits).route("/hook", service));
+    let client = client(certificate.public_pem(), rustls::ALL_VERSIONS, &[]);
+    let mut silent = Vec::new();
+    for _ in 0..32 {
+        silent.push(running.connect().await);
+    }
+    until(|| running.monitor.stats().accepted == 32 && running.monitor.stats().open == 16).await;
+    for id in 0..20 {
+        let mut talk = connect(&running, &client, "127.0.0.1").await.unwrap();
+        assert_eq!(talk.ask(request("/hook", id)).await.status, 200);
+        // The place it had is taken again.
+        silent.push(running.connect().await);
+    }
+    assert_eq!(running.monitor.stats().handshakes_failed, 0);
 }
 
 /// A client that stops after the server's part of the handshake holds nothing that others need.
