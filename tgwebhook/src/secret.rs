@@ -81,6 +81,22 @@ impl fmt::Debug for Secrets {
     }
 }
 
+/// How a server learns, as a request extension, that the peer of a connection knows the secret. Told before anything is
+/// handled, and to the server alone: no answer depends on it.
+#[derive(Clone)]
+pub(crate) struct Recognition(Arc<dyn Fn() + Send + Sync>);
+
+impl Recognition {
+    #[cfg(feature = "server")]
+    pub(crate) fn new(recognised: impl Fn() + Send + Sync + 'static) -> Self {
+        Self(Arc::new(recognised))
+    }
+
+    pub(crate) fn tell(&self) {
+        (self.0)();
+    }
+}
+
 fn pad(secrets: &[SecretToken]) -> Arc<[Padded]> {
     secrets.iter().filter_map(|secret| Padded::new(secret.expose().as_bytes())).collect()
 }

@@ -17,6 +17,7 @@ use super::newcomers::Stay;
 use super::routes::{Router, Routes};
 use super::stats::Counters;
 use super::wire::{Answered, HeadLimits, Wire, WireLimits};
+use crate::secret::Recognition;
 
 /// How long a connection is read from after its last answer, if there is something unread.
 const LINGER: Duration = Duration::from_secs(1);
@@ -96,7 +97,7 @@ impl Connections {
             routes: Arc::clone(&self.routes),
             counters: Arc::clone(&self.counters),
             peer,
-            stay,
+            recognition: Recognition::new(move || stay.stay()),
             answered: answered.clone(),
         };
         let wire = Wire::new(io, self.wire, answered);

@@ -29,8 +29,8 @@ pub struct Limits {
     pub max_headers: usize,
     /// Bytes of the request target. Default 2 KiB.
     pub max_uri: usize,
-    /// Connections at once. Default 512. At the limit, the one that has been silent for longest since it connected is
-    /// dropped for a new one; if all have asked something already, new ones wait in the system's backlog.
+    /// Connections at once. Default 512. At the limit, the oldest of those that never sent a webhook its secret is
+    /// dropped for a new one, whatever else it asked; if all have sent it, new ones wait in the system's backlog.
     pub max_connections: usize,
     /// Connections of one IPv4 address or IPv6 /64 network at once; more are dropped. Default 128: Telegram opens at
     /// most 100 for a bot. Raise it behind a proxy.

@@ -17,11 +17,11 @@ use hyper::body::Incoming;
 use tower_service::Service;
 
 use super::error::ServerError;
-use super::newcomers::Stay;
 use super::stats::Counters;
 use super::wire::Answered;
 use crate::intake::DrainReport;
 use crate::peer::PeerAddr;
+use crate::secret::Recognition;
 
 pub(super) type Answer = Response<Full<Bytes>>;
 type AnswerFuture = Pin<Box<dyn Future<Output = Answer> + Send>>;
@@ -114,7 +114,9 @@ pub(super) struct Router {
     pub(super) routes: Arc<Routes>,
     pub(super) counters: Arc<Counters>,
     pub(super) peer: SocketAddr,
-    pub(super) stay: Arc<Stay>,
+    /// A request by itself proves nothing: with one to a health page now and then, strangers could hold all
+    /// connections for ever.
+    pub(super) recognition: Recognition,
     pub(super) answered: Answered,
 }
 
@@ -124,8 +126,8 @@ impl hyper::service::Service<Request<Incoming>> for Router {
     type Future = RouterFuture;
 
     fn call(&self, mut request: Request<Incoming>) -> RouterFuture {
-        self.stay.stay();
         request.extensions_mut().insert(PeerAddr(self.peer));
+        request.extensions_mut().insert(self.recognition.clone());
         let answer: AnswerFuture = match self.routes.by_path.get(request.uri().path()) {
             Some(endpoint) => endpoint.serve(request),
             None => {

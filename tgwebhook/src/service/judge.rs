@@ -1,4 +1,4 @@
-//! The head of a request: may it go on? Decides, and does nothing else: no I/O, no body, no counting.
+//! The head of a request: may it go on? Decides, and tells the server whom it recognised: no I/O, no body, no counting.
 
 use http::header::{ALLOW, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use http::request::Parts;
@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderValue, Method};
 use subtle::ConstantTimeEq;
 
 use crate::peer::PeerPolicy;
-use crate::secret::Secrets;
+use crate::secret::{Recognition, Secrets};
 use crate::stats::Refusal;
 
 /// What a request has to be like.
@@ -35,6 +35,9 @@ impl Judge {
         }
         if !self.secrets.admit(&head.headers) {
             return Err(Refusal::Secret);
+        }
+        if let Some(recognition) = head.extensions.get::<Recognition>() {
+            recognition.tell();
         }
         if !is_plain_json(&head.headers) {
             return Err(Refusal::ContentType);

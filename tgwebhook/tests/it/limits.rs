@@ -308,6 +308,48 @@ async fn silent_connections_make_room() {
     crowd.remove(0).ends().await;
 }
 
+/// A page that anybody may read shows nothing about who reads it.
+#[tokio::test]
+async fn readers_of_a_health_page_make_room() {
+    let bot = Bot::default();
+    let health = tower::service_fn(|_: http::Request<hyper::body::Incoming>| async {
+        Ok::<_, std::convert::Infallible>(http::Response::new(http_body_util::Full::<bytes::Bytes>::default()))
+    });
+    let mut limits = Limits::default();
+    limits.max_connections = 2;
+    let service = webhook(WebhookService::builder(bot.service()));
+    let running =
+        Running::start(server().await.limits(limits).route("/hook", service).route_service("/health", health));
+    let health = "GET /health HTTP/1.1\r\nHost: a\r\n\r\n";
+    let mut strangers = [running.connect().await, running.connect().await];
+    for stranger in &mut strangers {
+        assert_eq!(stranger.ask(health).await.status, 200);
+        assert_eq!(stranger.ask(health).await.status, 200, "the connection is kept while there is room");
+    }
+    let mut telegram = running.connect().await;
+    assert_eq!(telegram.ask(request("/hook", 1)).await.status, 200);
+    strangers[0].ends().await;
+    assert_eq!(strangers[1].ask(health).await.status, 200);
+    assert_eq!(running.monitor.stats().displaced, 1);
+}
+
+/// The secret counts from the moment it was seen, not from the answer on: handlers may take their time.
+#[tokio::test]
+async fn whoever_waits_for_a_handler_does_not_make_room() {
+    let bot = Bot::default();
+    let running = limited(&bot, |limits| limits.max_connections = 2).await;
+    let go = bot.hold(1, Some(say("hi")));
+    let mut telegram = running.connect().await;
+    telegram.send(request("/hook", 1)).await;
+    until(|| bot.begun(1) == 1).await;
+    for _ in 0..10 {
+        running.connect().await.send_if_open("POST").await;
+        assert_eq!(running.connect().await.ask(request("/nowhere", 2)).await.status, 404);
+    }
+    go.add_permits(1);
+    assert!(telegram.answer().await.unwrap().body.contains("sendMessage"));
+}
+
 /// Linux gives every process all of 127.0.0.0/8; elsewhere there is one loopback address.
 #[cfg(target_os = "linux")]
 #[tokio::test]
