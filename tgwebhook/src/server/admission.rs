@@ -48,7 +48,7 @@ impl Admission {
     ) -> Self {
         Self {
             allowed,
-            places: Arc::new(Semaphore::new(connections.min(Semaphore::MAX_PERMITS))),
+            places: Arc::new(Semaphore::new(connections)),
             per_address,
             open: Arc::default(),
             newcomers: Arc::default(),

@@ -42,7 +42,7 @@ impl Connections {
         let mut http = http1::Builder::new();
         // The wire is stricter; these are a second wall. hyper wants at least 8 KiB. Its own head timeout would count
         // the idle time between requests, so the wire does that, and no timer is given here.
-        http.max_headers(limits.max_headers.saturating_add(1)).max_buf_size(limits.max_head.clamp(16 * 1024, 1 << 20));
+        http.max_headers(limits.max_headers + 1).max_buf_size(limits.max_head.max(16 * 1024));
         let wire = WireLimits {
             first_byte: limits.first_byte_timeout,
             idle: limits.idle_timeout,

@@ -50,7 +50,7 @@ impl Handshakes {
             config: Arc::new(config),
             unfinished: Arc::default(),
             max_unfinished: limits.max_handshakes,
-            computing: Semaphore::new(limits.handshake_cpus.min(Semaphore::MAX_PERMITS)),
+            computing: Semaphore::new(limits.handshake_cpus),
             timeout: limits.handshake_timeout,
             counters,
         })

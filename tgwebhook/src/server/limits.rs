@@ -2,7 +2,13 @@
 
 use std::time::Duration;
 
+use tokio::sync::Semaphore;
+
 /// Limits of a [`Server`](crate::Server). Any value is allowed that is not zero; the fields say what it means.
+///
+/// What is too much to be meant is lowered when serving begins: a time to a year ([`Duration::MAX`] is as good as none),
+/// [`max_head`](Self::max_head) to 1 MiB, [`max_headers`](Self::max_headers) to 1,024, [`max_uri`](Self::max_uri) to
+/// 65,534 bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
@@ -35,9 +41,21 @@ pub struct Limits {
     /// Connections of one IPv4 address or IPv6 /64 network at once; more are dropped. Default 128: Telegram opens at
     /// most 100 for a bot. Raise it behind a proxy.
     pub max_connections_per_address: usize,
-    /// After shutdown began, how long requests and updates may finish. Default 20 s.
+    /// After shutdown began, how long requests and updates may finish. Default 20 s; zero cuts what is at work.
     pub shutdown_timeout: Duration,
 }
+
+/// Longer than anybody waits, and short enough that no clock overflows.
+const MAX_TIME: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// The parser may hold as much for every connection.
+const MAX_HEAD: usize = 1 << 20;
+
+/// The parser makes room for all of them at each head, and its map of headers cannot hold more than 2^15.
+const MAX_HEADERS: usize = 1_024;
+
+/// The longest that the parser's type for it holds.
+const MAX_URI: usize = 65_534;
 
 impl Default for Limits {
     fn default() -> Self {
@@ -61,6 +79,25 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// The same, with everything lowered to what can be computed with.
+    pub(super) fn clamped(self) -> Self {
+        Self {
+            head_timeout: self.head_timeout.min(MAX_TIME),
+            first_byte_timeout: self.first_byte_timeout.min(MAX_TIME),
+            idle_timeout: self.idle_timeout.min(MAX_TIME),
+            handshake_timeout: self.handshake_timeout.min(MAX_TIME),
+            write_timeout: self.write_timeout.min(MAX_TIME),
+            max_handshakes: self.max_handshakes,
+            handshake_cpus: self.handshake_cpus.min(Semaphore::MAX_PERMITS),
+            max_head: self.max_head.min(MAX_HEAD),
+            max_headers: self.max_headers.min(MAX_HEADERS),
+            max_uri: self.max_uri.min(MAX_URI),
+            max_connections: self.max_connections.min(Semaphore::MAX_PERMITS),
+            max_connections_per_address: self.max_connections_per_address,
+            shutdown_timeout: self.shutdown_timeout.min(MAX_TIME),
+        }
+    }
+
     /// The first limit that would let nothing through.
     pub(super) fn zero(&self) -> Option<&'static str> {
         let times = [

@@ -226,6 +226,7 @@ impl Server {
         if let Some(limit) = self.limits.zero() {
             return Err(ServerError::ZeroLimit(limit));
         }
+        self.limits = self.limits.clamped();
         let handshakes = match &self.certificate {
             Some(certificate) => Some(Handshakes::new(certificate, &self.limits, Arc::clone(&self.counters))?),
             None if is_loopback(self.address) || self.plain_beyond_loopback => None,

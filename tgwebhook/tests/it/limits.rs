@@ -375,6 +375,54 @@ async fn a_flood_from_one_address_leaves_room_for_others() {
     assert!(running.monitor.stats().open <= 30);
 }
 
+/// Heads below, at and above what is left of the largest limits: each is served or refused, none ends the server.
+#[tokio::test]
+async fn no_limit_is_too_large() {
+    let changes: [(&str, fn(&mut Limits)); 14] = [
+        ("head_timeout", |limits| limits.head_timeout = Duration::MAX),
+        ("first_byte_timeout", |limits| limits.first_byte_timeout = Duration::MAX),
+        ("idle_timeout", |limits| limits.idle_timeout = Duration::MAX),
+        ("handshake_timeout", |limits| limits.handshake_timeout = Duration::MAX),
+        ("write_timeout", |limits| limits.write_timeout = Duration::MAX),
+        ("shutdown_timeout", |limits| limits.shutdown_timeout = Duration::MAX),
+        ("max_handshakes", |limits| limits.max_handshakes = usize::MAX),
+        ("handshake_cpus", |limits| limits.handshake_cpus = usize::MAX),
+        ("max_head", |limits| limits.max_head = usize::MAX),
+        ("max_headers", |limits| limits.max_headers = usize::MAX),
+        ("max_uri", |limits| limits.max_uri = usize::MAX),
+        ("max_connections", |limits| limits.max_connections = usize::MAX),
+        ("max_connections_per_address", |limits| limits.max_connections_per_address = usize::MAX),
+        ("those of heads", |limits| {
+            (limits.max_head, limits.max_headers, limits.max_uri) = (usize::MAX, usize::MAX, usize::MAX);
+        }),
+    ];
+    let certificate = tgwebhook::Certificate::self_signed(["127.0.0.1"]).unwrap();
+    for (name, change) in changes {
+        let bot = Bot::default();
+        let running = limited(&bot, change).await;
+        let mut talk = running.connect().await;
+        assert_eq!(talk.ask(request("/hook", 1)).await.status, 200, "{name}");
+        assert_eq!(talk.ask(request("/hook", 2)).await.status, 200, "{name}");
+        for (headers, target) in [(1_000, 10), (60_000, 10), (1, 65_000), (1, 66_000), (1, 2_000_000)] {
+            let mut talk = running.connect().await;
+            let target = format!("/hook?{}", "y".repeat(target));
+            talk.send_if_open(request_with(&target, &update(3), &vec!["X: y"; headers])).await;
+            let status = talk.answer().await.unwrap_or_else(|| panic!("{name}: {headers} headers")).status;
+            assert!(matches!(status, 200 | 414 | 431), "{name}: {status}");
+        }
+        assert!(within(running.stop()).await.unwrap().is_ok(), "{name}");
+        // With TLS, and over before anything comes.
+        let mut limits = Limits::default();
+        change(&mut limits);
+        let service = webhook(WebhookService::builder(bot.service()));
+        let server = server().await.tls(certificate.clone()).limits(limits).route("/hook", service);
+        let running = Running::start(server);
+        let _silent = running.connect().await;
+        until(|| running.monitor.stats().open == 1).await;
+        assert!(within(running.stop()).await.unwrap().is_ok(), "{name}");
+    }
+}
+
 #[tokio::test]
 async fn what_cannot_be_served_is_said_at_once() {
     let service = || webhook(WebhookService::builder(Bot::default().service()));
