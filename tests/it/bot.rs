@@ -165,10 +165,50 @@ async fn stopping_waits_for_the_handler_at_work() {
     let ann = sandbox.user("Ann");
     ann.send("go").await;
     soon("the handler", is_entered.recv()).await.unwrap();
+    let address = sandbox.webhook().unwrap().url.trim_start_matches("https://").replace("/hook", "");
     let stopping = tokio::spawn(running.stop());
+    // The port is closed: the stop has begun, and the handler is still at work.
+    soon("the stop to begin", async { while tokio::net::TcpStream::connect(&address).await.is_ok() {} }).await;
+    assert!(!stopping.is_finished());
     go_on.send(true).unwrap();
     ann.expect_text("done").await.unwrap();
     assert_eq!(soon("the end", stopping).await.unwrap().unfinished, 0);
+}
+
+#[tokio::test]
+async fn polling_stops_at_its_time_limit_and_says_what_is_left() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let (entered, mut is_entered) = tokio::sync::mpsc::channel::<()>(1);
+    let endless = move |_: Message| {
+        let entered = entered.clone();
+        async move {
+            entered.send(()).await.unwrap();
+            std::future::pending::<()>().await;
+        }
+    };
+    let bot = Bot::new(Token::new(&sandbox.token()).unwrap())
+        .api_url(sandbox.api_url())
+        .drain(Duration::from_millis(10))
+        .routes(Router::new().on(text(), endless));
+    let running = Running::start(bot);
+    sandbox.user("Ann").send("go").await;
+    soon("the handler", is_entered.recv()).await.unwrap();
+    assert_eq!(running.stop().await.unfinished, 1);
+    assert_eq!(sandbox.stats().pending, 1, "Telegram keeps it for the next start");
+}
+
+#[tokio::test]
+async fn polling_with_settings_of_ones_own_leaves_a_webhook_alone() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let by_webhook = Running::start(bot(&sandbox).webhook("https://127.0.0.1:0/hook"));
+    sandbox.webhook_set().await.unwrap();
+    let calls = sandbox.stats().api_calls;
+    let by_polling = Running::start(bot(&sandbox).poll(tgbot::poll::Config::new()));
+    // getMe and a getUpdates that is refused.
+    soon("a refusal", sandbox.bot().until("two calls", move |stats| stats.api_calls >= calls + 2)).await.unwrap();
+    let _ = by_polling.stop().await;
+    assert!(sandbox.webhook().is_some());
+    let _ = by_webhook.stop().await;
 }
 
 #[tokio::test]
@@ -215,6 +255,7 @@ async fn a_second_start_gets_what_the_first_one_left() {
     ann.send("two").await;
     let running = Running::start(bot(&sandbox).polling());
     ann.expect_text("two").await.unwrap();
+    soon("the queue to be empty", sandbox.idle()).await.unwrap();
     assert_eq!(running.stop().await.unfinished, 0);
-    assert_eq!(ann.with_timeout(Duration::from_millis(1)).messages().len(), 2, "nothing was answered twice");
+    assert_eq!(ann.messages().len(), 2, "nothing was answered twice");
 }

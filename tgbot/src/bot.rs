@@ -20,7 +20,9 @@ use crate::{run, shutdown};
 
 /// A bot: a token, routes, and a way in for updates.
 ///
-/// What is not set has a default that is safe: updates in order, one at a time in each chat, each at least once.
+/// What is not set has a default that is safe: updates in order, one at a time in each chat, acknowledged when they are
+/// handled. Only an update whose handler takes longer than 25 s is acknowledged before, and lost if the program dies
+/// while it runs.
 ///
 /// ```no_run
 /// use tgbot::prelude::*;
@@ -43,9 +45,9 @@ pub struct Bot {
     pub(crate) max_connections: u8,
     pub(crate) ack: Ack,
     pub(crate) limits: Limits,
-    pub(crate) poll: tgpoll::Config,
+    pub(crate) poll: Option<tgpoll::Config>,
     pub(crate) certificate_dir: Option<PathBuf>,
-    pub(crate) drain: Duration,
+    pub(crate) drain: Option<Duration>,
     pub(crate) quiet: bool,
     pub(crate) parts: Parts,
 }
@@ -65,7 +67,7 @@ impl Bot {
     ///
     /// [`Error::Settings`], which names the variable that is wrong.
     pub fn from_env() -> Result<Self, Error> {
-        Ok(Self::with(Settings::from_env(|name| std::env::var_os(name))?))
+        Ok(Self::with(Settings::read(|name| std::env::var_os(name), [])?))
     }
 
     /// As [`from_env`](Self::from_env), with the flags of the command line over it, and with a log on standard error
@@ -76,11 +78,11 @@ impl Bot {
     ///
     /// [`Error::Settings`], which names the variable or flag that is wrong.
     pub fn from_args() -> Result<Self, Error> {
-        let settings = Settings::from_env(|name| std::env::var_os(name))?;
-        let Some(settings) = settings.with_args(std::env::args_os())? else {
+        if crate::settings::asks_for_help(std::env::args_os()) {
             run::say(HELP.trim_end());
             std::process::exit(0);
-        };
+        }
+        let settings = Settings::read(|name| std::env::var_os(name), std::env::args_os())?;
         let filter = tracing_subscriber::EnvFilter::builder()
             .with_default_directive(tracing_subscriber::filter::LevelFilter::WARN.into())
             .from_env_lossy();
@@ -97,9 +99,9 @@ impl Bot {
             max_connections: 40,
             ack: Ack::default(),
             limits: Limits::default(),
-            poll: tgpoll::Config::new(),
+            poll: None,
             certificate_dir: None,
-            drain: Duration::from_secs(20),
+            drain: None,
             quiet: false,
             parts: Parts {
                 reorder: None,
@@ -117,7 +119,8 @@ impl Bot {
         self
     }
 
-    /// Take updates by long polling. The default with a token.
+    /// Take updates by long polling. The default with a token. A webhook that is set is removed, because Telegram gives
+    /// updates to one of the two only; [`poll`](Self::poll) can keep it.
     pub fn polling(mut self) -> Self {
         self.settings.polling = true;
         self.settings.webhook_url = None;
@@ -185,9 +188,10 @@ impl Bot {
         self
     }
 
-    /// Settings of the poller. Its `allowed_updates` are derived from the routes unless they are set here.
+    /// Settings of the poller, all of them: its own defaults keep a webhook that is set, and then end with an explanation.
+    /// `allowed_updates` are derived from the routes unless they are set here.
     pub fn poll(mut self, config: tgpoll::Config) -> Self {
-        self.poll = config;
+        self.poll = Some(config);
         self
     }
 
@@ -240,7 +244,7 @@ impl Bot {
 
     /// How long updates in progress may take to finish when the bot is told to stop; default 20 s.
     pub fn drain(mut self, limit: Duration) -> Self {
-        self.drain = limit;
+        self.drain = Some(limit);
         self
     }
 

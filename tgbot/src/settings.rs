@@ -72,8 +72,20 @@ Flags                     Environment
 ";
 
 impl Settings {
-    /// The environment.
-    pub(crate) fn from_env(var: impl Fn(&str) -> Option<OsString>) -> Result<Self, SettingsError> {
+    /// The environment, and the command line over it.
+    pub(crate) fn read(
+        var: impl Fn(&str) -> Option<OsString>,
+        args: impl IntoIterator<Item = OsString>,
+    ) -> Result<Self, SettingsError> {
+        let settings = Self::from_env(var)?.with_args(args)?;
+        match (&settings.certificate, &settings.key) {
+            (Some(_), None) => Err(SettingsError::Incomplete(CERT_NAMES, KEY_NAMES)),
+            (None, Some(_)) => Err(SettingsError::Incomplete(KEY_NAMES, CERT_NAMES)),
+            _ => Ok(settings),
+        }
+    }
+
+    fn from_env(var: impl Fn(&str) -> Option<OsString>) -> Result<Self, SettingsError> {
         let text = |name: &'static str| match var(name) {
             None => Ok(None),
             Some(value) => match value.into_string() {
@@ -83,7 +95,7 @@ impl Settings {
             },
         };
         let listen = text(LISTEN)?.map(|value| address(LISTEN, value)).transpose()?;
-        let settings = Self {
+        Ok(Self {
             token: text(TOKEN)?.map(|value| Token::new(&value)).transpose()?,
             api_url: text("TELEGRAM_API_URL")?,
             webhook_url: text("TELEGRAM_WEBHOOK_URL")?,
@@ -91,19 +103,16 @@ impl Settings {
             certificate: text(CERT)?.map(PathBuf::from),
             key: text(KEY)?.map(PathBuf::from),
             polling: false,
-        };
-        settings.whole(CERT, KEY)
+        })
     }
 
-    /// The command line over these settings. `Ok(None)` if it asks for help.
-    pub(crate) fn with_args(mut self, args: impl IntoIterator<Item = OsString>) -> Result<Option<Self>, SettingsError> {
-        use lexopt::Arg::{Long, Short};
+    fn with_args(mut self, args: impl IntoIterator<Item = OsString>) -> Result<Self, SettingsError> {
+        use lexopt::Arg::Long;
         let flag = |error: lexopt::Error| SettingsError::Flag(error.to_string());
         let mut parser = lexopt::Parser::from_iter(args);
         let mut webhook_flag = false;
         while let Some(arg) = parser.next().map_err(flag)? {
             match arg {
-                Short('h') | Long("help") => return Ok(None),
                 Long("polling") => self.polling = true,
                 Long("webhook") => {
                     webhook_flag = true;
@@ -128,16 +137,13 @@ impl Settings {
             // The flag is nearer than the variable.
             self.webhook_url = None;
         }
-        self.whole("--cert", "--key").map(Some)
+        Ok(self)
     }
+}
 
-    fn whole(self, certificate: &'static str, key: &'static str) -> Result<Self, SettingsError> {
-        match (&self.certificate, &self.key) {
-            (Some(_), None) => Err(SettingsError::Incomplete(certificate, key)),
-            (None, Some(_)) => Err(SettingsError::Incomplete(key, certificate)),
-            _ => Ok(self),
-        }
-    }
+/// Whether `-h` or `--help` is among the arguments: then nothing else matters, right or wrong.
+pub(crate) fn asks_for_help(args: impl IntoIterator<Item = OsString>) -> bool {
+    args.into_iter().skip(1).any(|arg| arg == "-h" || arg == "--help")
 }
 
 fn address(name: &'static str, value: String) -> Result<SocketAddr, SettingsError> {
@@ -148,45 +154,52 @@ const TOKEN: &str = "TELEGRAM_BOT_TOKEN";
 const LISTEN: &str = "TELEGRAM_WEBHOOK_LISTEN";
 const CERT: &str = "TELEGRAM_WEBHOOK_CERT";
 const KEY: &str = "TELEGRAM_WEBHOOK_KEY";
+const CERT_NAMES: &str = "TELEGRAM_WEBHOOK_CERT or --cert";
+const KEY_NAMES: &str = "TELEGRAM_WEBHOOK_KEY or --key";
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn env(pairs: &[(&str, &str)]) -> Result<Settings, SettingsError> {
-        Settings::from_env(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into()))
-    }
-
-    fn args(settings: Settings, args: &[&str]) -> Result<Option<Settings>, SettingsError> {
-        settings.with_args(std::iter::once("bot").chain(args.iter().copied()).map(OsString::from))
+    fn read(pairs: &[(&str, &str)], args: &[&str]) -> Result<Settings, SettingsError> {
+        let var = |name: &str| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into());
+        Settings::read(var, std::iter::once("bot").chain(args.iter().copied()).map(OsString::from))
     }
 
     #[test]
     fn an_empty_environment_is_the_sandbox() {
-        let settings = env(&[("TELEGRAM_BOT_TOKEN", " ")]).unwrap();
+        let settings = read(&[("TELEGRAM_BOT_TOKEN", " ")], &[]).unwrap();
         assert!(settings.token.is_none() && settings.webhook_url.is_none() && !settings.polling);
     }
 
     #[test]
     fn the_command_line_goes_over_the_environment() {
-        let base =
-            || env(&[("TELEGRAM_WEBHOOK_URL", "https://a/"), ("TELEGRAM_WEBHOOK_LISTEN", "127.0.0.1:1")]).unwrap();
-        let settings = args(base(), &["--webhook", "https://b/", "--listen=127.0.0.1:2"]).unwrap().unwrap();
+        let env = [
+            ("TELEGRAM_WEBHOOK_URL", "https://a/"),
+            ("TELEGRAM_WEBHOOK_LISTEN", "127.0.0.1:1"),
+            ("TELEGRAM_WEBHOOK_CERT", "c.pem"),
+        ];
+        let settings = read(&env, &["--webhook", "https://b/", "--listen=127.0.0.1:2", "--key", "k.pem"]).unwrap();
         assert_eq!(settings.webhook_url.as_deref(), Some("https://b/"));
         assert_eq!(settings.listen.unwrap().port(), 2);
-        assert!(args(base(), &["--polling"]).unwrap().unwrap().webhook_url.is_none());
-        assert!(args(base(), &["--help", "--nonsense"]).unwrap().is_none());
+        assert!(read(&env[..2], &["--polling"]).unwrap().webhook_url.is_none());
+    }
+
+    #[test]
+    fn help_is_found_before_anything_can_be_wrong() {
+        let asks = |args: &[&str]| asks_for_help(args.iter().map(OsString::from));
+        assert!(asks(&["bot", "--nonsense", "--help"]) && asks(&["bot", "-h"]));
+        assert!(!asks(&["--help"]) && !asks(&["bot", "help"]));
     }
 
     #[test]
     fn every_wrong_setting_is_named() {
-        let cases: [(Result<Settings, SettingsError>, &str); 3] = [
-            (env(&[("TELEGRAM_BOT_TOKEN", "nonsense")]), "TELEGRAM_BOT_TOKEN"),
-            (env(&[("TELEGRAM_WEBHOOK_LISTEN", "8443")]), "TELEGRAM_WEBHOOK_LISTEN"),
-            (env(&[("TELEGRAM_WEBHOOK_KEY", "k.pem")]), "TELEGRAM_WEBHOOK_CERT"),
-        ];
-        for (result, name) in cases {
-            let error = result.unwrap_err().to_string();
+        for (pair, name) in [
+            (("TELEGRAM_BOT_TOKEN", "nonsense"), "TELEGRAM_BOT_TOKEN"),
+            (("TELEGRAM_WEBHOOK_LISTEN", "8443"), "TELEGRAM_WEBHOOK_LISTEN"),
+            (("TELEGRAM_WEBHOOK_KEY", "k.pem"), "TELEGRAM_WEBHOOK_CERT"),
+        ] {
+            let error = read(&[pair], &[]).unwrap_err().to_string();
             assert!(error.contains(name) && !error.contains("nonsense"), "{error}");
         }
         for flags in [
@@ -197,7 +210,7 @@ mod tests {
             &["--listen", "x"],
             &["--polling", "--webhook", "u"],
         ] {
-            let error = args(Settings::default(), flags).unwrap_err().to_string();
+            let error = read(&[], flags).unwrap_err().to_string();
             assert!(error.contains(flags[0].trim_start_matches('-')), "{error}");
         }
     }

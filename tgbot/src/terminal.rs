@@ -27,6 +27,8 @@ pub(crate) struct Terminal {
     user: User,
     /// The last inline query, for `:choose`.
     query: Option<InlineQuery>,
+    /// How many messages of the bot were printed.
+    printed: usize,
 }
 
 /// Whether to go on reading.
@@ -38,7 +40,7 @@ enum Next {
 
 impl Terminal {
     pub(crate) fn new(sandbox: &Sandbox) -> Self {
-        Self { user: sandbox.user("You"), query: None }
+        Self { user: sandbox.user("You"), query: None, printed: 0 }
     }
 
     /// Talks until the input ends or `:quit`.
@@ -46,14 +48,16 @@ impl Terminal {
     /// # Cancel safety
     ///
     /// Dropping the future ends the chat; a line that was read and not sent yet is lost with it.
-    pub(crate) async fn run(mut self, sandbox: &Sandbox) {
+    pub(crate) async fn run(&mut self, sandbox: &Sandbox) {
         say(HELP);
         let mut lines = read_lines();
-        let mut printed = 0;
         // The same person: what one of the two has read, the other has, too.
         let reader = self.user.clone();
-        while let Some(line) = print_until(lines.recv(), &reader, &mut printed).await {
-            if print_until(self.obey(line.trim()), &reader, &mut printed).await == Next::Quit {
+        while let Some(line) = print_until(lines.recv(), &reader, &mut self.printed).await {
+            let mut printed = self.printed;
+            let next = print_until(self.obey(line.trim()), &reader, &mut printed).await;
+            self.printed = printed;
+            if next == Next::Quit {
                 return;
             }
         }
@@ -62,7 +66,13 @@ impl Terminal {
         if let Err(error) = sandbox.idle().await {
             say(&format!("(not everything was answered: {error})"));
         }
-        for message in self.user.messages().into_iter().skip(printed) {
+        self.print_rest();
+    }
+
+    /// Prints what the bot wrote and nobody waited for.
+    pub(crate) fn print_rest(&mut self) {
+        for message in self.user.messages().into_iter().skip(self.printed) {
+            self.printed += 1;
             show(&message);
         }
     }

@@ -26,6 +26,8 @@ pub(crate) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome
 
 /// A real bot, or one whose API server is named.
 async fn with_token(bot: Bot, token: Token, stop: CancellationToken) -> Result<Outcome, Error> {
+    // Before anything is asked of the network: a typing mistake is to be told at once.
+    let address = bot.settings.webhook_url.as_deref().map(webhook::Address::parse).transpose()?;
     let mut builder = Client::builder(token);
     if let Some(url) = &bot.settings.api_url {
         builder = builder.api_url(url);
@@ -33,8 +35,8 @@ async fn with_token(bot: Bot, token: Token, stop: CancellationToken) -> Result<O
     let client = builder.build()?;
     let Some(me) = start::identify(&client, &stop).await? else { return Ok(Outcome::default()) };
     let ready = CancellationToken::new();
-    match bot.settings.webhook_url.clone() {
-        Some(url) => webhook::run(bot, client, &me, &url, stop, &ready).await,
+    match address {
+        Some(address) => webhook::run(bot, client, &me, address, stop, &ready).await,
         None => polling::run(bot, client, &me, stop, &ready).await,
     }
 }
@@ -53,12 +55,13 @@ async fn without_token(bot: Bot, _: CancellationToken) -> Result<Outcome, Error>
     Err(error.into())
 }
 
+/// What the start-up line says of delivery.
+const PROMISE: &str = "updates in order, acknowledged when handled (after 25 s at the latest), not kept on disk";
+
 /// The dispatcher of the bot's routes.
-fn dispatcher(bot: &mut Bot, client: &Client, username: &str) -> Result<Dispatcher, Error> {
-    let settings = tgdispatch::Settings::new()
-        .client(client.clone())
-        .username(username)
-        .reply_in_response(bot.reply_in_response && bot.settings.webhook_url.is_some());
+fn dispatcher(bot: &mut Bot, client: &Client, username: &str, reply_in_response: bool) -> Result<Dispatcher, Error> {
+    let settings =
+        tgdispatch::Settings::new().client(client.clone()).username(username).reply_in_response(reply_in_response);
     Ok(std::mem::take(&mut bot.router).build(settings)?)
 }
 

@@ -20,16 +20,16 @@ pub(super) async fn run(
     ready: &CancellationToken,
 ) -> Result<Outcome, Error> {
     let username = me.username.clone().unwrap_or_default();
-    let dispatcher = dispatcher(&mut bot, &client, &username)?;
-    let mut config = bot.poll;
+    let dispatcher = dispatcher(&mut bot, &client, &username, false)?;
+    // Whoever just asks for polling does not want the webhook that is in its way.
+    let mut config = bot.poll.unwrap_or_else(|| tgpoll::Config::new().delete_webhook(true));
+    if let Some(limit) = bot.drain {
+        config.drain = limit;
+    }
     config.allowed_updates.get_or_insert_with(|| dispatcher.allowed_updates().to_vec());
-    // Whoever asks for polling does not want the webhook that is in its way.
-    config.delete_webhook = true;
     let pipeline = Pipeline::new(bot.parts, dispatcher, Intake::Polling)?;
     if !bot.quiet {
-        say(&format!(
-            "@{username} by long polling; updates in order, each at least once, not kept on disk. Ctrl-C ends."
-        ));
+        say(&format!("@{username} by long polling; {}. Ctrl-C ends.", super::PROMISE));
     }
     ready.cancel();
     let poller = Poller::new(client, pipeline.service.clone()).config(config);

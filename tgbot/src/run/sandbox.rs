@@ -28,10 +28,11 @@ pub(super) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome
     }
     let polls = bot.settings.polling;
     let ready = CancellationToken::new();
+    let mut terminal = Terminal::new(&sandbox);
     let talk = async {
         // A bot that does not get ready says why itself.
         ready.cancelled().await;
-        Terminal::new(&sandbox).run(&sandbox).await;
+        terminal.run(&sandbox).await;
         stop.cancel();
         std::future::pending::<()>().await;
     };
@@ -39,13 +40,15 @@ pub(super) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome
         if polls {
             polling::run(bot, client, &me, stop.clone(), &ready).await
         } else {
-            webhook::run(bot, client, &me, WEBHOOK, stop.clone(), &ready).await
+            webhook::run(bot, client, &me, webhook::Address::parse(WEBHOOK)?, stop.clone(), &ready).await
         }
     };
     let outcome = tokio::select! {
         outcome = serve => outcome,
         () = talk => Ok(Outcome::default()),
     };
+    // What handlers answered while the bot was ending.
+    terminal.print_rest();
     sandbox.stop().await;
     outcome
 }

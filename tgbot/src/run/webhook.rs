@@ -23,14 +23,14 @@ use crate::pipeline::{Intake, Pipeline};
 const WATCH: Duration = Duration::from_secs(60);
 
 /// Where updates are to be sent, taken apart.
-struct Address {
+pub(super) struct Address {
     host: String,
     port: u16,
     path: String,
 }
 
 impl Address {
-    fn parse(url: &str) -> Result<Self, Error> {
+    pub(super) fn parse(url: &str) -> Result<Self, Error> {
         let uri: Uri = url.parse().map_err(|_| Error::WebhookUrl("it is not a URL"))?;
         if uri.scheme_str() != Some("https") {
             return Err(Error::WebhookUrl("its scheme is not https"));
@@ -61,14 +61,13 @@ pub(super) async fn run(
     mut bot: Bot,
     client: Client,
     me: &User,
-    url: &str,
+    address: Address,
     stop: CancellationToken,
     ready: &CancellationToken,
 ) -> Result<Outcome, Error> {
-    let address = Address::parse(url)?;
     let username = me.username.clone().unwrap_or_default();
-    bot.settings.webhook_url = Some(url.to_owned());
-    let dispatcher = dispatcher(&mut bot, &client, &username)?;
+    let reply_in_response = bot.reply_in_response;
+    let dispatcher = dispatcher(&mut bot, &client, &username, reply_in_response)?;
     let allowed_updates = dispatcher.allowed_updates().to_vec();
     let certificate = certificate(&bot, &address)?;
     let self_signed = certificate.public().is_self_signed();
@@ -88,7 +87,7 @@ pub(super) async fn run(
     let server = Server::bind(bot.settings.listen.unwrap_or(SocketAddr::new(any, address.port))).await?;
     let listening = server.local_addr();
     let mut limits = bot.limits;
-    limits.shutdown_timeout = bot.drain;
+    limits.shutdown_timeout = bot.drain.unwrap_or(limits.shutdown_timeout);
     let server = server.tls(handle.clone()).limits(limits).route(&*address.path, service);
     let _watcher = bot.settings.certificate.zip(bot.settings.key).map(|(certificate, key)| {
         AbortOnDrop(tokio::spawn(async move {
@@ -117,9 +116,9 @@ pub(super) async fn run(
     };
     match registered {
         Ok(true) if !bot.quiet => say(&format!(
-            "@{username} by webhook {origin}, listening on {listening} with a {} certificate; updates in order, each at \
-             least once, not kept on disk. Ctrl-C ends.",
-            if self_signed { "self-signed" } else { "given" }
+            "@{username} by webhook {origin}, listening on {listening} with a {} certificate; {}. Ctrl-C ends.",
+            if self_signed { "self-signed" } else { "given" },
+            super::PROMISE
         )),
         Ok(_) => {}
         Err(error) => {
