@@ -2,13 +2,14 @@
 //! should look like. What code says on the builder goes over both.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use tgapi::{InvalidToken, Token};
 
 /// What the environment and the command line say; `None` and `false` where they say nothing.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Settings {
     pub(crate) token: Option<Token>,
     pub(crate) api_url: Option<String>,
@@ -17,6 +18,19 @@ pub(crate) struct Settings {
     pub(crate) certificate: Option<PathBuf>,
     pub(crate) key: Option<PathBuf>,
     pub(crate) polling: bool,
+}
+
+impl fmt::Debug for Settings {
+    /// Without the URLs: a path may be a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("token", &self.token)
+            .field("webhook", &self.webhook_url.is_some())
+            .field("listen", &self.listen)
+            .field("certificate", &self.certificate)
+            .field("polling", &self.polling)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A setting that cannot be used. Its value is shown only where it is no secret.

@@ -1,5 +1,6 @@
 //! Settings of a client, checked once.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use super::transport::Transport;
 use crate::token::Token;
 
 /// Settings of a [`Client`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ClientBuilder {
     token: Token,
     api_url: String,
@@ -34,6 +35,16 @@ pub enum BuildError {
     /// TLS could not be set up: no usable root certificates on this machine, as a rule.
     #[error("TLS cannot be set up: {0}")]
     Tls(String),
+}
+
+impl fmt::Debug for ClientBuilder {
+    /// Without the URL, which has not been checked yet and may have a password in it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("token", &self.token)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
 }
 
 impl ClientBuilder {
