@@ -20,7 +20,10 @@ pub struct WebhookStats {
     pub answered: u64,
     /// Asked to be delivered again because of the inner service: it failed, panicked or was not ready in time.
     pub failed: u64,
-    /// Panics of the inner service; they count as failed, too.
+    /// Failed or panicked after they were acknowledged (after the budget, or with [`Ack::OnReceipt`](crate::Ack)):
+    /// they do not come again. They count as answered, too, and not as failed. Each is logged as an error.
+    pub lost: u64,
+    /// Panics of the inner service; they count as failed or lost, too.
     pub panics: u64,
     /// Replies that no answer could carry.
     pub late: u64,
@@ -135,7 +138,7 @@ impl Counters {
         add(&self.panics);
     }
 
-    pub(crate) fn read(&self, late: u64, in_flight: u64) -> WebhookStats {
+    pub(crate) fn read(&self, late: u64, lost: u64, in_flight: u64) -> WebhookStats {
         WebhookStats {
             received: read(&self.received),
             refused: self.refused.read(),
@@ -143,6 +146,7 @@ impl Counters {
             joined: read(&self.joined),
             answered: read(&self.answered),
             failed: read(&self.failed),
+            lost,
             panics: read(&self.panics),
             late,
             in_flight,

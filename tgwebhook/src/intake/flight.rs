@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tgapi::{Reply, UpdateId};
@@ -14,12 +15,18 @@ use crate::late::{LateReplies, Slip};
 #[derive(Debug, Default)]
 pub(super) struct Flights {
     open: Mutex<HashMap<UpdateId, Flight>>,
+    opened: AtomicU64,
+    lost: AtomicU64,
 }
 
 #[derive(Debug, Default)]
 struct Flight {
+    /// Tells it from others of the same update, before and after.
+    serial: u64,
     /// The inner service has the update.
     handed_over: bool,
+    /// Somebody was told that the update is safe, before it was: it does not come again.
+    acknowledged: bool,
     receipts: Vec<oneshot::Sender<Result<(), Failure>>>,
     /// In the order they came: the last one has the freshest connection.
     waiters: Vec<oneshot::Sender<Outcome>>,
@@ -27,8 +34,22 @@ struct Flight {
 
 /// What a request waits for.
 pub(super) enum Waiter {
-    Outcome(oneshot::Receiver<Outcome>),
+    Outcome {
+        outcome: oneshot::Receiver<Outcome>,
+        /// Of the flight.
+        serial: u64,
+    },
     Receipt(oneshot::Receiver<Result<(), Failure>>),
+}
+
+/// What a request finds that waits no longer for the end.
+pub(super) enum Leave {
+    /// The inner service has the update, and the flight knows from now on that it was acknowledged.
+    Acknowledged,
+    /// The inner service does not have the update yet; resolves once it has.
+    NotHandedOver(oneshot::Receiver<Result<(), Failure>>),
+    /// The flight is over: the outcome is there, or will be in a moment.
+    Over,
 }
 
 /// Whether the request has to start the work.
@@ -52,26 +73,42 @@ impl Flights {
         let mut open = self.lock();
         let (flight, boarding) = match open.entry(id) {
             Entry::Occupied(flight) => (flight.into_mut(), Boarding::Joined),
-            Entry::Vacant(place) => (
-                place.insert(Flight::default()),
-                Boarding::First(Ticket { flights: Arc::clone(self), id, ended: false }),
-            ),
+            Entry::Vacant(place) => {
+                let serial = self.opened.fetch_add(1, Ordering::Relaxed);
+                let flight = place.insert(Flight { serial, ..Flight::default() });
+                (flight, Boarding::First(Ticket { flights: Arc::clone(self), id, ended: false }))
+            }
         };
         let waiter = if receipt_only {
+            // Where it is told at once, the sender of the update hears it.
+            flight.acknowledged |= flight.handed_over;
             Waiter::Receipt(flight.receipt())
         } else {
             // A flight that never ends must not gather those who gave up on it.
             flight.waiters.retain(|waiter| !waiter.is_closed());
-            let (sender, receiver) = oneshot::channel();
+            let (sender, outcome) = oneshot::channel();
             flight.waiters.push(sender);
-            Waiter::Outcome(receiver)
+            Waiter::Outcome { outcome, serial: flight.serial }
         };
         (waiter, boarding)
     }
 
-    /// Resolves once the inner service has the update; `None` if the flight is over.
-    pub(super) fn receipt(&self, id: UpdateId) -> Option<oneshot::Receiver<Result<(), Failure>>> {
-        self.lock().get_mut(&id).map(Flight::receipt)
+    /// Leaves this flight with the word that the update is safe, if the inner service has it. One step, so that the
+    /// flight cannot end in between and its failure go unheard.
+    pub(super) fn leave(&self, id: UpdateId, serial: u64) -> Leave {
+        match self.lock().get_mut(&id).filter(|flight| flight.serial == serial) {
+            Some(flight) if flight.handed_over => {
+                flight.acknowledged = true;
+                Leave::Acknowledged
+            }
+            Some(flight) => Leave::NotHandedOver(flight.receipt()),
+            None => Leave::Over,
+        }
+    }
+
+    /// How many updates failed after they were acknowledged.
+    pub(super) fn lost(&self) -> u64 {
+        self.lost.load(Ordering::Relaxed)
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<UpdateId, Flight>> {
@@ -94,8 +131,8 @@ impl Flight {
 }
 
 impl Ticket {
-    /// The inner service has the update.
-    pub(super) fn handed_over(&self) {
+    /// The inner service has the update. With `acknowledges`, whoever hears that tells the sender that it is safe.
+    pub(super) fn handed_over(&self, acknowledges: bool) {
         let receipts = match self.flights.lock().get_mut(&self.id) {
             Some(flight) => {
                 flight.handed_over = true;
@@ -103,9 +140,13 @@ impl Ticket {
             }
             None => return,
         };
-        for receipt in receipts {
-            // Those who are gone need no receipt.
-            let _ = receipt.send(Ok(()));
+        // Those who are gone need no receipt.
+        let heard = receipts.into_iter().filter_map(|receipt| receipt.send(Ok(())).ok()).count() > 0;
+        if acknowledges
+            && heard
+            && let Some(flight) = self.flights.lock().get_mut(&self.id)
+        {
+            flight.acknowledged = true;
         }
     }
 
@@ -115,8 +156,11 @@ impl Ticket {
 
     /// Tells everybody. A call goes to the last one who still waits: Telegram sends an update again only after it gave
     /// up on the connection before.
-    pub(super) fn finish(mut self, result: Result<Reply, Failure>, late: &LateReplies) {
-        let Some(flight) = self.end() else { return };
+    ///
+    /// Whether the update is lost: it failed, after somebody was told that it is safe. Not if somebody still hears of
+    /// the failure, who came because Telegram did not hear the other.
+    pub(super) fn finish(mut self, result: Result<Reply, Failure>, late: &LateReplies) -> bool {
+        let Some(flight) = self.end() else { return false };
         let told = result.as_ref().map(|_| ()).map_err(Clone::clone);
         for receipt in flight.receipts {
             let _ = receipt.send(told.clone());
@@ -129,11 +173,15 @@ impl Ticket {
                         slip = back;
                     }
                 }
+                false
             }
             Err(failure) => {
-                for waiter in flight.waiters {
-                    let _ = waiter.send(Err(failure.clone()));
+                let told = flight.waiters.into_iter().filter_map(|waiter| waiter.send(Err(failure.clone())).ok());
+                let lost = told.count() == 0 && flight.acknowledged;
+                if lost {
+                    self.flights.lost.fetch_add(1, Ordering::Relaxed);
                 }
+                lost
             }
         }
     }
@@ -142,6 +190,74 @@ impl Ticket {
 impl Drop for Ticket {
     fn drop(&mut self) {
         // Dropping the senders is the message.
-        drop(self.end());
+        let Some(flight) = self.end() else { return };
+        if flight.acknowledged && flight.waiters.iter().all(oneshot::Sender::is_closed) {
+            self.flights.lost.fetch_add(1, Ordering::Relaxed);
+            tracing::error!(
+                update_id = self.id.0,
+                "the runtime ended before an update was done that was acknowledged already: it is lost"
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: UpdateId = UpdateId(7);
+
+    fn first(flights: &Arc<Flights>, receipt_only: bool) -> (Waiter, Ticket) {
+        match flights.board(ID, receipt_only) {
+            (waiter, Boarding::First(ticket)) => (waiter, ticket),
+            (_, Boarding::Joined) => panic!("it is at work already"),
+        }
+    }
+
+    #[test]
+    fn a_long_flight_does_not_gather_those_who_left() {
+        for receipt_only in [false, true] {
+            let flights = Arc::<Flights>::default();
+            let (_waiter, _ticket) = first(&flights, receipt_only);
+            for _ in 0..1_000 {
+                drop(flights.board(ID, receipt_only));
+            }
+            let open = flights.lock();
+            let flight = &open[&ID];
+            assert!(flight.waiters.len() + flight.receipts.len() <= 2, "{flight:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn who_leaves_a_flight_that_was_dropped_hears_that() {
+        let flights = Arc::<Flights>::default();
+        let (Waiter::Outcome { outcome, serial }, ticket) = first(&flights, false) else { panic!("no outcome") };
+        ticket.handed_over(false);
+        drop(ticket);
+        assert!(matches!(flights.leave(ID, serial), Leave::Over));
+        assert!(outcome.await.is_err());
+        assert_eq!(flights.lost(), 0, "nobody was told that it is safe");
+    }
+
+    #[test]
+    fn leaving_is_not_taken_for_leaving_the_next_flight_of_the_same_update() {
+        let flights = Arc::<Flights>::default();
+        let (Waiter::Outcome { serial, .. }, ticket) = first(&flights, false) else { panic!("no outcome") };
+        drop(ticket);
+        let (_waiter, next) = first(&flights, false);
+        next.handed_over(false);
+        assert!(matches!(flights.leave(ID, serial), Leave::Over));
+        assert!(!flights.lock()[&ID].acknowledged);
+    }
+
+    #[test]
+    fn work_that_is_dropped_after_it_was_acknowledged_counts_as_lost() {
+        let flights = Arc::<Flights>::default();
+        let (Waiter::Outcome { outcome, serial }, ticket) = first(&flights, false) else { panic!("no outcome") };
+        ticket.handed_over(false);
+        assert!(matches!(flights.leave(ID, serial), Leave::Acknowledged));
+        drop(outcome);
+        drop(ticket);
+        assert_eq!(flights.lost(), 1);
     }
 }

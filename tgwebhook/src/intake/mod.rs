@@ -19,7 +19,7 @@ use tower_service::Service;
 use crate::ack::Ack;
 use crate::late::{LateReplies, Slip};
 use crate::stats::{Counters, WebhookStats};
-use flight::{Boarding, Flights, Waiter};
+use flight::{Boarding, Flights, Leave, Waiter};
 use place::Places;
 use run::{Run, Runner};
 
@@ -120,7 +120,7 @@ impl Shared {
     }
 
     pub(crate) fn stats(&self) -> WebhookStats {
-        self.counters.read(self.late.count(), self.places.taken() as u64)
+        self.counters.read(self.late.count(), self.flights.lost(), self.places.taken() as u64)
     }
 
     /// Refuses everything new, and waits until nothing is at work.
@@ -165,11 +165,11 @@ impl Intake {
                 Some(place)
             }
         };
-        let mut outcome = match waiter {
+        let (mut outcome, serial) = match waiter {
             Waiter::Receipt(receipt) => {
                 return receipt.await.unwrap_or(Err(Failure::Closed)).map(|()| None);
             }
-            Waiter::Outcome(outcome) => outcome,
+            Waiter::Outcome { outcome, serial } => (outcome, serial),
         };
         let Ack::AfterHandling { budget } = ack else {
             return outcome.await.unwrap_or(Err(Failure::Closed));
@@ -178,10 +178,13 @@ impl Intake {
             return done.unwrap_or(Err(Failure::Closed));
         }
         // The budget is spent. 200 would be a lie while the service does not even have the update.
-        if let Some(receipt) = self.shared.flights.receipt(id) {
-            receipt.await.unwrap_or(Err(Failure::Closed))?;
+        loop {
+            match self.shared.flights.leave(id, serial) {
+                Leave::Acknowledged => return Ok(None),
+                Leave::NotHandedOver(receipt) => receipt.await.unwrap_or(Err(Failure::Closed))?,
+                Leave::Over => return outcome.await.unwrap_or(Err(Failure::Closed)),
+            }
         }
-        outcome.try_recv().unwrap_or(Ok(None))
     }
 }
 

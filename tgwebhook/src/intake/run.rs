@@ -12,6 +12,7 @@ use tracing::Instrument;
 use super::flight::Ticket;
 use super::place::Place;
 use super::{Failure, Shared};
+use crate::ack::Ack;
 
 /// Starts the work on an update.
 pub(super) trait Run: Send + Sync {
@@ -57,8 +58,11 @@ where
             shared.counters.panicked();
             Err(Failure::Panicked)
         });
-        log(id, &result);
-        ticket.finish(result, &shared.late);
+        let failure = result.as_ref().err().cloned();
+        let lost = ticket.finish(result, &shared.late);
+        if let Some(failure) = failure {
+            log(id, &failure, lost);
+        }
         // Free only now: a place stands for everything that its update holds.
         drop(place);
     };
@@ -78,22 +82,29 @@ where
         .map_err(|_| Failure::NotReady)?
         .map_err(failed)?;
     let done = service.call(update);
-    ticket.handed_over();
+    ticket.handed_over(shared.settings().ack == Ack::OnReceipt);
     done.await.map_err(failed)
 }
 
 /// Only somebody who knows the secret gets this far, so it cannot be used to fill a disk.
-fn log(id: UpdateId, result: &Result<Reply, Failure>) {
-    match result {
-        Ok(_) => {}
-        Err(Failure::Failed(error)) => {
-            tracing::warn!(update_id = id.0, %error, "an update failed and has to be delivered again");
+fn log(id: UpdateId, failure: &Failure, lost: bool) {
+    let update_id = id.0;
+    match (failure, lost) {
+        (Failure::Failed(error), true) => {
+            tracing::error!(update_id, %error, "an update failed after it was acknowledged: it is lost");
         }
-        Err(Failure::Panicked) => {
-            tracing::error!(update_id = id.0, "the service panicked at an update; it has to be delivered again");
+        (Failure::Panicked, true) => {
+            tracing::error!(update_id, "the service panicked at an update that was acknowledged already: it is lost");
         }
-        Err(Failure::NotReady | Failure::Closed) => {
-            tracing::debug!(update_id = id.0, "an update was not taken and has to be delivered again");
+        (Failure::Failed(error), false) => {
+            tracing::warn!(update_id, %error, "an update failed and has to be delivered again");
+        }
+        (Failure::Panicked, false) => {
+            tracing::error!(update_id, "the service panicked at an update; it has to be delivered again");
+        }
+        // Nobody had the update, so nobody was told that it is safe.
+        (Failure::NotReady | Failure::Closed, _) => {
+            tracing::debug!(update_id, "an update was not taken and has to be delivered again");
         }
     }
 }

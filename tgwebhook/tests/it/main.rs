@@ -8,6 +8,7 @@ mod support;
 mod feed;
 mod joining;
 mod limits;
+mod lost;
 mod openssl;
 mod redaction;
 mod service;
