@@ -33,6 +33,8 @@ pub(crate) enum NoPlace {
 
 impl Places {
     pub(super) fn new(all: usize) -> Self {
+        // More cannot be counted, nor be at work.
+        let all = all.min(Semaphore::MAX_PERMITS);
         let tracker = TaskTracker::new();
         // A tracker that is closed still takes tokens; it only means that `wait` ends when none is left.
         tracker.close();

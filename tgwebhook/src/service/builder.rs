@@ -18,6 +18,12 @@ use crate::late::LateReplies;
 use crate::peer::{PeerPolicy, Subnet};
 use crate::secret::Secrets;
 
+/// Longer times count as this: a year, which still can be added to any moment.
+const LONGEST: Duration = Duration::from_secs(365 * 86_400);
+
+/// Larger bodies count as this: what can be reserved at once.
+const LARGEST_BODY: usize = u32::MAX as usize;
+
 /// Settings of a [`WebhookService`].
 #[must_use = "nothing is served before `build`"]
 pub struct WebhookBuilder<S> {
@@ -79,13 +85,14 @@ impl<S> WebhookBuilder<S> {
         self
     }
 
-    /// The longest body in bytes; default 1 MiB. Telegram's updates stay below 512 KiB.
+    /// The longest body in bytes; default 1 MiB, at most 4 GiB (more counts as that). Telegram's updates stay below
+    /// 512 KiB.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
         self
     }
 
-    /// How long the whole body may take, from the head on; default 10 s.
+    /// How long the whole body may take, from the head on; default 10 s, at most a year (more counts as that).
     pub fn body_timeout(mut self, timeout: Duration) -> Self {
         self.body_timeout = timeout;
         self
@@ -173,19 +180,20 @@ impl<S> WebhookBuilder<S> {
         if self.body_timeout.is_zero() {
             return Err(ConfigError::Zero("body_timeout"));
         }
+        let max_body = self.max_body.min(LARGEST_BODY);
         let judge = Judge {
             path: self.path.map(Into::into),
             peers: self.peers,
             secrets: Secrets::new(&self.secrets),
-            max_body: self.max_body,
+            max_body,
         };
         // Less than one body would refuse what `max_body` allows.
-        let body_budget = self.body_budget.max(self.max_body).min(Semaphore::MAX_PERMITS);
+        let body_budget = self.body_budget.max(max_body).min(Semaphore::MAX_PERMITS);
         Ok(WebhookService {
             intake: Intake::new(self.service, self.settings, LateReplies::new(self.late)),
             gate: Arc::new(Gate {
                 judge,
-                body_timeout: self.body_timeout,
+                body_timeout: self.body_timeout.min(LONGEST),
                 body_budget: Arc::new(Semaphore::new(body_budget)),
                 retry_after: self.retry_after,
             }),

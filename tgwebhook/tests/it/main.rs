@@ -5,6 +5,7 @@
 mod call;
 mod support;
 
+mod extremes;
 mod feed;
 mod joining;
 mod limits;
