@@ -2,8 +2,8 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use zeroize::Zeroizing;
@@ -20,10 +20,26 @@ pub(super) fn self_signed_in(dir: &Path, host: &str, now: SystemTime) -> Result<
     }
     let made = self_signed::make([host], now, self_signed::YEAR)?;
     let content = Zeroizing::new(format!("{}{}", made.certificate.public_pem(), *made.key_pem));
-    write(dir, &path, content.as_bytes())
-        .map_err(|source| CertificateError::Write { path: path.clone(), source: Arc::new(source) })?;
-    Ok(made.certificate)
+    let failed = |source| CertificateError::Write { path: path.clone(), source: Arc::new(source) };
+    let new = New::write(dir, &path, content.as_bytes()).map_err(failed)?;
+    if new.publish(&path) {
+        sync_dir(dir).map_err(failed)?;
+        return Ok(made.certificate);
+    }
+    // Another one was faster, or what is there ends soon, or the file system has no hard links. One at a time: a second renewal would take away the
+    // certificate that the first one has begun to serve.
+    let _renewing = RENEWING.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(kept) = read(&path, host, now)? {
+        return Ok(kept);
+    }
+    new.replace(&path).map_err(failed)?;
+    sync_dir(dir).map_err(failed)?;
+    // Another process may have replaced it at once: what is there counts.
+    Ok(read(&path, host, now)?.unwrap_or(made.certificate))
 }
+
+/// Held while a kept certificate is replaced. Between processes nothing is held: the last one wins.
+static RENEWING: Mutex<()> = Mutex::new(());
 
 /// One file for both, so that a crash never leaves a certificate with the key of another.
 fn file_name(host: &str) -> String {
@@ -58,24 +74,45 @@ fn read(path: &Path, host: &str, now: SystemTime) -> Result<Option<Certificate>,
     }
 }
 
-/// Whole or not at all: written beside, made durable, renamed.
-fn write(dir: &Path, path: &Path, content: &[u8]) -> io::Result<()> {
-    create_dir(dir)?;
-    // Of this process alone: another one may be starting at the same time.
-    let new = path.with_extension(format!("pem.{}.new", std::process::id()));
-    // What a crash left behind may have any mode: begin anew.
-    match fs::remove_file(&new) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
+/// A new file beside the one it is to become: whole and durable before anybody sees it. Gone when dropped.
+struct New(PathBuf);
+
+impl New {
+    fn write(dir: &Path, path: &Path, content: &[u8]) -> io::Result<Self> {
+        create_dir(dir)?;
+        // Of this call alone. Not by process id: those of two containers with one directory may be the same.
+        let mut random = [0_u8; 8];
+        getrandom::fill(&mut random).map_err(io::Error::other)?;
+        let new = path.with_extension(format!("pem.{:016x}.new", u64::from_ne_bytes(random)));
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&new)?;
+        let new = Self(new);
+        file.write_all(content)?;
+        file.sync_all()?;
+        Ok(new)
     }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&new)?;
-    file.write_all(content)?;
-    file.sync_all()?;
-    fs::rename(&new, path)?;
+
+    /// Puts it there, unless there is something already. `false` as well where there are no hard links.
+    fn publish(&self, path: &Path) -> bool {
+        fs::hard_link(&self.0, path).is_ok()
+    }
+
+    fn replace(&self, path: &Path) -> io::Result<()> {
+        fs::rename(&self.0, path)
+    }
+}
+
+impl Drop for New {
+    fn drop(&mut self) {
+        // After a replacement it is gone already.
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+fn sync_dir(dir: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
 }
 

@@ -1,7 +1,10 @@
 //! Loading, making, keeping, exchanging.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Barrier;
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::*;
@@ -149,6 +152,35 @@ fn a_kept_certificate_is_reused_and_renewed() {
     assert_ne!(kept("192.0.2.7", now + 4_000 * DAY).unwrap(), renewed);
     assert_eq!(fs::read_dir(&dir.0).unwrap().count(), 2, "nothing is left lying around");
     assert!(file.exists());
+}
+
+/// What those get who ask at the same moment, each in a thread of its own.
+fn kept_at_once(dir: &Dir, now: SystemTime) -> HashSet<String> {
+    let together = Barrier::new(8);
+    let ask = || {
+        together.wait();
+        kept::self_signed_in(&dir.0, "192.0.2.7", now).unwrap().public_pem().to_owned()
+    };
+    thread::scope(|scope| {
+        let asking: Vec<_> = (0..8).map(|_| scope.spawn(ask)).collect();
+        asking.into_iter().map(|asking| asking.join().unwrap()).collect()
+    })
+}
+
+#[test]
+fn those_who_ask_at_once_get_the_same_kept_certificate() {
+    for round in 0..20 {
+        let dir = Dir::new(&format!("at-once-{round}"));
+        let now = SystemTime::now();
+        // Made, then renewed.
+        for now in [now, now + 340 * DAY] {
+            let got = kept_at_once(&dir, now);
+            assert_eq!(got.len(), 1, "round {round}");
+            let later = kept::self_signed_in(&dir.0, "192.0.2.7", now).unwrap();
+            assert!(got.contains(later.public_pem()), "what is served is what is kept");
+            assert_eq!(fs::read_dir(&dir.0).unwrap().count(), 1, "nothing is left lying around");
+        }
+    }
 }
 
 #[test]
