@@ -4,13 +4,18 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{Certificate, CertificateHandle};
+use super::{Certificate, CertificateError, CertificateHandle};
+
+/// Files are not looked at more often, whatever is asked for.
+const SHORTEST: Duration = Duration::from_secs(1);
+
+type Load = fn(&Path, &Path) -> Result<Certificate, CertificateError>;
 
 /// What tells one state of the two files from another.
 type Stamp = [Option<(SystemTime, u64)>; 2];
 
 impl CertificateHandle {
-    /// Looks at the two files every `interval`, and takes them when they changed. Never returns: run it in a task of
+    /// Looks at the two files every `interval` (at least a second), and takes them when they changed. Never returns: run it in a task of
     /// its own, or beside the server in a `select!`.
     ///
     /// Files that cannot be used, because only one of the two is written yet or for any other reason, change nothing:
@@ -25,21 +30,29 @@ impl CertificateHandle {
         key: impl Into<PathBuf>,
         interval: Duration,
     ) -> Infallible {
-        let (certificate, key) = (certificate.into(), key.into());
-        let mut watch = Watch { certificate, key, taken: None, complained: None };
+        let load: Load = |certificate, key| Certificate::from_pem_files(certificate, key);
+        self.watch([certificate.into(), key.into()], interval, load).await
+    }
+
+    async fn watch(&self, files: [PathBuf; 2], interval: Duration, load: Load) -> Infallible {
         // What is in use was read by somebody else, at an unknown time: the first look takes the files anew.
+        let mut watch = Watch::new(&files);
         loop {
-            watch = match tokio::task::spawn_blocking(move || watch.look()).await {
+            watch = match tokio::task::spawn_blocking(move || watch.look(load)).await {
                 Ok((watch, found)) => {
                     if let Some(found) = found {
                         self.replace(found);
                     }
                     watch
                 }
+                Err(error) if error.is_panic() => {
+                    tracing::error!("looking at the certificate files panicked: the old certificate stays");
+                    Watch::new(&files)
+                }
                 // The runtime is ending.
                 Err(_) => std::future::pending().await,
             };
-            tokio::time::sleep(interval).await;
+            tokio::time::sleep(interval.max(SHORTEST)).await;
         }
     }
 }
@@ -53,12 +66,16 @@ struct Watch {
 }
 
 impl Watch {
-    fn look(mut self) -> (Self, Option<Certificate>) {
+    fn new([certificate, key]: &[PathBuf; 2]) -> Self {
+        Self { certificate: certificate.clone(), key: key.clone(), taken: None, complained: None }
+    }
+
+    fn look(mut self, load: Load) -> (Self, Option<Certificate>) {
         let stamp = [stamp(&self.certificate), stamp(&self.key)];
         if self.taken == Some(stamp) {
             return (self, None);
         }
-        match Certificate::from_pem_files(&self.certificate, &self.key) {
+        match load(&self.certificate, &self.key) {
             Ok(found) => {
                 if self.taken.is_some() {
                     tracing::info!(hosts = ?found.public().hosts(), "the certificate files changed and were taken");
@@ -81,4 +98,39 @@ impl Watch {
 fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
     let metadata = std::fs::metadata(path).ok()?;
     Some((metadata.modified().ok()?, metadata.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use tokio::time::Instant;
+
+    use super::*;
+
+    /// An interval of zero, and a first look that panics.
+    #[tokio::test(start_paused = true)]
+    async fn watching_goes_on_after_a_panic_and_never_spins() {
+        static LOOKS: AtomicU32 = AtomicU32::new(0);
+        fn load(_: &Path, _: &Path) -> Result<Certificate, CertificateError> {
+            match LOOKS.fetch_add(1, Ordering::SeqCst) {
+                0 => panic!("as the test wants"),
+                1 | 2 => Err(CertificateError::KeyMismatch),
+                _ => Certificate::self_signed(["new.example"]),
+            }
+        }
+        let handle = CertificateHandle::new(Certificate::self_signed(["old.example"]).unwrap());
+        let start = Instant::now();
+        let watching = {
+            let handle = handle.clone();
+            tokio::spawn(async move { handle.watch([PathBuf::new(), PathBuf::new()], Duration::ZERO, load).await })
+        };
+        while handle.current().public().hosts() != ["new.example"] {
+            assert!(start.elapsed() < Duration::from_secs(60), "the watching stopped");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert!(start.elapsed() >= 3 * SHORTEST, "four looks in {:?}", start.elapsed());
+        assert!(!watching.is_finished());
+        watching.abort();
+    }
 }

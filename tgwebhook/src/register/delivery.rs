@@ -13,6 +13,9 @@ use super::preflight;
 /// Readings in a row with more updates waiting than before, until that is reported.
 const GROWING: u32 = 3;
 
+/// Telegram is not asked more often, whatever is asked for.
+const SHORTEST: Duration = Duration::from_secs(1);
+
 /// What keeps updates from arriving, as Telegram sees it.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -64,7 +67,7 @@ impl fmt::Debug for DeliveryTrouble {
     }
 }
 
-/// Asks Telegram every `interval` how delivery to `url` goes, and reports each trouble once: a failed delivery, a queue
+/// Asks Telegram every `interval` (at least a second) how delivery to `url` goes, and reports each trouble once: a failed delivery, a queue
 /// that keeps growing, a webhook that leads elsewhere. Never returns: run it in a task of its own, or beside the server
 /// in a `select!`. A minute is a good interval.
 ///
@@ -89,11 +92,23 @@ pub async fn watch_delivery(
     client: &Client,
     url: &str,
     interval: Duration,
-    mut report: impl FnMut(DeliveryTrouble),
+    report: impl FnMut(DeliveryTrouble),
 ) -> Infallible {
+    keep_asking(|| client.call(GetWebhookInfo::new()), url, interval, report).await
+}
+
+async fn keep_asking<F>(
+    mut ask: impl FnMut() -> F,
+    url: &str,
+    interval: Duration,
+    mut report: impl FnMut(DeliveryTrouble),
+) -> Infallible
+where
+    F: Future<Output = Result<WebhookInfo, tgapi::Error>>,
+{
     let mut watch = Watch::default();
     loop {
-        match client.call(GetWebhookInfo::new()).await {
+        match ask().await {
             Ok(info) => {
                 if let Some(trouble) = watch.look(url, &info) {
                     report(trouble);
@@ -101,7 +116,7 @@ pub async fn watch_delivery(
             }
             Err(error) => tracing::debug!(%error, "how delivery goes is not known"),
         }
-        tokio::time::sleep(interval).await;
+        tokio::time::sleep(interval.max(SHORTEST)).await;
     }
 }
 
@@ -192,5 +207,29 @@ mod tests {
         assert_eq!(watch.look(URL, &other), None);
         assert_eq!(watch.look(URL, &info(0, None)), None);
         assert!(watch.look(URL, &WebhookInfo::new("", 0)).unwrap().to_string().contains("removed"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn asking_never_spins() {
+        let asked = std::cell::Cell::new(0_u32);
+        let ask = || {
+            asked.set(asked.get() + 1);
+            assert!(asked.get() < 100, "it spins");
+            // As a real question, it lets others run.
+            async {
+                tokio::task::yield_now().await;
+                Ok(info(0, None))
+            }
+        };
+        let watching = keep_asking(ask, URL, Duration::ZERO, |trouble| panic!("{trouble}"));
+        assert!(tokio::time::timeout(Duration::from_millis(9_500), watching).await.is_err());
+        assert_eq!(asked.get(), 10);
+    }
+
+    #[test]
+    fn watching_can_be_spawned() {
+        fn spawned<F: Future + Send>(_: F) {}
+        let client = Client::builder(tgapi::Token::new("123456:ABC-DEF").unwrap()).build().unwrap();
+        spawned(watch_delivery(&client, URL, Duration::ZERO, drop));
     }
 }
