@@ -141,7 +141,7 @@ impl hyper::service::Service<Request<Incoming>> for Router {
     }
 }
 
-/// Tells the wire when the answer is there, and ends the connection of those who are refused.
+/// Tells the wire when the answer is there, and the peer when it is the last one.
 pub(super) struct RouterFuture {
     answer: AnswerFuture,
     answered: Answered,
@@ -153,8 +153,8 @@ impl Future for RouterFuture {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut answer = std::task::ready!(self.answer.as_mut().poll(cx));
         // Whoever is refused has to connect again: with one wrong request a minute, strangers could otherwise hold all
-        // connections for ever.
-        if answer.status().is_client_error() {
+        // connections for ever. And where the wire closes, the peer must know that a request it sends now is not read.
+        if answer.status().is_client_error() || self.answered.is_last() {
             answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
         self.answered.set();

@@ -47,7 +47,7 @@ fn carried(call: &RawCall) -> Result<String, &'static str> {
 
 /// Refused before the inner service saw anything.
 pub(super) fn refused(refusal: Refusal, version: Version) -> Answer {
-    let mut answer = empty(match refusal {
+    let status = match refusal {
         Refusal::Path => StatusCode::NOT_FOUND,
         Refusal::Method => StatusCode::METHOD_NOT_ALLOWED,
         Refusal::Peer => StatusCode::FORBIDDEN,
@@ -56,15 +56,18 @@ pub(super) fn refused(refusal: Refusal, version: Version) -> Answer {
         Refusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Refusal::SlowBody => StatusCode::REQUEST_TIMEOUT,
         Refusal::CutShort | Refusal::NotAnUpdate => StatusCode::BAD_REQUEST,
-        Refusal::Overloaded | Refusal::Closed => return again(BUSY),
-    });
+        Refusal::Overloaded | Refusal::Closed => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    let mut answer = if status == StatusCode::SERVICE_UNAVAILABLE { again(BUSY) } else { empty(status) };
     match refusal {
         Refusal::Method => {
             let (name, value) = ALLOWED;
             answer.headers_mut().insert(name, value);
         }
         // The rest of the body may still be on its way. In HTTP/2 the header must not be sent.
-        Refusal::SlowBody | Refusal::TooLarge | Refusal::CutShort if version < Version::HTTP_2 => {
+        Refusal::SlowBody | Refusal::TooLarge | Refusal::CutShort | Refusal::Overloaded | Refusal::Closed
+            if version < Version::HTTP_2 =>
+        {
             answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
         _ => {}
@@ -91,4 +94,23 @@ fn empty(status: StatusCode) -> Answer {
     let mut answer = Response::new(Full::default());
     *answer.status_mut() = status;
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_before_the_end_of_the_body_close_the_connection() {
+        for refusal in [Refusal::SlowBody, Refusal::TooLarge, Refusal::CutShort, Refusal::Overloaded, Refusal::Closed] {
+            let close = |version| refused(refusal, version).headers().get(CONNECTION).cloned();
+            assert_eq!(close(Version::HTTP_11), Some(HeaderValue::from_static("close")), "{refusal:?}");
+            assert_eq!(close(Version::HTTP_2), None, "{refusal:?}");
+        }
+        for refusal in [Refusal::Overloaded, Refusal::Closed] {
+            let answer = refused(refusal, Version::HTTP_11);
+            let retry_after = answer.headers().get(RETRY_AFTER).unwrap();
+            assert_eq!((answer.status(), retry_after), (StatusCode::SERVICE_UNAVAILABLE, &HeaderValue::from(1)));
+        }
+    }
 }

@@ -98,6 +98,51 @@ async fn a_body_that_looks_like_a_request_is_a_body() {
     assert_eq!(bot.begun(666), 0);
 }
 
+/// A client that keeps such a connection would lose its next request.
+#[tokio::test]
+async fn the_last_answer_of_a_connection_says_so() {
+    let deaf = tower::service_fn(|_: http::Request<hyper::body::Incoming>| async {
+        Ok::<_, std::convert::Infallible>(http::Response::new(http_body_util::Full::<bytes::Bytes>::default()))
+    });
+    let bot = Bot::default();
+    let service = webhook(tgwebhook::WebhookService::builder(bot.service()).max_in_flight(1));
+    let running = Running::start(server().await.route("/hook", service).route_service("/deaf", deaf));
+    let ends_with = async |talk: &mut Talk<_>, status| {
+        let answer = talk.answer().await.unwrap();
+        assert_eq!((answer.status, answer.header("connection")), (status, Some("close")));
+        talk.ends().await;
+    };
+
+    let mut talk = running.connect().await;
+    talk.send(request("/hook", 1) + "\r\n").await;
+    ends_with(&mut talk, 200).await;
+
+    // While it is at work: too early as well. Whoever finds no place leaves its body unread.
+    let go = bot.hold(2, None);
+    let mut early = running.connect().await;
+    early.send(request("/hook", 2)).await;
+    until(|| bot.begun(2) == 1).await;
+    early.send(request("/hook", 666)).await;
+    let mut overloaded = running.connect().await;
+    let whole = request("/hook", 3);
+    overloaded.send(&whole[..whole.len() - 10]).await;
+    ends_with(&mut overloaded, 503).await;
+    go.add_permits(1);
+    ends_with(&mut early, 200).await;
+
+    let mut unread = running.connect().await;
+    let whole = request("/deaf", 4);
+    unread.send(&whole[..whole.len() - 10]).await;
+    ends_with(&mut unread, 200).await;
+
+    // Nothing of that: it stays.
+    let mut kept = running.connect().await;
+    let answer = kept.ask(request("/hook", 5)).await;
+    assert_eq!((answer.status, answer.header("connection")), (200, None));
+    assert_eq!(kept.ask(request("/hook", 6)).await.status, 200);
+    assert_eq!((bot.ended(2), bot.begun(666), bot.begun(3)), (1, 0, 0));
+}
+
 #[tokio::test]
 async fn http_1_0_is_answered_and_closed() {
     let bot = Bot::default();

@@ -31,14 +31,44 @@ pub(super) struct WireLimits {
     pub(super) heads: HeadLimits,
 }
 
-/// How the request handler tells the wire that it has an answer.
+/// How the request handler tells the wire that it has an answer, and the wire the handler that this is the last one.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Answered(Arc<AtomicBool>);
+pub(super) struct Answered(Arc<Flags>);
+
+/// One task does both sides; the atomics are only there to share them.
+#[derive(Debug, Default)]
+struct Flags {
+    answered: AtomicBool,
+    /// Something came before its time.
+    early: AtomicBool,
+    /// A body is not there to its end yet.
+    unread: AtomicBool,
+}
 
 impl Answered {
     pub(super) fn set(&self) {
-        // One task does both; the atomic is only there to share it.
-        self.0.store(true, Ordering::Relaxed);
+        self.0.answered.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether no request can be read after this one, which an answer made now has to say.
+    pub(super) fn is_last(&self) -> bool {
+        self.0.early.load(Ordering::Relaxed) || self.0.unread.load(Ordering::Relaxed)
+    }
+
+    fn get(&self) -> bool {
+        self.0.answered.load(Ordering::Relaxed)
+    }
+
+    fn reset(&self) {
+        self.0.answered.store(false, Ordering::Relaxed);
+    }
+
+    fn set_early(&self) {
+        self.0.early.store(true, Ordering::Relaxed);
+    }
+
+    fn set_unread(&self, unread: bool) {
+        self.0.unread.store(unread, Ordering::Relaxed);
     }
 }
 
@@ -124,9 +154,14 @@ impl<T: AsyncRead + AsyncWrite + Unpin> Wire<T> {
         self.phase = Phase::Ended(refusal);
     }
 
+    fn came_early(&mut self) {
+        self.early = true;
+        self.answered.set_early();
+    }
+
     fn wait_for_head(&mut self) {
         self.answer_written = false;
-        self.answered.0.store(false, Ordering::Relaxed);
+        self.answered.reset();
         if self.early {
             self.end(None);
         } else {
@@ -136,6 +171,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin> Wire<T> {
     }
 
     fn end_body(&mut self) {
+        self.answered.set_unread(false);
         if self.answer_written {
             self.wait_for_head();
         } else {
@@ -155,9 +191,10 @@ impl<T: AsyncRead + AsyncWrite + Unpin> Wire<T> {
                 Scan::More => return Ok(bytes.len()),
                 Scan::Done { used, body } => {
                     self.read_deadline.disarm();
-                    self.answered.0.store(false, Ordering::Relaxed);
+                    self.answered.reset();
                     self.answer_written = false;
                     shown = used;
+                    self.answered.set_unread(true);
                     self.phase = Phase::Body { remaining: body };
                 }
             }
@@ -171,7 +208,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin> Wire<T> {
             }
         }
         if shown < bytes.len() {
-            self.early = true;
+            self.came_early();
         }
         Ok(shown)
     }
@@ -187,7 +224,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin> Wire<T> {
         if byte.filled().is_empty() {
             return Poll::Ready(Ok(()));
         }
-        self.early = true;
+        self.came_early();
         Poll::Pending
     }
 }
@@ -259,7 +296,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Wire<T> {
         let flushed = Pin::new(&mut this.io).poll_flush(cx);
         ready!(this.write_deadline.guard(cx, this.limits.write, flushed))?;
         // hyper flushes when everything it has was written, so after the answer was made this is its end.
-        if this.answered.0.load(Ordering::Relaxed) {
+        if this.answered.get() {
             match this.phase {
                 Phase::Answering => {
                     this.wait_for_head();
