@@ -67,8 +67,11 @@ async fn a_handler_whose_client_is_gone_is_waited_for() {
     until(|| bot.begun(1) == 1).await;
     drop(busy);
     until(|| running.monitor.stats().open == 0).await;
-    let stopping = running.stop();
-    assert!(!stopping.is_finished());
+    let address = running.address;
+    let mut stopping = running.stop();
+    // It listens no more, so stopping has begun; had it nothing to wait for, it would be over now.
+    within(async { while TcpStream::connect(address).await.is_ok() {} }).await;
+    assert!(tokio::time::timeout(Duration::from_millis(200), &mut stopping).await.is_err(), "it did not wait");
     go.add_permits(1);
     let report = within(stopping).await.unwrap().unwrap();
     assert_eq!((report.updates_unfinished, bot.ended(1)), (0, 1));
