@@ -104,6 +104,7 @@ fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
 mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
+    use tokio::sync::Notify;
     use tokio::time::Instant;
 
     use super::*;
@@ -112,11 +113,15 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn watching_goes_on_after_a_panic_and_never_spins() {
         static LOOKS: AtomicU32 = AtomicU32::new(0);
+        static FOURTH: Notify = Notify::const_new();
         fn load(_: &Path, _: &Path) -> Result<Certificate, CertificateError> {
             match LOOKS.fetch_add(1, Ordering::SeqCst) {
                 0 => panic!("as the test wants"),
                 1 | 2 => Err(CertificateError::KeyMismatch),
-                _ => Certificate::self_signed(["new.example"]),
+                _ => {
+                    FOURTH.notify_one();
+                    Certificate::self_signed(["new.example"])
+                }
             }
         }
         let handle = CertificateHandle::new(Certificate::self_signed(["old.example"]).unwrap());
@@ -125,11 +130,11 @@ mod tests {
             let handle = handle.clone();
             tokio::spawn(async move { handle.watch([PathBuf::new(), PathBuf::new()], Duration::ZERO, load).await })
         };
-        while handle.current().public().hosts() != ["new.example"] {
-            assert!(start.elapsed() < Duration::from_secs(60), "the watching stopped");
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
+        tokio::time::timeout(Duration::from_secs(60), FOURTH.notified()).await.expect("the watching stopped");
         assert!(start.elapsed() >= 3 * SHORTEST, "four looks in {:?}", start.elapsed());
+        // The look ends before the clock goes on.
+        tokio::time::sleep(SHORTEST / 2).await;
+        assert_eq!(handle.current().public().hosts(), ["new.example"]);
         assert!(!watching.is_finished());
         watching.abort();
     }
