@@ -1,7 +1,5 @@
 //! What fails after it was acknowledged is lost: that is said, and counted apart from what comes again.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use http::StatusCode;
@@ -9,27 +7,8 @@ use tgapi::{BoxError, Reply, Update};
 use tgwebhook::{Ack, WebhookService};
 
 use crate::call::*;
+use crate::log::Log;
 use crate::support::*;
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Log {
-    /// What is logged since the last time.
-    fn take(&self) -> String {
-        String::from_utf8(std::mem::take(&mut *self.0.lock().unwrap())).unwrap()
-    }
-}
 
 /// Fails or panics after a while.
 async fn fail(after: u64, panics: bool) -> Result<Reply, BoxError> {
@@ -41,8 +20,7 @@ async fn fail(after: u64, panics: bool) -> Result<Reply, BoxError> {
 #[tokio::test(start_paused = true)]
 async fn a_failure_after_the_acknowledgement_is_logged_and_counted_as_lost() {
     let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(log.clone()).finish();
     let _listening = tracing::subscriber::set_default(subscriber);
     for (ack, after) in [(Ack::default(), 30), (Ack::OnReceipt, 30), (Ack::OnReceipt, 0)] {
         for panics in [false, true] {
@@ -62,8 +40,7 @@ async fn a_failure_after_the_acknowledgement_is_logged_and_counted_as_lost() {
 #[tokio::test(start_paused = true)]
 async fn a_failure_before_the_acknowledgement_is_not_lost() {
     let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(log.clone()).finish();
     let _listening = tracing::subscriber::set_default(subscriber);
     for (ack, after) in [(Ack::default(), 20), (Ack::AfterDurable, 30)] {
         let webhook = webhook(WebhookService::builder(tower::service_fn(move |_: Update| fail(after, false))).ack(ack));

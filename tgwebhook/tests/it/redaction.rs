@@ -1,50 +1,20 @@
 //! Secrets stay secret: every path through the crate is walked with canaries while everything at every level is
 //! written down, and then the canaries are looked for.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tgapi::{Client, SecretToken, Token};
 use tgwebhook::{
     Certificate, Feed, Limits, Registration, Server, TELEGRAM_SUBNETS, WebhookService, register, unregister,
 };
-use tracing_subscriber::fmt::MakeWriter;
 
+use crate::log::Log;
 use crate::support::*;
 
 const BOT_TOKEN: &str = "123456:c4n4ry-token";
 const HOOK_SECRET: &str = "c4n4ry-secret";
 const HOOK_PATH: &str = "/c4n4ry-path";
 const WORDS: &str = "c4n4ry-words";
-
-/// Everything that is logged, at every level, by everybody in this thread.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
-impl Log {
-    fn note(&self, text: impl std::fmt::Display) {
-        writeln!(self.clone(), "{text}").unwrap();
-    }
-}
 
 fn ask(path: &str, secret: &str, body: &str) -> String {
     request_with(path, body, &[]).replace(SECRET, secret)
@@ -69,7 +39,7 @@ async fn no_secret_is_logged_shown_or_answered() {
     serve_everything(&log).await;
     register_everywhere(&log).await;
 
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = log.take();
     assert!(log.contains("the log works") && log.contains("was refused") && log.contains("panicked"), "{log}");
     for canary in [HOOK_SECRET, HOOK_PATH, WORDS, "c4n4ry"] {
         let found: Vec<&str> = log.lines().filter(|line| line.contains(canary)).collect();
