@@ -94,7 +94,17 @@ fn the_types_need_no_http_and_the_service_no_server() {
 fn no_http_2_and_one_tls_provider() {
     // Telegram and every proxy in front of us speak HTTP/1.1; what is not compiled in cannot be attacked.
     let output = std::process::Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--locked", "--workspace", "--edges", "normal,build", "--prefix", "none"])
+        .args([
+            "tree",
+            "--offline",
+            "--locked",
+            "--workspace",
+            "--all-features",
+            "--edges",
+            "normal,build",
+            "--prefix",
+            "none",
+        ])
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

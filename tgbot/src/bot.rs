@@ -188,8 +188,8 @@ impl Bot {
         self
     }
 
-    /// Settings of the poller, all of them: its own defaults keep a webhook that is set, and then end with an explanation.
-    /// `allowed_updates` are derived from the routes unless they are set here.
+    /// Settings of the poller, all of them: its own default keeps a webhook that is set, and then says so in the log and
+    /// tries again slowly until the webhook is gone. `allowed_updates` are derived from the routes unless they are set here.
     pub fn poll(mut self, config: tgpoll::Config) -> Self {
         self.poll = Some(config);
         self

@@ -22,13 +22,18 @@ Type a line and press Enter: it is a message to the bot.
 /// What the sandbox answers with for a kind of update that the bot's routes have no use for.
 const NOT_WANTED: &str = "(the bot did not subscribe to this kind of update)";
 
-/// One chat between a person and the bot.
+/// A person at the terminal, and what they saw so far.
 pub(crate) struct Terminal {
+    chat: Chat,
+    /// How many messages of the bot were printed.
+    printed: usize,
+}
+
+/// What the person can do in the chat with the bot.
+struct Chat {
     user: User,
     /// The last inline query, for `:choose`.
     query: Option<InlineQuery>,
-    /// How many messages of the bot were printed.
-    printed: usize,
 }
 
 /// Whether to go on reading.
@@ -40,7 +45,7 @@ enum Next {
 
 impl Terminal {
     pub(crate) fn new(sandbox: &Sandbox) -> Self {
-        Self { user: sandbox.user("You"), query: None, printed: 0 }
+        Self { chat: Chat { user: sandbox.user("You"), query: None }, printed: 0 }
     }
 
     /// Talks until the input ends or `:quit`.
@@ -52,12 +57,9 @@ impl Terminal {
         say(HELP);
         let mut lines = read_lines();
         // The same person: what one of the two has read, the other has, too.
-        let reader = self.user.clone();
+        let reader = self.chat.user.clone();
         while let Some(line) = print_until(lines.recv(), &reader, &mut self.printed).await {
-            let mut printed = self.printed;
-            let next = print_until(self.obey(line.trim()), &reader, &mut printed).await;
-            self.printed = printed;
-            if next == Next::Quit {
+            if print_until(self.chat.obey(line.trim()), &reader, &mut self.printed).await == Next::Quit {
                 return;
             }
         }
@@ -71,12 +73,14 @@ impl Terminal {
 
     /// Prints what the bot wrote and nobody waited for.
     pub(crate) fn print_rest(&mut self) {
-        for message in self.user.messages().into_iter().skip(self.printed) {
+        for message in self.chat.user.messages().into_iter().skip(self.printed) {
             self.printed += 1;
             show(&message);
         }
     }
+}
 
+impl Chat {
     async fn obey(&mut self, line: &str) -> Next {
         let (word, rest) = line.split_once(' ').map_or((line, ""), |(word, rest)| (word, rest.trim()));
         match word {
