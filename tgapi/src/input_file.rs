@@ -4,13 +4,13 @@ use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A file to send. <https://core.telegram.org/bots/api#sending-files>
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct InputFile(Source);
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum Source {
     /// A `file_id` or a URL: Telegram has it or fetches it.
     Remote(String),
@@ -57,6 +57,12 @@ impl Serialize for InputFile {
             Source::Remote(text) => serializer.serialize_str(text),
             Source::Upload { part, .. } => serializer.collect_str(&format_args!("attach://{part}")),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for InputFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::file_id)
     }
 }
 

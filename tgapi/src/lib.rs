@@ -5,8 +5,7 @@
 //! - [`types`] are the objects. Unknown fields and values are tolerated everywhere.
 //! - [`Token`] and [`SecretToken`] cannot be printed by accident.
 //!
-//! Names are those of <https://core.telegram.org/bots/api>. This version knows every kind of update, the everyday
-//! fields of messages, and the methods that a bot needs to receive updates, answer them and download files.
+//! Names are those of <https://core.telegram.org/bots/api>: all types and methods of Bot API 10.3.
 //!
 //! # Features
 //!
@@ -18,9 +17,10 @@
 mod call;
 #[cfg(feature = "client")]
 mod client;
-mod de;
+mod codec;
 mod envelope;
 mod error;
+mod generated;
 mod ids;
 mod input_file;
 pub mod methods;
