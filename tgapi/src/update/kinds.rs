@@ -33,6 +33,23 @@ macro_rules! kinds {
             },
         }
 
+        impl PartialEq for UpdateKind {
+            /// Raw JSON is compared as text.
+            fn eq(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $((Self::$variant(one), Self::$variant(other)) => one == other,)+
+                    (Self::Unknown { name, raw }, Self::Unknown { name: other_name, raw: other_raw }) => {
+                        name == other_name && raw.get() == other_raw.get()
+                    }
+                    (
+                        Self::Malformed { name, raw, error },
+                        Self::Malformed { name: other_name, raw: other_raw, error: other_error },
+                    ) => name == other_name && raw.get() == other_raw.get() && error == other_error,
+                    _ => false,
+                }
+            }
+        }
+
         $crate::codec::open_enum! {
             /// The name of a kind of update, as `allowed_updates` takes it.
             UpdateType {

@@ -28,7 +28,7 @@ use crate::ids::UpdateId;
 /// assert!(matches!(update.kind, UpdateKind::Message(_)));
 /// # Ok::<(), tgapi::UpdateError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Update {
     /// Its number: consecutive for one bot, so order, gaps and duplicates can be told by it.

@@ -39,6 +39,7 @@ pub(super) struct Shape {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum How {
     Need,
+    Bool,
     Opt,
     Boxed,
     List,
@@ -49,6 +50,7 @@ impl How {
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Need => "need",
+            Self::Bool => "bool",
             Self::Opt => "opt",
             Self::Boxed => "boxed",
             Self::List => "list",
@@ -61,7 +63,7 @@ impl Shape {
     /// The type of the field.
     pub(super) fn rust_type(&self) -> String {
         match self.how {
-            How::Need | How::List | How::Flag => self.inner.clone(),
+            How::Need | How::Bool | How::List | How::Flag => self.inner.clone(),
             How::Opt => format!("Option<{}>", self.inner),
             How::Boxed => format!("Option<Box<{}>>", self.inner),
         }
@@ -70,8 +72,8 @@ impl Shape {
     /// How `setters!` treats it.
     pub(super) fn setter(&self) -> &'static str {
         match (self.how, self.into) {
-            (How::Need | How::List | How::Flag, true) => "set_into",
-            (How::Need | How::List | How::Flag, false) => "set",
+            (How::Need | How::Bool | How::List | How::Flag, true) => "set_into",
+            (How::Need | How::Bool | How::List | How::Flag, false) => "set",
             (How::Opt, true) => "into",
             (How::Opt, false) => "some",
             (How::Boxed, _) => "boxed",
@@ -106,6 +108,7 @@ impl Context<'_> {
         let is_list = inner.starts_with("Vec<");
         let boxes = self.is_object(&inner);
         let how = match field.required {
+            true if inner == "bool" && !of_method => How::Bool,
             true => How::Need,
             false if of_method => How::Opt,
             false if is_list => How::List,
@@ -114,7 +117,7 @@ impl Context<'_> {
             false => How::Opt,
         };
         // A constructor with a row of booleans is read wrongly: those of types begin as false.
-        let in_new = how == How::Need && (of_method || inner != "bool");
+        let in_new = how == How::Need;
         let plain = ["bool", "i64", "f64", "SecretToken"].contains(&inner.as_str());
         let into = !plain && !boxes && !self.is_string_enum(&inner);
         let docs = self.docs(owner, field)?;

@@ -37,10 +37,8 @@ and files.txt (in which file what goes). tgapi/api/README.md says how to move to
   --diff FILE     writes nothing; says what FILE, another table, adds to ours, drops from it and changes
   -h, --help      this text";
 
-/// Folders that hold nothing but generated files.
-const FOLDERS: &[&str] = &["tgapi/src/generated", "tgapi/tests/it/table"];
-/// Files in them that are written by hand.
-const BY_HAND: &[&str] = &["tgapi/tests/it/table/mod.rs"];
+/// The folder that holds nothing but generated files.
+const FOLDER: &str = "tgapi/src/generated";
 
 pub(crate) fn main(args: impl Iterator<Item = OsString>) -> Outcome {
     use lexopt::Arg::{Long, Short};
@@ -136,20 +134,18 @@ fn stale(root: &Path, output: &Output) -> Result<BTreeSet<String>, Failure> {
             stale.insert(path.clone());
         }
     }
-    for folder in FOLDERS {
-        let mut left = vec![root.join(folder)];
-        while let Some(folder) = left.pop() {
-            let Ok(entries) = fs::read_dir(&folder) else { continue };
-            for entry in entries {
-                let path = entry?.path();
-                if path.is_dir() {
-                    left.push(path);
-                    continue;
-                }
-                let name = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
-                if !output.contains_key(&name) && !BY_HAND.contains(&name.as_str()) {
-                    stale.insert(name);
-                }
+    let mut left = vec![root.join(FOLDER)];
+    while let Some(folder) = left.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() {
+                left.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
+            if !output.contains_key(&name) {
+                stale.insert(name);
             }
         }
     }

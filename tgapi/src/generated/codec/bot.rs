@@ -23,7 +23,7 @@ object!(BotSubscriptionUpdated {
 });
 
 object!(BotAccessSettings {
-    need "is_access_restricted" is_access_restricted,
+    bool "is_access_restricted" is_access_restricted,
     list "added_users" added_users,
 });
 

@@ -51,7 +51,7 @@ object!(BusinessConnection {
     need "user" user,
     need "user_chat_id" user_chat_id,
     need "date" date,
-    need "is_enabled" is_enabled,
+    bool "is_enabled" is_enabled,
     boxed "rights" rights,
 });
 

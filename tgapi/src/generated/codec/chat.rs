@@ -35,9 +35,9 @@ object!(ChatPhoto {
 object!(ChatInviteLink {
     need "invite_link" invite_link,
     need "creator" creator,
-    need "creates_join_request" creates_join_request,
-    need "is_primary" is_primary,
-    need "is_revoked" is_revoked,
+    bool "creates_join_request" creates_join_request,
+    bool "is_primary" is_primary,
+    bool "is_revoked" is_revoked,
     opt "name" name,
     opt "expire_date" expire_date,
     opt "member_limit" member_limit,

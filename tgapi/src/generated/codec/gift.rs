@@ -82,11 +82,11 @@ object!(OwnedGifts {
 });
 
 object!(AcceptedGiftTypes {
-    need "unlimited_gifts" unlimited_gifts,
-    need "limited_gifts" limited_gifts,
-    need "unique_gifts" unique_gifts,
-    need "premium_subscription" premium_subscription,
-    need "gifts_from_channels" gifts_from_channels,
+    bool "unlimited_gifts" unlimited_gifts,
+    bool "limited_gifts" limited_gifts,
+    bool "unique_gifts" unique_gifts,
+    bool "premium_subscription" premium_subscription,
+    bool "gifts_from_channels" gifts_from_channels,
 });
 
 union!(OwnedGift by "type" {

@@ -43,7 +43,7 @@ object!(KeyboardButtonRequestUsers {
 
 object!(KeyboardButtonRequestChat {
     need "request_id" request_id,
-    need "chat_is_channel" chat_is_channel,
+    bool "chat_is_channel" chat_is_channel,
     opt "chat_is_forum" chat_is_forum,
     opt "chat_has_username" chat_has_username,
     opt "chat_is_created" chat_is_created,
@@ -66,12 +66,12 @@ object!(KeyboardButtonPollType {
 });
 
 object!(ReplyKeyboardRemove {
-    need "remove_keyboard" remove_keyboard,
+    bool "remove_keyboard" remove_keyboard,
     opt "selective" selective,
 });
 
 object!(ForceReply {
-    need "force_reply" force_reply,
+    bool "force_reply" force_reply,
     opt "input_field_placeholder" input_field_placeholder,
     opt "selective" selective,
 });

@@ -111,7 +111,7 @@ object!(PaidMessagePriceChanged {
 });
 
 object!(DirectMessagePriceChanged {
-    need "are_direct_messages_enabled" are_direct_messages_enabled,
+    bool "are_direct_messages_enabled" are_direct_messages_enabled,
     opt "direct_message_star_count" direct_message_star_count,
 });
 

@@ -7,8 +7,8 @@ use crate::types::{Birthdate, User, UserProfileAudios, UserProfilePhotos, UserRa
 
 object!(User {
     need "id" id,
-    need "is_bot" is_bot,
     need "first_name" first_name,
+    bool "is_bot" is_bot,
     opt "last_name" last_name,
     opt "username" username,
     opt "language_code" language_code,

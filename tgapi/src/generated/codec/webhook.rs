@@ -7,8 +7,8 @@ use crate::types::{ResponseParameters, WebhookInfo};
 
 object!(WebhookInfo {
     need "url" url,
-    need "has_custom_certificate" has_custom_certificate,
     need "pending_update_count" pending_update_count,
+    bool "has_custom_certificate" has_custom_certificate,
     opt "ip_address" ip_address,
     opt "last_error_date" last_error_date,
     opt "last_error_message" last_error_message,

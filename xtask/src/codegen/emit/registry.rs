@@ -26,6 +26,6 @@ pub(super) fn emit(all: &Everything<'_>, output: &mut Output) -> Result<(), Fail
         let _ = writeln!(code, "({name:?}, call::<methods::{}>),", pascal(name));
     }
     code.push_str("];\n");
-    output.insert("tgapi/tests/it/table/registry.rs".to_owned(), code);
+    output.insert("tgapi/tests/table/registry.rs".to_owned(), code);
     Ok(())
 }
