@@ -1,10 +1,12 @@
 //! The envelope of every answer: `{"ok": true, "result": ..}` or `{"ok": false, "error_code": .., "description": ..}`.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::error::ApiError;
-use crate::types::ResponseParameters;
+use crate::ids::ChatId;
 
 #[derive(Deserialize)]
 struct Envelope<'a> {
@@ -13,7 +15,14 @@ struct Envelope<'a> {
     result: Option<&'a RawValue>,
     error_code: Option<u16>,
     description: Option<String>,
-    parameters: Option<Box<ResponseParameters>>,
+    parameters: Option<Parameters>,
+}
+
+/// <https://core.telegram.org/bots/api#responseparameters>
+#[derive(Deserialize)]
+struct Parameters {
+    retry_after: Option<i64>,
+    migrate_to_chat_id: Option<ChatId>,
 }
 
 /// Opens an answer: the JSON of the result, or the refusal.
@@ -29,10 +38,22 @@ pub fn open_envelope(body: &[u8]) -> Result<Result<&RawValue, ApiError>, String>
     match (envelope.ok, envelope.result) {
         (true, Some(result)) => Ok(Ok(result)),
         (true, None) => Err("`ok` without `result`".to_owned()),
-        (false, _) => Ok(Err(ApiError {
-            code: envelope.error_code.unwrap_or(0),
-            description: envelope.description.unwrap_or_else(|| "no description".to_owned()),
-            parameters: envelope.parameters,
-        })),
+        (false, _) => Ok(Err(envelope.refusal())),
+    }
+}
+
+impl Envelope<'_> {
+    fn refusal(self) -> ApiError {
+        let description = self.description.unwrap_or_else(|| "no description".to_owned());
+        let mut error = ApiError::new(self.error_code.unwrap_or(0), description);
+        if let Some(parameters) = self.parameters {
+            if let Some(seconds) = parameters.retry_after {
+                error = error.with_retry_after(Duration::from_secs(seconds.try_into().unwrap_or(0)));
+            }
+            if let Some(chat) = parameters.migrate_to_chat_id {
+                error = error.with_migrate_to(chat);
+            }
+        }
+        error
     }
 }

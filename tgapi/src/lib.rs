@@ -16,7 +16,7 @@
 
 mod call;
 #[cfg(feature = "client")]
-mod client;
+pub mod client;
 mod codec;
 mod envelope;
 mod error;
@@ -28,13 +28,13 @@ mod token;
 pub mod types;
 mod update;
 
-pub use call::{NotAnObject, RawCall, Reply};
+pub use call::{NotAnObject, Progress, RawCall, Repeat, Reply};
 #[cfg(feature = "client")]
-pub use client::{BuildError, Client, ClientBuilder, DownloadError};
+pub use client::{BuildError, Client, ClientBuilder, DownloadError, Request};
 pub use envelope::open_envelope;
-pub use error::{ApiError, ApiErrorKind, BoxError, Error};
+pub use error::{ApiError, ApiErrorKind, BoxError, Error, ErrorKind, NotRepeated};
 pub use ids::{ChatId, ChatRef, MessageId, ThreadId, UnixTime, UpdateId, UserId};
-pub use input_file::InputFile;
+pub use input_file::{Content, InputFile, Upload, UploadStream};
 pub use methods::Method;
 pub use token::{InvalidSecretToken, InvalidToken, SecretToken, Token};
 pub use update::{Lane, Update, UpdateError, UpdateKind, UpdateType, updates_from_slice};

@@ -4,8 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Client;
-use super::transport::Transport;
+use super::transport::{Http, Transport};
+use super::{CallService, Client};
 use crate::token::Token;
 
 /// Settings of a [`Client`].
@@ -14,6 +14,7 @@ pub struct ClientBuilder {
     token: Token,
     api_url: String,
     timeout: Duration,
+    upload_timeout: Duration,
     connect_timeout: Duration,
     test_environment: bool,
 }
@@ -53,6 +54,7 @@ impl ClientBuilder {
             token,
             api_url: "https://api.telegram.org".to_owned(),
             timeout: Duration::from_secs(30),
+            upload_timeout: Duration::from_secs(120),
             connect_timeout: Duration::from_secs(10),
             test_environment: false,
         }
@@ -122,6 +124,14 @@ impl ClientBuilder {
             .tcp_nodelay(true)
             .build()
             .map_err(|error| BuildError::Tls(super::transport::reason(&error.without_url())))?;
-        Ok(Client { shared: Arc::new(Transport::new(http, url, self.token, self.timeout, self.test_environment)) })
+        let http = Arc::new(Http {
+            http,
+            api_url: url,
+            token: self.token,
+            test_environment: self.test_environment,
+            timeout: self.timeout,
+            upload_timeout: self.upload_timeout,
+        });
+        Ok(Client { stack: CallService::new(Transport(Arc::clone(&http))), http })
     }
 }

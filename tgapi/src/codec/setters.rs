@@ -10,6 +10,9 @@
 /// | `some` | `Option<T>` | `T` |
 /// | `into` | `Option<T>` | `impl Into<T>` |
 /// | `boxed` | `Option<Box<T>>` | `T` |
+/// | `items` | `Vec<T>` | anything that gives `T`s |
+/// | `some_items` | `Option<Vec<T>>` | anything that gives `T`s |
+/// | `texts`, `some_texts` | the same of `String` | anything that gives what becomes a `String` |
 macro_rules! setters {
     (@one set $field:ident $type:ty) => {
         #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
@@ -51,17 +54,59 @@ macro_rules! setters {
             self
         }
     };
+    (@one items $field:ident $type:ty) => {
+        #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+        #[must_use]
+        pub fn $field(mut self, $field: impl IntoIterator<Item = $type>) -> Self {
+            self.$field = $field.into_iter().collect();
+            self
+        }
+    };
+    (@one some_items $field:ident $type:ty) => {
+        #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+        #[must_use]
+        pub fn $field(mut self, $field: impl IntoIterator<Item = $type>) -> Self {
+            self.$field = Some($field.into_iter().collect());
+            self
+        }
+    };
+    (@one texts $field:ident $type:ty) => {
+        #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+        #[must_use]
+        pub fn $field(mut self, $field: impl IntoIterator<Item = impl Into<$type>>) -> Self {
+            self.$field = $field.into_iter().map(Into::into).collect();
+            self
+        }
+    };
+    (@one some_texts $field:ident $type:ty) => {
+        #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+        #[must_use]
+        pub fn $field(mut self, $field: impl IntoIterator<Item = impl Into<$type>>) -> Self {
+            self.$field = Some($field.into_iter().map(Into::into).collect());
+            self
+        }
+    };
     (@request $method:ident some $field:ident $type:ty) => {
         #[doc = concat!("Sets [`", stringify!($field), "`](", stringify!($method), "::", stringify!($field), ").")]
-        #[must_use]
         pub fn $field(self, $field: $type) -> Self {
             self.map(|method| method.$field($field))
         }
     };
     (@request $method:ident into $field:ident $type:ty) => {
         #[doc = concat!("Sets [`", stringify!($field), "`](", stringify!($method), "::", stringify!($field), ").")]
-        #[must_use]
         pub fn $field(self, $field: impl Into<$type>) -> Self {
+            self.map(|method| method.$field($field))
+        }
+    };
+    (@request $method:ident some_items $field:ident $type:ty) => {
+        #[doc = concat!("Sets [`", stringify!($field), "`](", stringify!($method), "::", stringify!($field), ").")]
+        pub fn $field(self, $field: impl IntoIterator<Item = $type>) -> Self {
+            self.map(|method| method.$field($field))
+        }
+    };
+    (@request $method:ident some_texts $field:ident $type:ty) => {
+        #[doc = concat!("Sets [`", stringify!($field), "`](", stringify!($method), "::", stringify!($field), ").")]
+        pub fn $field(self, $field: impl IntoIterator<Item = impl Into<$type>>) -> Self {
             self.map(|method| method.$field($field))
         }
     };

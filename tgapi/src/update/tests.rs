@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ids::{ChatId, UserId};
+use crate::types::Message;
 
 fn parse(json: &str) -> Update {
     Update::from_slice(json.as_bytes()).unwrap_or_else(|error| panic!("{error}: {json}"))

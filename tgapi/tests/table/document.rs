@@ -145,7 +145,8 @@ impl<'a> Tape<'a> {
     }
 
     fn text(&mut self) -> String {
-        const PIECES: [&str; 8] = ["a", "", "\u{1f468}\u{200d}\u{1f4bb}", "\"\\/\n", "Привет", "</b>&", "\u{0}", "long "];
+        const PIECES: [&str; 8] =
+            ["a", "", "\u{1f468}\u{200d}\u{1f4bb}", "\"\\/\n", "Привет", "</b>&", "\u{0}", "long "];
         let length = self.below(4);
         (0..length).map(|_| PIECES[self.below(PIECES.len())]).collect()
     }
@@ -157,7 +158,8 @@ pub(crate) fn tags_first(value: &Value) -> String {
         Value::Object(map) => {
             let is_tag = |key: &str| ["type", "source", "status"].contains(&key);
             let (tags, rest): (Vec<_>, Vec<_>) = map.iter().partition(|(key, _)| is_tag(key));
-            let entry = |(key, value): (&String, &Value)| format!("{}:{}", Value::from(key.as_str()), tags_first(value));
+            let entry =
+                |(key, value): (&String, &Value)| format!("{}:{}", Value::from(key.as_str()), tags_first(value));
             let entries: Vec<_> = tags.into_iter().chain(rest).map(entry).collect();
             format!("{{{}}}", entries.join(","))
         }

@@ -4,9 +4,8 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
-static TABLE: LazyLock<Value> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../api/botapi.json")).expect("the generator reads it, too")
-});
+static TABLE: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../api/botapi.json")).expect("the generator reads it, too"));
 
 /// `types` or `methods`.
 pub(crate) fn all(what: &str) -> &'static Map<String, Value> {

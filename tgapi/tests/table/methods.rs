@@ -10,7 +10,8 @@ use super::registry::METHODS;
 
 fn check(name: &str, parameters: &Value) -> Result<(), String> {
     let (_, round_trip) = METHODS.iter().find(|(known, _)| *known == name).expect("a method of ours");
-    let written = round_trip(&parameters.to_string()).map_err(|error| format!("{name}: {error}, in {parameters:.1000}"))?;
+    let written =
+        round_trip(&parameters.to_string()).map_err(|error| format!("{name}: {error}, in {parameters:.1000}"))?;
     let (method, written) = written.split_once(' ').unwrap_or_default();
     let after: Value = serde_json::from_str(written).map_err(|error| format!("{name}: {error}, in {written:.1000}"))?;
     // Parameters are known to the last one, so nothing may be added either.
@@ -32,7 +33,8 @@ fn the_smallest_and_the_fullest_parameters_of_every_method_survive() {
     for (name, _) in METHODS {
         check(name, &Tape::new(&[]).parameters(name)).unwrap();
         for start in 0..16_u8 {
-            let bytes: Vec<u8> = (0..=255_u8).map(|byte| byte.wrapping_mul(73).wrapping_add(start.wrapping_mul(31))).collect();
+            let bytes: Vec<u8> =
+                (0..=255_u8).map(|byte| byte.wrapping_mul(73).wrapping_add(start.wrapping_mul(31))).collect();
             check(name, &Tape::full(&bytes).parameters(name)).unwrap();
         }
     }

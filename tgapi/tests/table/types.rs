@@ -38,7 +38,8 @@ fn the_smallest_and_the_fullest_document_of_every_type_survive() {
     for (name, _) in TYPES {
         check(name, &Tape::new(&[]).document(name)).unwrap();
         for start in 0..16_u8 {
-            let bytes: Vec<u8> = (0..=255_u8).map(|byte| byte.wrapping_mul(73).wrapping_add(start.wrapping_mul(31))).collect();
+            let bytes: Vec<u8> =
+                (0..=255_u8).map(|byte| byte.wrapping_mul(73).wrapping_add(start.wrapping_mul(31))).collect();
             check(name, &Tape::full(&bytes).document(name)).unwrap();
         }
     }

@@ -98,7 +98,8 @@ fn structure(name: &str, docs: &str, shapes: &[Shape], what: &str) -> String {
     let taken: Vec<_> = shapes.iter().filter(|shape| shape.in_new).collect();
     let parameters: Vec<_> = taken.iter().map(|shape| format!("{}: {}", shape.field, shape.parameter())).collect();
     let arguments: Vec<_> = taken.iter().map(|shape| shape.argument()).collect();
-    let _ = writeln!(code, "impl {name} {{\n/// With the required {what}; everything else absent or false.\n#[must_use]");
+    let _ =
+        writeln!(code, "impl {name} {{\n/// With the required {what}; everything else absent or false.\n#[must_use]");
     if taken.len() > 7 {
         code.push_str("#[expect(clippy::too_many_arguments, reason = \"so many are required\")]\n");
     }
@@ -136,7 +137,8 @@ fn setters(name: &str, of_method: bool, shapes: &[Shape]) -> String {
     }
     let mut code = format!("setters!({}{name} {{\n", if of_method { "method " } else { "" });
     for shape in set {
-        let _ = writeln!(code, "    {} {}: {},", shape.setter(), shape.field, shape.inner);
+        let (how, of) = shape.setter();
+        let _ = writeln!(code, "    {how} {}: {of},", shape.field);
     }
     code.push_str("});\n\n");
     code

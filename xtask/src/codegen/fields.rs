@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use super::Failure;
 use super::names::{field_name, type_name};
 use super::table::{Field, Table};
 use super::unions::UNNAMED;
 use super::words::Words;
-use super::Failure;
 
 /// What the fields of both types and methods are made with.
 pub(super) struct Context<'a> {
@@ -30,9 +30,20 @@ pub(super) struct Shape {
     pub(super) how: How,
     /// A constructor takes it.
     pub(super) in_new: bool,
-    /// It is taken as `impl Into<inner>`.
-    pub(super) into: bool,
+    /// How a parameter of a constructor or setter takes it.
+    pub(super) taken: Taken,
     pub(super) docs: String,
+}
+
+/// How a value is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    AsIs,
+    Into,
+    /// Anything that gives the elements.
+    Items,
+    /// Anything that gives what becomes texts.
+    Texts,
 }
 
 /// The same words as in `tgapi/src/codec/object.rs`, in the order in which it wants them.
@@ -69,25 +80,42 @@ impl Shape {
         }
     }
 
-    /// How `setters!` treats it.
-    pub(super) fn setter(&self) -> &'static str {
-        match (self.how, self.into) {
-            (How::Need | How::Bool | How::List | How::Flag, true) => "set_into",
-            (How::Need | How::Bool | How::List | How::Flag, false) => "set",
-            (How::Opt, true) => "into",
-            (How::Opt, false) => "some",
-            (How::Boxed, _) => "boxed",
+    /// How `setters!` treats it, and the type it wants to know.
+    pub(super) fn setter(&self) -> (&'static str, &str) {
+        let optional = matches!(self.how, How::Opt | How::Boxed);
+        match (self.how, self.taken) {
+            (How::Boxed, _) => ("boxed", &self.inner),
+            (_, Taken::AsIs) => (if optional { "some" } else { "set" }, &self.inner),
+            (_, Taken::Into) => (if optional { "into" } else { "set_into" }, &self.inner),
+            (_, Taken::Items) => (if optional { "some_items" } else { "items" }, self.element()),
+            (_, Taken::Texts) => (if optional { "some_texts" } else { "texts" }, "String"),
         }
+    }
+
+    /// What a list is a list of.
+    fn element(&self) -> &str {
+        self.inner.strip_prefix("Vec<").and_then(|rest| rest.strip_suffix('>')).unwrap_or(&self.inner)
     }
 
     /// The type of the parameter of a constructor.
     pub(super) fn parameter(&self) -> String {
-        if self.into { format!("impl Into<{}>", self.inner) } else { self.inner.clone() }
+        match self.taken {
+            Taken::AsIs => self.inner.clone(),
+            Taken::Into => format!("impl Into<{}>", self.inner),
+            Taken::Items => format!("impl IntoIterator<Item = {}>", self.element()),
+            Taken::Texts => "impl IntoIterator<Item = impl Into<String>>".to_owned(),
+        }
     }
 
     /// The parameter as the field's value.
     pub(super) fn argument(&self) -> String {
-        if self.into { format!("{}: {}.into()", self.field, self.field) } else { self.field.clone() }
+        let field = &self.field;
+        match self.taken {
+            Taken::AsIs => field.clone(),
+            Taken::Into => format!("{field}: {field}.into()"),
+            Taken::Items => format!("{field}: {field}.into_iter().collect()"),
+            Taken::Texts => format!("{field}: {field}.into_iter().map(Into::into).collect()"),
+        }
     }
 }
 
@@ -119,15 +147,22 @@ impl Context<'_> {
         // A constructor with a row of booleans is read wrongly: those of types begin as false.
         let in_new = how == How::Need;
         let plain = ["bool", "i64", "f64", "SecretToken"].contains(&inner.as_str());
-        let into = !plain && !boxes && !self.is_string_enum(&inner);
+        let taken = match inner.as_str() {
+            "Vec<String>" => Taken::Texts,
+            _ if is_list => Taken::Items,
+            _ if plain || boxes || self.is_string_enum(&inner) => Taken::AsIs,
+            _ => Taken::Into,
+        };
         let docs = self.docs(owner, field)?;
         let field_name = field_name(&field.name).to_owned();
-        Ok(Shape { name: field.name.clone(), field: field_name, inner, how, in_new, into, docs })
+        Ok(Shape { name: field.name.clone(), field: field_name, inner, how, in_new, taken, docs })
     }
 
     fn is_object(&self, inner: &str) -> bool {
         let known = |name: &str| type_name(name) == inner && !self.unions.iter().any(|union| union == name);
-        inner != "InputFile" && !inner.starts_with("Vec<") && self.table.types.names().any(known)
+        inner != "InputFile"
+            && !inner.starts_with("Vec<")
+            && self.table.types.names().any(known)
             && inner != "MaybeInaccessibleMessage"
     }
 

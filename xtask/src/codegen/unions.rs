@@ -159,7 +159,7 @@ fn shares_tags(members: &[Member]) -> bool {
 }
 
 /// Members that share a tag are marked by a required field which the other one does not know.
-fn mark_by_tag(table: &Table, tag: &str, members: &mut Vec<Member>) -> Result<(), Failure> {
+fn mark_by_tag(table: &Table, tag: &str, members: &mut [Member]) -> Result<(), Failure> {
     let fields = |object: &str| table.types.get(object).map(|object| object.fields.as_slice()).unwrap_or_default();
     let mut marks = Vec::new();
     for (at, member) in members.iter().enumerate() {
@@ -183,7 +183,7 @@ fn mark_by_tag(table: &Table, tag: &str, members: &mut Vec<Member>) -> Result<()
     Ok(())
 }
 
-fn mark_by_hand(union: &str, members: &mut Vec<Member>) -> Result<(), Failure> {
+fn mark_by_hand(union: &str, members: &mut [Member]) -> Result<(), Failure> {
     let (_, marks) = MARKS
         .iter()
         .find(|(name, _)| *name == union)

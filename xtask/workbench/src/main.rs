@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for people at a terminal")]
 
+mod corpus;
 mod demo;
 
 use std::process::ExitCode;
@@ -10,6 +11,7 @@ fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1);
     let command = args.next().unwrap_or_default();
     let result = match command.to_str() {
+        Some("corpus") => corpus::main(args),
         Some("demo") => demo::main(args),
         _ => Err(format!("no command {}: cargo xtask --help lists them", command.display()).into()),
     };

@@ -13,7 +13,7 @@ use crate::types::{InlineQueryResult, KeyboardButton};
 impl Client {
     /// Answers a button press: the client shows a progress bar until this comes. See [`AnswerCallbackQuery`].
     pub fn answer_callback_query(&self, callback_query_id: impl Into<String>) -> Request<AnswerCallbackQuery> {
-        Request::new(self, AnswerCallbackQuery::new(callback_query_id))
+        self.request(AnswerCallbackQuery::new(callback_query_id))
     }
 
     /// Answers a message to the bot from a chat that it is a guest in. See [`AnswerGuestQuery`].
@@ -22,7 +22,7 @@ impl Client {
         guest_query_id: impl Into<String>,
         result: impl Into<InlineQueryResult>,
     ) -> Request<AnswerGuestQuery> {
-        Request::new(self, AnswerGuestQuery::new(guest_query_id, result))
+        self.request(AnswerGuestQuery::new(guest_query_id, result))
     }
 
     /// Sends the result of a Web App as a message in the name of the user. See [`AnswerWebAppQuery`].
@@ -31,7 +31,7 @@ impl Client {
         web_app_query_id: impl Into<String>,
         result: impl Into<InlineQueryResult>,
     ) -> Request<AnswerWebAppQuery> {
-        Request::new(self, AnswerWebAppQuery::new(web_app_query_id, result))
+        self.request(AnswerWebAppQuery::new(web_app_query_id, result))
     }
 
     /// Stores a message that a user can send from a Web App. See [`SavePreparedInlineMessage`].
@@ -40,7 +40,7 @@ impl Client {
         user_id: impl Into<UserId>,
         result: impl Into<InlineQueryResult>,
     ) -> Request<SavePreparedInlineMessage> {
-        Request::new(self, SavePreparedInlineMessage::new(user_id, result))
+        self.request(SavePreparedInlineMessage::new(user_id, result))
     }
 
     /// Stores a keyboard button that a user can press in a Web App. See [`SavePreparedKeyboardButton`].
@@ -49,16 +49,16 @@ impl Client {
         user_id: impl Into<UserId>,
         button: KeyboardButton,
     ) -> Request<SavePreparedKeyboardButton> {
-        Request::new(self, SavePreparedKeyboardButton::new(user_id, button))
+        self.request(SavePreparedKeyboardButton::new(user_id, button))
     }
 
     /// Answers an inline query. See [`AnswerInlineQuery`].
     pub fn answer_inline_query(
         &self,
         inline_query_id: impl Into<String>,
-        results: impl Into<Vec<InlineQueryResult>>,
+        results: impl IntoIterator<Item = InlineQueryResult>,
     ) -> Request<AnswerInlineQuery> {
-        Request::new(self, AnswerInlineQuery::new(inline_query_id, results))
+        self.request(AnswerInlineQuery::new(inline_query_id, results))
     }
 
     /// Answers a shipping query with the shipping options or with a refusal. See [`AnswerShippingQuery`].
@@ -67,7 +67,7 @@ impl Client {
         shipping_query_id: impl Into<String>,
         ok: bool,
     ) -> Request<AnswerShippingQuery> {
-        Request::new(self, AnswerShippingQuery::new(shipping_query_id, ok))
+        self.request(AnswerShippingQuery::new(shipping_query_id, ok))
     }
 
     /// Says the last word on a payment; must come within 10 seconds. See [`AnswerPreCheckoutQuery`].
@@ -76,6 +76,6 @@ impl Client {
         pre_checkout_query_id: impl Into<String>,
         ok: bool,
     ) -> Request<AnswerPreCheckoutQuery> {
-        Request::new(self, AnswerPreCheckoutQuery::new(pre_checkout_query_id, ok))
+        self.request(AnswerPreCheckoutQuery::new(pre_checkout_query_id, ok))
     }
 }

@@ -12,77 +12,77 @@ use crate::types::{BotCommand, InputProfilePhoto};
 
 impl Client {
     /// Sets the list of the bot's commands. See [`SetMyCommands`].
-    pub fn set_my_commands(&self, commands: impl Into<Vec<BotCommand>>) -> Request<SetMyCommands> {
-        Request::new(self, SetMyCommands::new(commands))
+    pub fn set_my_commands(&self, commands: impl IntoIterator<Item = BotCommand>) -> Request<SetMyCommands> {
+        self.request(SetMyCommands::new(commands))
     }
 
     /// Deletes a list of the bot's commands; then the next wider one holds. See [`DeleteMyCommands`].
     pub fn delete_my_commands(&self) -> Request<DeleteMyCommands> {
-        Request::new(self, DeleteMyCommands::new())
+        self.request(DeleteMyCommands::new())
     }
 
     /// Returns a list of the bot's commands. See [`GetMyCommands`].
     pub fn get_my_commands(&self) -> Request<GetMyCommands> {
-        Request::new(self, GetMyCommands::new())
+        self.request(GetMyCommands::new())
     }
 
     /// Sets the name of the bot. See [`SetMyName`].
     pub fn set_my_name(&self) -> Request<SetMyName> {
-        Request::new(self, SetMyName::new())
+        self.request(SetMyName::new())
     }
 
     /// Returns the name of the bot. See [`GetMyName`].
     pub fn get_my_name(&self) -> Request<GetMyName> {
-        Request::new(self, GetMyName::new())
+        self.request(GetMyName::new())
     }
 
     /// Sets the description of the bot, shown in a chat that is still empty. See [`SetMyDescription`].
     pub fn set_my_description(&self) -> Request<SetMyDescription> {
-        Request::new(self, SetMyDescription::new())
+        self.request(SetMyDescription::new())
     }
 
     /// Returns the description of the bot. See [`GetMyDescription`].
     pub fn get_my_description(&self) -> Request<GetMyDescription> {
-        Request::new(self, GetMyDescription::new())
+        self.request(GetMyDescription::new())
     }
 
     /// Sets the short description of the bot, shown on its profile and with links to it. See [`SetMyShortDescription`].
     pub fn set_my_short_description(&self) -> Request<SetMyShortDescription> {
-        Request::new(self, SetMyShortDescription::new())
+        self.request(SetMyShortDescription::new())
     }
 
     /// Returns the short description of the bot. See [`GetMyShortDescription`].
     pub fn get_my_short_description(&self) -> Request<GetMyShortDescription> {
-        Request::new(self, GetMyShortDescription::new())
+        self.request(GetMyShortDescription::new())
     }
 
     /// Sets the profile photo of the bot. See [`SetMyProfilePhoto`].
     pub fn set_my_profile_photo(&self, photo: impl Into<InputProfilePhoto>) -> Request<SetMyProfilePhoto> {
-        Request::new(self, SetMyProfilePhoto::new(photo))
+        self.request(SetMyProfilePhoto::new(photo))
     }
 
     /// Takes the bot's profile photo away. See [`RemoveMyProfilePhoto`].
     pub fn remove_my_profile_photo(&self) -> Request<RemoveMyProfilePhoto> {
-        Request::new(self, RemoveMyProfilePhoto::new())
+        self.request(RemoveMyProfilePhoto::new())
     }
 
     /// Sets the menu button of the bot in one private chat or in all. See [`SetChatMenuButton`].
     pub fn set_chat_menu_button(&self) -> Request<SetChatMenuButton> {
-        Request::new(self, SetChatMenuButton::new())
+        self.request(SetChatMenuButton::new())
     }
 
     /// Returns the menu button of the bot in one private chat, or the default one. See [`GetChatMenuButton`].
     pub fn get_chat_menu_button(&self) -> Request<GetChatMenuButton> {
-        Request::new(self, GetChatMenuButton::new())
+        self.request(GetChatMenuButton::new())
     }
 
     /// Sets the privileges that the bot asks for when it is added as an administrator. See [`SetMyDefaultAdministratorRights`].
     pub fn set_my_default_administrator_rights(&self) -> Request<SetMyDefaultAdministratorRights> {
-        Request::new(self, SetMyDefaultAdministratorRights::new())
+        self.request(SetMyDefaultAdministratorRights::new())
     }
 
     /// Returns the privileges that the bot asks for when it is added as an administrator. See [`GetMyDefaultAdministratorRights`].
     pub fn get_my_default_administrator_rights(&self) -> Request<GetMyDefaultAdministratorRights> {
-        Request::new(self, GetMyDefaultAdministratorRights::new())
+        self.request(GetMyDefaultAdministratorRights::new())
     }
 }

@@ -19,16 +19,16 @@ impl Client {
         chat_id: impl Into<ChatId>,
         message_id: impl Into<MessageId>,
     ) -> Request<ReadBusinessMessage> {
-        Request::new(self, ReadBusinessMessage::new(business_connection_id, chat_id, message_id))
+        self.request(ReadBusinessMessage::new(business_connection_id, chat_id, message_id))
     }
 
     /// Deletes messages for a business account. See [`DeleteBusinessMessages`].
     pub fn delete_business_messages(
         &self,
         business_connection_id: impl Into<String>,
-        message_ids: impl Into<Vec<MessageId>>,
+        message_ids: impl IntoIterator<Item = MessageId>,
     ) -> Request<DeleteBusinessMessages> {
-        Request::new(self, DeleteBusinessMessages::new(business_connection_id, message_ids))
+        self.request(DeleteBusinessMessages::new(business_connection_id, message_ids))
     }
 
     /// Sets the name of a business account. See [`SetBusinessAccountName`].
@@ -37,7 +37,7 @@ impl Client {
         business_connection_id: impl Into<String>,
         first_name: impl Into<String>,
     ) -> Request<SetBusinessAccountName> {
-        Request::new(self, SetBusinessAccountName::new(business_connection_id, first_name))
+        self.request(SetBusinessAccountName::new(business_connection_id, first_name))
     }
 
     /// Sets the username of a business account. See [`SetBusinessAccountUsername`].
@@ -45,7 +45,7 @@ impl Client {
         &self,
         business_connection_id: impl Into<String>,
     ) -> Request<SetBusinessAccountUsername> {
-        Request::new(self, SetBusinessAccountUsername::new(business_connection_id))
+        self.request(SetBusinessAccountUsername::new(business_connection_id))
     }
 
     /// Sets the bio of a business account. See [`SetBusinessAccountBio`].
@@ -53,7 +53,7 @@ impl Client {
         &self,
         business_connection_id: impl Into<String>,
     ) -> Request<SetBusinessAccountBio> {
-        Request::new(self, SetBusinessAccountBio::new(business_connection_id))
+        self.request(SetBusinessAccountBio::new(business_connection_id))
     }
 
     /// Sets the profile photo of a business account. See [`SetBusinessAccountProfilePhoto`].
@@ -62,7 +62,7 @@ impl Client {
         business_connection_id: impl Into<String>,
         photo: impl Into<InputProfilePhoto>,
     ) -> Request<SetBusinessAccountProfilePhoto> {
-        Request::new(self, SetBusinessAccountProfilePhoto::new(business_connection_id, photo))
+        self.request(SetBusinessAccountProfilePhoto::new(business_connection_id, photo))
     }
 
     /// Removes the profile photo of a business account. See [`RemoveBusinessAccountProfilePhoto`].
@@ -70,7 +70,7 @@ impl Client {
         &self,
         business_connection_id: impl Into<String>,
     ) -> Request<RemoveBusinessAccountProfilePhoto> {
-        Request::new(self, RemoveBusinessAccountProfilePhoto::new(business_connection_id))
+        self.request(RemoveBusinessAccountProfilePhoto::new(business_connection_id))
     }
 
     /// Sets which gifts a business account takes and whether it shows the gift button. See [`SetBusinessAccountGiftSettings`].
@@ -80,10 +80,7 @@ impl Client {
         show_gift_button: bool,
         accepted_gift_types: AcceptedGiftTypes,
     ) -> Request<SetBusinessAccountGiftSettings> {
-        Request::new(
-            self,
-            SetBusinessAccountGiftSettings::new(business_connection_id, show_gift_button, accepted_gift_types),
-        )
+        self.request(SetBusinessAccountGiftSettings::new(business_connection_id, show_gift_button, accepted_gift_types))
     }
 
     /// Returns how many Telegram Stars a business account has. See [`GetBusinessAccountStarBalance`].
@@ -91,7 +88,7 @@ impl Client {
         &self,
         business_connection_id: impl Into<String>,
     ) -> Request<GetBusinessAccountStarBalance> {
-        Request::new(self, GetBusinessAccountStarBalance::new(business_connection_id))
+        self.request(GetBusinessAccountStarBalance::new(business_connection_id))
     }
 
     /// Moves Telegram Stars from a business account to the bot. See [`TransferBusinessAccountStars`].
@@ -100,7 +97,7 @@ impl Client {
         business_connection_id: impl Into<String>,
         star_count: i64,
     ) -> Request<TransferBusinessAccountStars> {
-        Request::new(self, TransferBusinessAccountStars::new(business_connection_id, star_count))
+        self.request(TransferBusinessAccountStars::new(business_connection_id, star_count))
     }
 
     /// Returns the gifts of a business account. See [`GetBusinessAccountGifts`].
@@ -108,6 +105,6 @@ impl Client {
         &self,
         business_connection_id: impl Into<String>,
     ) -> Request<GetBusinessAccountGifts> {
-        Request::new(self, GetBusinessAccountGifts::new(business_connection_id))
+        self.request(GetBusinessAccountGifts::new(business_connection_id))
     }
 }

@@ -13,22 +13,22 @@ use crate::methods::{
 impl Client {
     /// Sets the photo of a chat. See [`SetChatPhoto`].
     pub fn set_chat_photo(&self, chat_id: impl Into<ChatRef>, photo: impl Into<InputFile>) -> Request<SetChatPhoto> {
-        Request::new(self, SetChatPhoto::new(chat_id, photo))
+        self.request(SetChatPhoto::new(chat_id, photo))
     }
 
     /// Removes the photo of a chat. See [`DeleteChatPhoto`].
     pub fn delete_chat_photo(&self, chat_id: impl Into<ChatRef>) -> Request<DeleteChatPhoto> {
-        Request::new(self, DeleteChatPhoto::new(chat_id))
+        self.request(DeleteChatPhoto::new(chat_id))
     }
 
     /// Sets the title of a chat. See [`SetChatTitle`].
     pub fn set_chat_title(&self, chat_id: impl Into<ChatRef>, title: impl Into<String>) -> Request<SetChatTitle> {
-        Request::new(self, SetChatTitle::new(chat_id, title))
+        self.request(SetChatTitle::new(chat_id, title))
     }
 
     /// Sets the description of a chat. See [`SetChatDescription`].
     pub fn set_chat_description(&self, chat_id: impl Into<ChatRef>) -> Request<SetChatDescription> {
-        Request::new(self, SetChatDescription::new(chat_id))
+        self.request(SetChatDescription::new(chat_id))
     }
 
     /// Pins a message. See [`PinChatMessage`].
@@ -37,22 +37,22 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         message_id: impl Into<MessageId>,
     ) -> Request<PinChatMessage> {
-        Request::new(self, PinChatMessage::new(chat_id, message_id))
+        self.request(PinChatMessage::new(chat_id, message_id))
     }
 
     /// Unpins a message. See [`UnpinChatMessage`].
     pub fn unpin_chat_message(&self, chat_id: impl Into<ChatRef>) -> Request<UnpinChatMessage> {
-        Request::new(self, UnpinChatMessage::new(chat_id))
+        self.request(UnpinChatMessage::new(chat_id))
     }
 
     /// Unpins all messages of a chat. See [`UnpinAllChatMessages`].
     pub fn unpin_all_chat_messages(&self, chat_id: impl Into<ChatRef>) -> Request<UnpinAllChatMessages> {
-        Request::new(self, UnpinAllChatMessages::new(chat_id))
+        self.request(UnpinAllChatMessages::new(chat_id))
     }
 
     /// Makes the bot leave a chat. See [`LeaveChat`].
     pub fn leave_chat(&self, chat_id: impl Into<ChatRef>) -> Request<LeaveChat> {
-        Request::new(self, LeaveChat::new(chat_id))
+        self.request(LeaveChat::new(chat_id))
     }
 
     /// Sets the sticker set of a supergroup. See [`SetChatStickerSet`].
@@ -61,11 +61,11 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         sticker_set_name: impl Into<String>,
     ) -> Request<SetChatStickerSet> {
-        Request::new(self, SetChatStickerSet::new(chat_id, sticker_set_name))
+        self.request(SetChatStickerSet::new(chat_id, sticker_set_name))
     }
 
     /// Removes the sticker set of a supergroup. See [`DeleteChatStickerSet`].
     pub fn delete_chat_sticker_set(&self, chat_id: impl Into<ChatRef>) -> Request<DeleteChatStickerSet> {
-        Request::new(self, DeleteChatStickerSet::new(chat_id))
+        self.request(DeleteChatStickerSet::new(chat_id))
     }
 }

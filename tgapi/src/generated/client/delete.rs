@@ -16,7 +16,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         message_id: impl Into<MessageId>,
     ) -> Request<SetMessageReaction> {
-        Request::new(self, SetMessageReaction::new(chat_id, message_id))
+        self.request(SetMessageReaction::new(chat_id, message_id))
     }
 
     /// Deletes a message. See [`DeleteMessage`].
@@ -25,16 +25,16 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         message_id: impl Into<MessageId>,
     ) -> Request<DeleteMessage> {
-        Request::new(self, DeleteMessage::new(chat_id, message_id))
+        self.request(DeleteMessage::new(chat_id, message_id))
     }
 
     /// Deletes several messages; those that are not found are skipped. See [`DeleteMessages`].
     pub fn delete_messages(
         &self,
         chat_id: impl Into<ChatRef>,
-        message_ids: impl Into<Vec<MessageId>>,
+        message_ids: impl IntoIterator<Item = MessageId>,
     ) -> Request<DeleteMessages> {
-        Request::new(self, DeleteMessages::new(chat_id, message_ids))
+        self.request(DeleteMessages::new(chat_id, message_ids))
     }
 
     /// Deletes an ephemeral message. See [`DeleteEphemeralMessage`].
@@ -44,7 +44,7 @@ impl Client {
         receiver_user_id: impl Into<UserId>,
         ephemeral_message_id: i64,
     ) -> Request<DeleteEphemeralMessage> {
-        Request::new(self, DeleteEphemeralMessage::new(chat_id, receiver_user_id, ephemeral_message_id))
+        self.request(DeleteEphemeralMessage::new(chat_id, receiver_user_id, ephemeral_message_id))
     }
 
     /// Removes somebody's reaction from a message. See [`DeleteMessageReaction`].
@@ -53,11 +53,11 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         message_id: impl Into<MessageId>,
     ) -> Request<DeleteMessageReaction> {
-        Request::new(self, DeleteMessageReaction::new(chat_id, message_id))
+        self.request(DeleteMessageReaction::new(chat_id, message_id))
     }
 
     /// Removes the recent reactions of a user or chat, up to 10000. See [`DeleteAllMessageReactions`].
     pub fn delete_all_message_reactions(&self, chat_id: impl Into<ChatRef>) -> Request<DeleteAllMessageReactions> {
-        Request::new(self, DeleteAllMessageReactions::new(chat_id))
+        self.request(DeleteAllMessageReactions::new(chat_id))
     }
 }

@@ -14,27 +14,27 @@ use crate::types::{InputChecklist, InputMedia};
 impl Client {
     /// Edits the text of a message. See [`EditMessageText`].
     pub fn edit_message_text(&self) -> Request<EditMessageText> {
-        Request::new(self, EditMessageText::new())
+        self.request(EditMessageText::new())
     }
 
     /// Edits the caption of a message. See [`EditMessageCaption`].
     pub fn edit_message_caption(&self) -> Request<EditMessageCaption> {
-        Request::new(self, EditMessageCaption::new())
+        self.request(EditMessageCaption::new())
     }
 
     /// Puts other media into a message. See [`EditMessageMedia`].
     pub fn edit_message_media(&self, media: impl Into<InputMedia>) -> Request<EditMessageMedia> {
-        Request::new(self, EditMessageMedia::new(media))
+        self.request(EditMessageMedia::new(media))
     }
 
     /// Moves a live location. See [`EditMessageLiveLocation`].
     pub fn edit_message_live_location(&self, latitude: f64, longitude: f64) -> Request<EditMessageLiveLocation> {
-        Request::new(self, EditMessageLiveLocation::new(latitude, longitude))
+        self.request(EditMessageLiveLocation::new(latitude, longitude))
     }
 
     /// Ends the updates of a live location before its time. See [`StopMessageLiveLocation`].
     pub fn stop_message_live_location(&self) -> Request<StopMessageLiveLocation> {
-        Request::new(self, StopMessageLiveLocation::new())
+        self.request(StopMessageLiveLocation::new())
     }
 
     /// Edits a checklist for a business account. See [`EditMessageChecklist`].
@@ -45,12 +45,12 @@ impl Client {
         message_id: impl Into<MessageId>,
         checklist: InputChecklist,
     ) -> Request<EditMessageChecklist> {
-        Request::new(self, EditMessageChecklist::new(business_connection_id, chat_id, message_id, checklist))
+        self.request(EditMessageChecklist::new(business_connection_id, chat_id, message_id, checklist))
     }
 
     /// Edits the inline keyboard under a message. See [`EditMessageReplyMarkup`].
     pub fn edit_message_reply_markup(&self) -> Request<EditMessageReplyMarkup> {
-        Request::new(self, EditMessageReplyMarkup::new())
+        self.request(EditMessageReplyMarkup::new())
     }
 
     /// Edits the text of an ephemeral message. See [`EditEphemeralMessageText`].
@@ -61,7 +61,7 @@ impl Client {
         ephemeral_message_id: i64,
         text: impl Into<String>,
     ) -> Request<EditEphemeralMessageText> {
-        Request::new(self, EditEphemeralMessageText::new(chat_id, receiver_user_id, ephemeral_message_id, text))
+        self.request(EditEphemeralMessageText::new(chat_id, receiver_user_id, ephemeral_message_id, text))
     }
 
     /// Puts other media into an ephemeral message. See [`EditEphemeralMessageMedia`].
@@ -72,7 +72,7 @@ impl Client {
         ephemeral_message_id: i64,
         media: impl Into<InputMedia>,
     ) -> Request<EditEphemeralMessageMedia> {
-        Request::new(self, EditEphemeralMessageMedia::new(chat_id, receiver_user_id, ephemeral_message_id, media))
+        self.request(EditEphemeralMessageMedia::new(chat_id, receiver_user_id, ephemeral_message_id, media))
     }
 
     /// Edits the caption of an ephemeral message. See [`EditEphemeralMessageCaption`].
@@ -82,7 +82,7 @@ impl Client {
         receiver_user_id: impl Into<UserId>,
         ephemeral_message_id: i64,
     ) -> Request<EditEphemeralMessageCaption> {
-        Request::new(self, EditEphemeralMessageCaption::new(chat_id, receiver_user_id, ephemeral_message_id))
+        self.request(EditEphemeralMessageCaption::new(chat_id, receiver_user_id, ephemeral_message_id))
     }
 
     /// Edits the inline keyboard under an ephemeral message. See [`EditEphemeralMessageReplyMarkup`].
@@ -92,6 +92,6 @@ impl Client {
         receiver_user_id: impl Into<UserId>,
         ephemeral_message_id: i64,
     ) -> Request<EditEphemeralMessageReplyMarkup> {
-        Request::new(self, EditEphemeralMessageReplyMarkup::new(chat_id, receiver_user_id, ephemeral_message_id))
+        self.request(EditEphemeralMessageReplyMarkup::new(chat_id, receiver_user_id, ephemeral_message_id))
     }
 }

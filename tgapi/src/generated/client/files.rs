@@ -8,6 +8,6 @@ use crate::methods::GetFile;
 impl Client {
     /// Makes a file ready for download, up to 20 MB. See [`GetFile`].
     pub fn get_file(&self, file_id: impl Into<String>) -> Request<GetFile> {
-        Request::new(self, GetFile::new(file_id))
+        self.request(GetFile::new(file_id))
     }
 }

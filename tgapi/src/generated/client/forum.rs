@@ -13,7 +13,7 @@ use crate::methods::{
 impl Client {
     /// Returns the custom emoji that any user can take as the icon of a forum topic. See [`GetForumTopicIconStickers`].
     pub fn get_forum_topic_icon_stickers(&self) -> Request<GetForumTopicIconStickers> {
-        Request::new(self, GetForumTopicIconStickers::new())
+        self.request(GetForumTopicIconStickers::new())
     }
 
     /// Creates a forum topic. See [`CreateForumTopic`].
@@ -22,7 +22,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         name: impl Into<String>,
     ) -> Request<CreateForumTopic> {
-        Request::new(self, CreateForumTopic::new(chat_id, name))
+        self.request(CreateForumTopic::new(chat_id, name))
     }
 
     /// Changes the name or icon of a forum topic. See [`EditForumTopic`].
@@ -31,7 +31,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         message_thread_id: impl Into<ThreadId>,
     ) -> Request<EditForumTopic> {
-        Request::new(self, EditForumTopic::new(chat_id, message_thread_id))
+        self.request(EditForumTopic::new(chat_id, message_thread_id))
     }
 
     /// Closes a forum topic. See [`CloseForumTopic`].
@@ -40,7 +40,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         message_thread_id: impl Into<ThreadId>,
     ) -> Request<CloseForumTopic> {
-        Request::new(self, CloseForumTopic::new(chat_id, message_thread_id))
+        self.request(CloseForumTopic::new(chat_id, message_thread_id))
     }
 
     /// Reopens a closed forum topic. See [`ReopenForumTopic`].
@@ -49,7 +49,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         message_thread_id: impl Into<ThreadId>,
     ) -> Request<ReopenForumTopic> {
-        Request::new(self, ReopenForumTopic::new(chat_id, message_thread_id))
+        self.request(ReopenForumTopic::new(chat_id, message_thread_id))
     }
 
     /// Deletes a forum topic with all its messages. See [`DeleteForumTopic`].
@@ -58,7 +58,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         message_thread_id: impl Into<ThreadId>,
     ) -> Request<DeleteForumTopic> {
-        Request::new(self, DeleteForumTopic::new(chat_id, message_thread_id))
+        self.request(DeleteForumTopic::new(chat_id, message_thread_id))
     }
 
     /// Unpins all messages of a forum topic. See [`UnpinAllForumTopicMessages`].
@@ -67,7 +67,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         message_thread_id: impl Into<ThreadId>,
     ) -> Request<UnpinAllForumTopicMessages> {
-        Request::new(self, UnpinAllForumTopicMessages::new(chat_id, message_thread_id))
+        self.request(UnpinAllForumTopicMessages::new(chat_id, message_thread_id))
     }
 
     /// Changes the name of the topic General. See [`EditGeneralForumTopic`].
@@ -76,27 +76,27 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         name: impl Into<String>,
     ) -> Request<EditGeneralForumTopic> {
-        Request::new(self, EditGeneralForumTopic::new(chat_id, name))
+        self.request(EditGeneralForumTopic::new(chat_id, name))
     }
 
     /// Closes the topic General. See [`CloseGeneralForumTopic`].
     pub fn close_general_forum_topic(&self, chat_id: impl Into<ChatRef>) -> Request<CloseGeneralForumTopic> {
-        Request::new(self, CloseGeneralForumTopic::new(chat_id))
+        self.request(CloseGeneralForumTopic::new(chat_id))
     }
 
     /// Reopens the topic General, and shows it if it was hidden. See [`ReopenGeneralForumTopic`].
     pub fn reopen_general_forum_topic(&self, chat_id: impl Into<ChatRef>) -> Request<ReopenGeneralForumTopic> {
-        Request::new(self, ReopenGeneralForumTopic::new(chat_id))
+        self.request(ReopenGeneralForumTopic::new(chat_id))
     }
 
     /// Hides the topic General, and closes it if it was open. See [`HideGeneralForumTopic`].
     pub fn hide_general_forum_topic(&self, chat_id: impl Into<ChatRef>) -> Request<HideGeneralForumTopic> {
-        Request::new(self, HideGeneralForumTopic::new(chat_id))
+        self.request(HideGeneralForumTopic::new(chat_id))
     }
 
     /// Shows the topic General again. See [`UnhideGeneralForumTopic`].
     pub fn unhide_general_forum_topic(&self, chat_id: impl Into<ChatRef>) -> Request<UnhideGeneralForumTopic> {
-        Request::new(self, UnhideGeneralForumTopic::new(chat_id))
+        self.request(UnhideGeneralForumTopic::new(chat_id))
     }
 
     /// Unpins all messages of the topic General. See [`UnpinAllGeneralForumTopicMessages`].
@@ -104,6 +104,6 @@ impl Client {
         &self,
         chat_id: impl Into<ChatRef>,
     ) -> Request<UnpinAllGeneralForumTopicMessages> {
-        Request::new(self, UnpinAllGeneralForumTopicMessages::new(chat_id))
+        self.request(UnpinAllGeneralForumTopicMessages::new(chat_id))
     }
 }

@@ -14,7 +14,7 @@ impl Client {
         from_chat_id: impl Into<ChatRef>,
         message_id: impl Into<MessageId>,
     ) -> Request<ForwardMessage> {
-        Request::new(self, ForwardMessage::new(chat_id, from_chat_id, message_id))
+        self.request(ForwardMessage::new(chat_id, from_chat_id, message_id))
     }
 
     /// Forwards several messages; those that cannot be forwarded are skipped. See [`ForwardMessages`].
@@ -22,9 +22,9 @@ impl Client {
         &self,
         chat_id: impl Into<ChatRef>,
         from_chat_id: impl Into<ChatRef>,
-        message_ids: impl Into<Vec<MessageId>>,
+        message_ids: impl IntoIterator<Item = MessageId>,
     ) -> Request<ForwardMessages> {
-        Request::new(self, ForwardMessages::new(chat_id, from_chat_id, message_ids))
+        self.request(ForwardMessages::new(chat_id, from_chat_id, message_ids))
     }
 
     /// Sends a copy of a message, without a link to the original. See [`CopyMessage`].
@@ -34,7 +34,7 @@ impl Client {
         from_chat_id: impl Into<ChatRef>,
         message_id: impl Into<MessageId>,
     ) -> Request<CopyMessage> {
-        Request::new(self, CopyMessage::new(chat_id, from_chat_id, message_id))
+        self.request(CopyMessage::new(chat_id, from_chat_id, message_id))
     }
 
     /// Sends copies of several messages; those that cannot be copied are skipped. See [`CopyMessages`].
@@ -42,8 +42,8 @@ impl Client {
         &self,
         chat_id: impl Into<ChatRef>,
         from_chat_id: impl Into<ChatRef>,
-        message_ids: impl Into<Vec<MessageId>>,
+        message_ids: impl IntoIterator<Item = MessageId>,
     ) -> Request<CopyMessages> {
-        Request::new(self, CopyMessages::new(chat_id, from_chat_id, message_ids))
+        self.request(CopyMessages::new(chat_id, from_chat_id, message_ids))
     }
 }

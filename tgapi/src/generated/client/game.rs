@@ -9,16 +9,16 @@ use crate::methods::{GetGameHighScores, SendGame, SetGameScore};
 impl Client {
     /// Sends a game. See [`SendGame`].
     pub fn send_game(&self, chat_id: impl Into<ChatRef>, game_short_name: impl Into<String>) -> Request<SendGame> {
-        Request::new(self, SendGame::new(chat_id, game_short_name))
+        self.request(SendGame::new(chat_id, game_short_name))
     }
 
     /// Sets the score of a user in a game. See [`SetGameScore`].
     pub fn set_game_score(&self, user_id: impl Into<UserId>, score: i64) -> Request<SetGameScore> {
-        Request::new(self, SetGameScore::new(user_id, score))
+        self.request(SetGameScore::new(user_id, score))
     }
 
     /// Returns the scores of a user and of neighbours in a game. See [`GetGameHighScores`].
     pub fn get_game_high_scores(&self, user_id: impl Into<UserId>) -> Request<GetGameHighScores> {
-        Request::new(self, GetGameHighScores::new(user_id))
+        self.request(GetGameHighScores::new(user_id))
     }
 }

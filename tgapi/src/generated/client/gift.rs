@@ -12,12 +12,12 @@ use crate::methods::{
 impl Client {
     /// Returns the gifts that the bot can send. See [`GetAvailableGifts`].
     pub fn get_available_gifts(&self) -> Request<GetAvailableGifts> {
-        Request::new(self, GetAvailableGifts::new())
+        self.request(GetAvailableGifts::new())
     }
 
     /// Sends a gift to a user or channel. See [`SendGift`].
     pub fn send_gift(&self, gift_id: impl Into<String>) -> Request<SendGift> {
-        Request::new(self, SendGift::new(gift_id))
+        self.request(SendGift::new(gift_id))
     }
 
     /// Gives a user a subscription to Telegram Premium. See [`GiftPremiumSubscription`].
@@ -27,17 +27,17 @@ impl Client {
         month_count: i64,
         star_count: i64,
     ) -> Request<GiftPremiumSubscription> {
-        Request::new(self, GiftPremiumSubscription::new(user_id, month_count, star_count))
+        self.request(GiftPremiumSubscription::new(user_id, month_count, star_count))
     }
 
     /// Returns the gifts of a user. See [`GetUserGifts`].
     pub fn get_user_gifts(&self, user_id: impl Into<UserId>) -> Request<GetUserGifts> {
-        Request::new(self, GetUserGifts::new(user_id))
+        self.request(GetUserGifts::new(user_id))
     }
 
     /// Returns the gifts of a chat. See [`GetChatGifts`].
     pub fn get_chat_gifts(&self, chat_id: impl Into<ChatRef>) -> Request<GetChatGifts> {
-        Request::new(self, GetChatGifts::new(chat_id))
+        self.request(GetChatGifts::new(chat_id))
     }
 
     /// Changes a regular gift into Telegram Stars. See [`ConvertGiftToStars`].
@@ -46,7 +46,7 @@ impl Client {
         business_connection_id: impl Into<String>,
         owned_gift_id: impl Into<String>,
     ) -> Request<ConvertGiftToStars> {
-        Request::new(self, ConvertGiftToStars::new(business_connection_id, owned_gift_id))
+        self.request(ConvertGiftToStars::new(business_connection_id, owned_gift_id))
     }
 
     /// Upgrades a regular gift to a unique one. See [`UpgradeGift`].
@@ -55,7 +55,7 @@ impl Client {
         business_connection_id: impl Into<String>,
         owned_gift_id: impl Into<String>,
     ) -> Request<UpgradeGift> {
-        Request::new(self, UpgradeGift::new(business_connection_id, owned_gift_id))
+        self.request(UpgradeGift::new(business_connection_id, owned_gift_id))
     }
 
     /// Moves a unique gift to another owner. See [`TransferGift`].
@@ -65,6 +65,6 @@ impl Client {
         owned_gift_id: impl Into<String>,
         new_owner_chat_id: impl Into<ChatId>,
     ) -> Request<TransferGift> {
-        Request::new(self, TransferGift::new(business_connection_id, owned_gift_id, new_owner_chat_id))
+        self.request(TransferGift::new(business_connection_id, owned_gift_id, new_owner_chat_id))
     }
 }

@@ -14,12 +14,12 @@ use crate::types::JoinRequestResult;
 impl Client {
     /// Makes a new primary invite link; the old one ends. See [`ExportChatInviteLink`].
     pub fn export_chat_invite_link(&self, chat_id: impl Into<ChatRef>) -> Request<ExportChatInviteLink> {
-        Request::new(self, ExportChatInviteLink::new(chat_id))
+        self.request(ExportChatInviteLink::new(chat_id))
     }
 
     /// Creates a further invite link. See [`CreateChatInviteLink`].
     pub fn create_chat_invite_link(&self, chat_id: impl Into<ChatRef>) -> Request<CreateChatInviteLink> {
-        Request::new(self, CreateChatInviteLink::new(chat_id))
+        self.request(CreateChatInviteLink::new(chat_id))
     }
 
     /// Edits an invite link that the bot created. See [`EditChatInviteLink`].
@@ -28,7 +28,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         invite_link: impl Into<String>,
     ) -> Request<EditChatInviteLink> {
-        Request::new(self, EditChatInviteLink::new(chat_id, invite_link))
+        self.request(EditChatInviteLink::new(chat_id, invite_link))
     }
 
     /// Creates an invite link for a paid subscription to a channel. See [`CreateChatSubscriptionInviteLink`].
@@ -38,7 +38,7 @@ impl Client {
         subscription_period: i64,
         subscription_price: i64,
     ) -> Request<CreateChatSubscriptionInviteLink> {
-        Request::new(self, CreateChatSubscriptionInviteLink::new(chat_id, subscription_period, subscription_price))
+        self.request(CreateChatSubscriptionInviteLink::new(chat_id, subscription_period, subscription_price))
     }
 
     /// Edits a subscription invite link that the bot created. See [`EditChatSubscriptionInviteLink`].
@@ -47,7 +47,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         invite_link: impl Into<String>,
     ) -> Request<EditChatSubscriptionInviteLink> {
-        Request::new(self, EditChatSubscriptionInviteLink::new(chat_id, invite_link))
+        self.request(EditChatSubscriptionInviteLink::new(chat_id, invite_link))
     }
 
     /// Revokes an invite link; a revoked primary link is replaced by a new one. See [`RevokeChatInviteLink`].
@@ -56,7 +56,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         invite_link: impl Into<String>,
     ) -> Request<RevokeChatInviteLink> {
-        Request::new(self, RevokeChatInviteLink::new(chat_id, invite_link))
+        self.request(RevokeChatInviteLink::new(chat_id, invite_link))
     }
 
     /// Lets in a user who asked to join. See [`ApproveChatJoinRequest`].
@@ -65,7 +65,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         user_id: impl Into<UserId>,
     ) -> Request<ApproveChatJoinRequest> {
-        Request::new(self, ApproveChatJoinRequest::new(chat_id, user_id))
+        self.request(ApproveChatJoinRequest::new(chat_id, user_id))
     }
 
     /// Turns away a user who asked to join. See [`DeclineChatJoinRequest`].
@@ -74,7 +74,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         user_id: impl Into<UserId>,
     ) -> Request<DeclineChatJoinRequest> {
-        Request::new(self, DeclineChatJoinRequest::new(chat_id, user_id))
+        self.request(DeclineChatJoinRequest::new(chat_id, user_id))
     }
 
     /// Decides about a join request query. See [`AnswerChatJoinRequestQuery`].
@@ -83,7 +83,7 @@ impl Client {
         chat_join_request_query_id: impl Into<String>,
         result: JoinRequestResult,
     ) -> Request<AnswerChatJoinRequestQuery> {
-        Request::new(self, AnswerChatJoinRequestQuery::new(chat_join_request_query_id, result))
+        self.request(AnswerChatJoinRequestQuery::new(chat_join_request_query_id, result))
     }
 
     /// Shows a Web App to the user before a join request query is answered. See [`SendChatJoinRequestWebApp`].
@@ -92,6 +92,6 @@ impl Client {
         chat_join_request_query_id: impl Into<String>,
         web_app_url: impl Into<String>,
     ) -> Request<SendChatJoinRequestWebApp> {
-        Request::new(self, SendChatJoinRequestWebApp::new(chat_join_request_query_id, web_app_url))
+        self.request(SendChatJoinRequestWebApp::new(chat_join_request_query_id, web_app_url))
     }
 }

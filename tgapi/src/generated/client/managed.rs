@@ -11,17 +11,17 @@ use crate::methods::{
 impl Client {
     /// Returns the token of a managed bot. See [`GetManagedBotToken`].
     pub fn get_managed_bot_token(&self, user_id: impl Into<UserId>) -> Request<GetManagedBotToken> {
-        Request::new(self, GetManagedBotToken::new(user_id))
+        self.request(GetManagedBotToken::new(user_id))
     }
 
     /// Gives a managed bot a new token; the old one ends. See [`ReplaceManagedBotToken`].
     pub fn replace_managed_bot_token(&self, user_id: impl Into<UserId>) -> Request<ReplaceManagedBotToken> {
-        Request::new(self, ReplaceManagedBotToken::new(user_id))
+        self.request(ReplaceManagedBotToken::new(user_id))
     }
 
     /// Returns who may use a managed bot. See [`GetManagedBotAccessSettings`].
     pub fn get_managed_bot_access_settings(&self, user_id: impl Into<UserId>) -> Request<GetManagedBotAccessSettings> {
-        Request::new(self, GetManagedBotAccessSettings::new(user_id))
+        self.request(GetManagedBotAccessSettings::new(user_id))
     }
 
     /// Sets who may use a managed bot. See [`SetManagedBotAccessSettings`].
@@ -30,6 +30,6 @@ impl Client {
         user_id: impl Into<UserId>,
         is_access_restricted: bool,
     ) -> Request<SetManagedBotAccessSettings> {
-        Request::new(self, SetManagedBotAccessSettings::new(user_id, is_access_restricted))
+        self.request(SetManagedBotAccessSettings::new(user_id, is_access_restricted))
     }
 }

@@ -13,7 +13,7 @@ use crate::types::ChatPermissions;
 impl Client {
     /// Bans a user from a group, supergroup or channel. See [`BanChatMember`].
     pub fn ban_chat_member(&self, chat_id: impl Into<ChatRef>, user_id: impl Into<UserId>) -> Request<BanChatMember> {
-        Request::new(self, BanChatMember::new(chat_id, user_id))
+        self.request(BanChatMember::new(chat_id, user_id))
     }
 
     /// Lifts the ban of a user, who may then join again. See [`UnbanChatMember`].
@@ -22,7 +22,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         user_id: impl Into<UserId>,
     ) -> Request<UnbanChatMember> {
-        Request::new(self, UnbanChatMember::new(chat_id, user_id))
+        self.request(UnbanChatMember::new(chat_id, user_id))
     }
 
     /// Restricts a user in a supergroup, or lifts the restrictions. See [`RestrictChatMember`].
@@ -32,7 +32,7 @@ impl Client {
         user_id: impl Into<UserId>,
         permissions: ChatPermissions,
     ) -> Request<RestrictChatMember> {
-        Request::new(self, RestrictChatMember::new(chat_id, user_id, permissions))
+        self.request(RestrictChatMember::new(chat_id, user_id, permissions))
     }
 
     /// Makes a user an administrator, changes the privileges, or takes them all away. See [`PromoteChatMember`].
@@ -41,7 +41,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         user_id: impl Into<UserId>,
     ) -> Request<PromoteChatMember> {
-        Request::new(self, PromoteChatMember::new(chat_id, user_id))
+        self.request(PromoteChatMember::new(chat_id, user_id))
     }
 
     /// Sets the title of an administrator whom the bot appointed. See [`SetChatAdministratorCustomTitle`].
@@ -51,7 +51,7 @@ impl Client {
         user_id: impl Into<UserId>,
         custom_title: impl Into<String>,
     ) -> Request<SetChatAdministratorCustomTitle> {
-        Request::new(self, SetChatAdministratorCustomTitle::new(chat_id, user_id, custom_title))
+        self.request(SetChatAdministratorCustomTitle::new(chat_id, user_id, custom_title))
     }
 
     /// Sets the tag of a member. See [`SetChatMemberTag`].
@@ -60,7 +60,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         user_id: impl Into<UserId>,
     ) -> Request<SetChatMemberTag> {
-        Request::new(self, SetChatMemberTag::new(chat_id, user_id))
+        self.request(SetChatMemberTag::new(chat_id, user_id))
     }
 
     /// Forbids a channel chat to write in a supergroup or channel. See [`BanChatSenderChat`].
@@ -69,7 +69,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         sender_chat_id: impl Into<ChatId>,
     ) -> Request<BanChatSenderChat> {
-        Request::new(self, BanChatSenderChat::new(chat_id, sender_chat_id))
+        self.request(BanChatSenderChat::new(chat_id, sender_chat_id))
     }
 
     /// Allows a banned channel chat to write again. See [`UnbanChatSenderChat`].
@@ -78,7 +78,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         sender_chat_id: impl Into<ChatId>,
     ) -> Request<UnbanChatSenderChat> {
-        Request::new(self, UnbanChatSenderChat::new(chat_id, sender_chat_id))
+        self.request(UnbanChatSenderChat::new(chat_id, sender_chat_id))
     }
 
     /// Sets what members without privileges may do. See [`SetChatPermissions`].
@@ -87,6 +87,6 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         permissions: ChatPermissions,
     ) -> Request<SetChatPermissions> {
-        Request::new(self, SetChatPermissions::new(chat_id, permissions))
+        self.request(SetChatPermissions::new(chat_id, permissions))
     }
 }

@@ -12,8 +12,8 @@ impl Client {
     pub fn set_passport_data_errors(
         &self,
         user_id: impl Into<UserId>,
-        errors: impl Into<Vec<PassportElementError>>,
+        errors: impl IntoIterator<Item = PassportElementError>,
     ) -> Request<SetPassportDataErrors> {
-        Request::new(self, SetPassportDataErrors::new(user_id, errors))
+        self.request(SetPassportDataErrors::new(user_id, errors))
     }
 }

@@ -18,9 +18,9 @@ impl Client {
         description: impl Into<String>,
         payload: impl Into<String>,
         currency: impl Into<String>,
-        prices: impl Into<Vec<LabeledPrice>>,
+        prices: impl IntoIterator<Item = LabeledPrice>,
     ) -> Request<SendInvoice> {
-        Request::new(self, SendInvoice::new(chat_id, title, description, payload, currency, prices))
+        self.request(SendInvoice::new(chat_id, title, description, payload, currency, prices))
     }
 
     /// Creates a link to an invoice. See [`CreateInvoiceLink`].
@@ -30,19 +30,19 @@ impl Client {
         description: impl Into<String>,
         payload: impl Into<String>,
         currency: impl Into<String>,
-        prices: impl Into<Vec<LabeledPrice>>,
+        prices: impl IntoIterator<Item = LabeledPrice>,
     ) -> Request<CreateInvoiceLink> {
-        Request::new(self, CreateInvoiceLink::new(title, description, payload, currency, prices))
+        self.request(CreateInvoiceLink::new(title, description, payload, currency, prices))
     }
 
     /// Returns how many Telegram Stars the bot has. See [`GetMyStarBalance`].
     pub fn get_my_star_balance(&self) -> Request<GetMyStarBalance> {
-        Request::new(self, GetMyStarBalance::new())
+        self.request(GetMyStarBalance::new())
     }
 
     /// Returns the bot's transactions in Telegram Stars, oldest first. See [`GetStarTransactions`].
     pub fn get_star_transactions(&self) -> Request<GetStarTransactions> {
-        Request::new(self, GetStarTransactions::new())
+        self.request(GetStarTransactions::new())
     }
 
     /// Gives a payment in Telegram Stars back. See [`RefundStarPayment`].
@@ -51,7 +51,7 @@ impl Client {
         user_id: impl Into<UserId>,
         telegram_payment_charge_id: impl Into<String>,
     ) -> Request<RefundStarPayment> {
-        Request::new(self, RefundStarPayment::new(user_id, telegram_payment_charge_id))
+        self.request(RefundStarPayment::new(user_id, telegram_payment_charge_id))
     }
 
     /// Cancels the renewal of a subscription in Telegram Stars, or allows it again. See [`EditUserStarSubscription`].
@@ -61,6 +61,6 @@ impl Client {
         telegram_payment_charge_id: impl Into<String>,
         is_canceled: bool,
     ) -> Request<EditUserStarSubscription> {
-        Request::new(self, EditUserStarSubscription::new(user_id, telegram_payment_charge_id, is_canceled))
+        self.request(EditUserStarSubscription::new(user_id, telegram_payment_charge_id, is_canceled))
     }
 }

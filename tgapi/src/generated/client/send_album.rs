@@ -13,17 +13,17 @@ impl Client {
         &self,
         chat_id: impl Into<ChatRef>,
         star_count: i64,
-        media: impl Into<Vec<InputPaidMedia>>,
+        media: impl IntoIterator<Item = InputPaidMedia>,
     ) -> Request<SendPaidMedia> {
-        Request::new(self, SendPaidMedia::new(chat_id, star_count, media))
+        self.request(SendPaidMedia::new(chat_id, star_count, media))
     }
 
     /// Sends an album of photos, live photos, videos, files or music. See [`SendMediaGroup`].
     pub fn send_media_group(
         &self,
         chat_id: impl Into<ChatRef>,
-        media: impl Into<Vec<MediaGroupItem>>,
+        media: impl IntoIterator<Item = MediaGroupItem>,
     ) -> Request<SendMediaGroup> {
-        Request::new(self, SendMediaGroup::new(chat_id, media))
+        self.request(SendMediaGroup::new(chat_id, media))
     }
 }

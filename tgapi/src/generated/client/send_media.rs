@@ -12,7 +12,7 @@ use crate::methods::{
 impl Client {
     /// Sends a photo. See [`SendPhoto`].
     pub fn send_photo(&self, chat_id: impl Into<ChatRef>, photo: impl Into<InputFile>) -> Request<SendPhoto> {
-        Request::new(self, SendPhoto::new(chat_id, photo))
+        self.request(SendPhoto::new(chat_id, photo))
     }
 
     /// Sends a live photo. See [`SendLivePhoto`].
@@ -22,22 +22,22 @@ impl Client {
         live_photo: impl Into<InputFile>,
         photo: impl Into<InputFile>,
     ) -> Request<SendLivePhoto> {
-        Request::new(self, SendLivePhoto::new(chat_id, live_photo, photo))
+        self.request(SendLivePhoto::new(chat_id, live_photo, photo))
     }
 
     /// Sends a music file, shown in the music player. See [`SendAudio`].
     pub fn send_audio(&self, chat_id: impl Into<ChatRef>, audio: impl Into<InputFile>) -> Request<SendAudio> {
-        Request::new(self, SendAudio::new(chat_id, audio))
+        self.request(SendAudio::new(chat_id, audio))
     }
 
     /// Sends a general file. See [`SendDocument`].
     pub fn send_document(&self, chat_id: impl Into<ChatRef>, document: impl Into<InputFile>) -> Request<SendDocument> {
-        Request::new(self, SendDocument::new(chat_id, document))
+        self.request(SendDocument::new(chat_id, document))
     }
 
     /// Sends a video. See [`SendVideo`].
     pub fn send_video(&self, chat_id: impl Into<ChatRef>, video: impl Into<InputFile>) -> Request<SendVideo> {
-        Request::new(self, SendVideo::new(chat_id, video))
+        self.request(SendVideo::new(chat_id, video))
     }
 
     /// Sends an animation: a GIF, or an H.264 video without sound. See [`SendAnimation`].
@@ -46,12 +46,12 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         animation: impl Into<InputFile>,
     ) -> Request<SendAnimation> {
-        Request::new(self, SendAnimation::new(chat_id, animation))
+        self.request(SendAnimation::new(chat_id, animation))
     }
 
     /// Sends a voice note. See [`SendVoice`].
     pub fn send_voice(&self, chat_id: impl Into<ChatRef>, voice: impl Into<InputFile>) -> Request<SendVoice> {
-        Request::new(self, SendVoice::new(chat_id, voice))
+        self.request(SendVoice::new(chat_id, voice))
     }
 
     /// Sends a round video message. See [`SendVideoNote`].
@@ -60,6 +60,6 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         video_note: impl Into<InputFile>,
     ) -> Request<SendVideoNote> {
-        Request::new(self, SendVideoNote::new(chat_id, video_note))
+        self.request(SendVideoNote::new(chat_id, video_note))
     }
 }

@@ -10,7 +10,7 @@ use crate::types::{InputChecklist, InputPollOption};
 impl Client {
     /// Sends a point on the map. See [`SendLocation`].
     pub fn send_location(&self, chat_id: impl Into<ChatRef>, latitude: f64, longitude: f64) -> Request<SendLocation> {
-        Request::new(self, SendLocation::new(chat_id, latitude, longitude))
+        self.request(SendLocation::new(chat_id, latitude, longitude))
     }
 
     /// Sends a named place on the map. See [`SendVenue`].
@@ -22,7 +22,7 @@ impl Client {
         title: impl Into<String>,
         address: impl Into<String>,
     ) -> Request<SendVenue> {
-        Request::new(self, SendVenue::new(chat_id, latitude, longitude, title, address))
+        self.request(SendVenue::new(chat_id, latitude, longitude, title, address))
     }
 
     /// Sends a phone contact. See [`SendContact`].
@@ -32,7 +32,7 @@ impl Client {
         phone_number: impl Into<String>,
         first_name: impl Into<String>,
     ) -> Request<SendContact> {
-        Request::new(self, SendContact::new(chat_id, phone_number, first_name))
+        self.request(SendContact::new(chat_id, phone_number, first_name))
     }
 
     /// Sends a poll. See [`SendPoll`].
@@ -40,9 +40,9 @@ impl Client {
         &self,
         chat_id: impl Into<ChatRef>,
         question: impl Into<String>,
-        options: impl Into<Vec<InputPollOption>>,
+        options: impl IntoIterator<Item = InputPollOption>,
     ) -> Request<SendPoll> {
-        Request::new(self, SendPoll::new(chat_id, question, options))
+        self.request(SendPoll::new(chat_id, question, options))
     }
 
     /// Sends a checklist in the name of a business account. See [`SendChecklist`].
@@ -52,16 +52,16 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         checklist: InputChecklist,
     ) -> Request<SendChecklist> {
-        Request::new(self, SendChecklist::new(business_connection_id, chat_id, checklist))
+        self.request(SendChecklist::new(business_connection_id, chat_id, checklist))
     }
 
     /// Sends an animated emoji with a random value. See [`SendDice`].
     pub fn send_dice(&self, chat_id: impl Into<ChatRef>) -> Request<SendDice> {
-        Request::new(self, SendDice::new(chat_id))
+        self.request(SendDice::new(chat_id))
     }
 
     /// Ends a poll that the bot sent. See [`StopPoll`].
     pub fn stop_poll(&self, chat_id: impl Into<ChatRef>, message_id: impl Into<MessageId>) -> Request<StopPoll> {
-        Request::new(self, StopPoll::new(chat_id, message_id))
+        self.request(StopPoll::new(chat_id, message_id))
     }
 }

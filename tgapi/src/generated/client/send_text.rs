@@ -10,17 +10,17 @@ use crate::types::{ChatAction, InputRichMessage};
 impl Client {
     /// Sends a text message. See [`SendMessage`].
     pub fn send_message(&self, chat_id: impl Into<ChatRef>, text: impl Into<String>) -> Request<SendMessage> {
-        Request::new(self, SendMessage::new(chat_id, text))
+        self.request(SendMessage::new(chat_id, text))
     }
 
     /// Shows a part of a message while the rest is being made; it is gone after 30 seconds. See [`SendMessageDraft`].
     pub fn send_message_draft(&self, chat_id: impl Into<ChatId>, draft_id: i64) -> Request<SendMessageDraft> {
-        Request::new(self, SendMessageDraft::new(chat_id, draft_id))
+        self.request(SendMessageDraft::new(chat_id, draft_id))
     }
 
     /// Shows that the bot is doing something, for 5 seconds or until its message comes. See [`SendChatAction`].
     pub fn send_chat_action(&self, chat_id: impl Into<ChatRef>, action: ChatAction) -> Request<SendChatAction> {
-        Request::new(self, SendChatAction::new(chat_id, action))
+        self.request(SendChatAction::new(chat_id, action))
     }
 
     /// Sends a rich message. See [`SendRichMessage`].
@@ -29,7 +29,7 @@ impl Client {
         chat_id: impl Into<ChatRef>,
         rich_message: InputRichMessage,
     ) -> Request<SendRichMessage> {
-        Request::new(self, SendRichMessage::new(chat_id, rich_message))
+        self.request(SendRichMessage::new(chat_id, rich_message))
     }
 
     /// Shows a part of a rich message while the rest is being made. See [`SendRichMessageDraft`].
@@ -39,6 +39,6 @@ impl Client {
         draft_id: i64,
         rich_message: InputRichMessage,
     ) -> Request<SendRichMessageDraft> {
-        Request::new(self, SendRichMessageDraft::new(chat_id, draft_id, rich_message))
+        self.request(SendRichMessageDraft::new(chat_id, draft_id, rich_message))
     }
 }

@@ -8,16 +8,16 @@ use crate::methods::{Close, GetMe, LogOut};
 impl Client {
     /// Returns the bot itself: the simplest way to test a token. See [`GetMe`].
     pub fn get_me(&self) -> Request<GetMe> {
-        Request::new(self, GetMe::new())
+        self.request(GetMe::new())
     }
 
     /// Logs the bot out of the cloud servers, to run it on a local Bot API server. See [`LogOut`].
     pub fn log_out(&self) -> Request<LogOut> {
-        Request::new(self, LogOut::new())
+        self.request(LogOut::new())
     }
 
     /// Closes the bot on one server, to move it to another. See [`Close`].
     pub fn close(&self) -> Request<Close> {
-        Request::new(self, Close::new())
+        self.request(Close::new())
     }
 }

@@ -16,20 +16,20 @@ use crate::types::{InputSticker, StickerFormat};
 impl Client {
     /// Sends a sticker. See [`SendSticker`].
     pub fn send_sticker(&self, chat_id: impl Into<ChatRef>, sticker: impl Into<InputFile>) -> Request<SendSticker> {
-        Request::new(self, SendSticker::new(chat_id, sticker))
+        self.request(SendSticker::new(chat_id, sticker))
     }
 
     /// Returns a sticker set. See [`GetStickerSet`].
     pub fn get_sticker_set(&self, name: impl Into<String>) -> Request<GetStickerSet> {
-        Request::new(self, GetStickerSet::new(name))
+        self.request(GetStickerSet::new(name))
     }
 
     /// Returns the stickers of custom emoji. See [`GetCustomEmojiStickers`].
     pub fn get_custom_emoji_stickers(
         &self,
-        custom_emoji_ids: impl Into<Vec<String>>,
+        custom_emoji_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Request<GetCustomEmojiStickers> {
-        Request::new(self, GetCustomEmojiStickers::new(custom_emoji_ids))
+        self.request(GetCustomEmojiStickers::new(custom_emoji_ids))
     }
 
     /// Uploads a file for later use in sticker sets. See [`UploadStickerFile`].
@@ -39,7 +39,7 @@ impl Client {
         sticker: impl Into<InputFile>,
         sticker_format: StickerFormat,
     ) -> Request<UploadStickerFile> {
-        Request::new(self, UploadStickerFile::new(user_id, sticker, sticker_format))
+        self.request(UploadStickerFile::new(user_id, sticker, sticker_format))
     }
 
     /// Creates a sticker set that belongs to a user. See [`CreateNewStickerSet`].
@@ -48,9 +48,9 @@ impl Client {
         user_id: impl Into<UserId>,
         name: impl Into<String>,
         title: impl Into<String>,
-        stickers: impl Into<Vec<InputSticker>>,
+        stickers: impl IntoIterator<Item = InputSticker>,
     ) -> Request<CreateNewStickerSet> {
-        Request::new(self, CreateNewStickerSet::new(user_id, name, title, stickers))
+        self.request(CreateNewStickerSet::new(user_id, name, title, stickers))
     }
 
     /// Adds a sticker to a set that the bot created. See [`AddStickerToSet`].
@@ -60,7 +60,7 @@ impl Client {
         name: impl Into<String>,
         sticker: InputSticker,
     ) -> Request<AddStickerToSet> {
-        Request::new(self, AddStickerToSet::new(user_id, name, sticker))
+        self.request(AddStickerToSet::new(user_id, name, sticker))
     }
 
     /// Moves a sticker within its set. See [`SetStickerPositionInSet`].
@@ -69,12 +69,12 @@ impl Client {
         sticker: impl Into<String>,
         position: i64,
     ) -> Request<SetStickerPositionInSet> {
-        Request::new(self, SetStickerPositionInSet::new(sticker, position))
+        self.request(SetStickerPositionInSet::new(sticker, position))
     }
 
     /// Deletes a sticker from its set. See [`DeleteStickerFromSet`].
     pub fn delete_sticker_from_set(&self, sticker: impl Into<String>) -> Request<DeleteStickerFromSet> {
-        Request::new(self, DeleteStickerFromSet::new(sticker))
+        self.request(DeleteStickerFromSet::new(sticker))
     }
 
     /// Replaces a sticker of a set by another one. See [`ReplaceStickerInSet`].
@@ -85,26 +85,26 @@ impl Client {
         old_sticker: impl Into<String>,
         sticker: InputSticker,
     ) -> Request<ReplaceStickerInSet> {
-        Request::new(self, ReplaceStickerInSet::new(user_id, name, old_sticker, sticker))
+        self.request(ReplaceStickerInSet::new(user_id, name, old_sticker, sticker))
     }
 
     /// Sets the emoji of a sticker. See [`SetStickerEmojiList`].
     pub fn set_sticker_emoji_list(
         &self,
         sticker: impl Into<String>,
-        emoji_list: impl Into<Vec<String>>,
+        emoji_list: impl IntoIterator<Item = impl Into<String>>,
     ) -> Request<SetStickerEmojiList> {
-        Request::new(self, SetStickerEmojiList::new(sticker, emoji_list))
+        self.request(SetStickerEmojiList::new(sticker, emoji_list))
     }
 
     /// Sets the words by which a sticker is found. See [`SetStickerKeywords`].
     pub fn set_sticker_keywords(&self, sticker: impl Into<String>) -> Request<SetStickerKeywords> {
-        Request::new(self, SetStickerKeywords::new(sticker))
+        self.request(SetStickerKeywords::new(sticker))
     }
 
     /// Sets where a mask sticker is placed on a face. See [`SetStickerMaskPosition`].
     pub fn set_sticker_mask_position(&self, sticker: impl Into<String>) -> Request<SetStickerMaskPosition> {
-        Request::new(self, SetStickerMaskPosition::new(sticker))
+        self.request(SetStickerMaskPosition::new(sticker))
     }
 
     /// Sets the title of a sticker set. See [`SetStickerSetTitle`].
@@ -113,7 +113,7 @@ impl Client {
         name: impl Into<String>,
         title: impl Into<String>,
     ) -> Request<SetStickerSetTitle> {
-        Request::new(self, SetStickerSetTitle::new(name, title))
+        self.request(SetStickerSetTitle::new(name, title))
     }
 
     /// Sets the thumbnail of a sticker set. See [`SetStickerSetThumbnail`].
@@ -123,7 +123,7 @@ impl Client {
         user_id: impl Into<UserId>,
         format: StickerFormat,
     ) -> Request<SetStickerSetThumbnail> {
-        Request::new(self, SetStickerSetThumbnail::new(name, user_id, format))
+        self.request(SetStickerSetThumbnail::new(name, user_id, format))
     }
 
     /// Sets the thumbnail of a custom emoji set. See [`SetCustomEmojiStickerSetThumbnail`].
@@ -131,11 +131,11 @@ impl Client {
         &self,
         name: impl Into<String>,
     ) -> Request<SetCustomEmojiStickerSetThumbnail> {
-        Request::new(self, SetCustomEmojiStickerSetThumbnail::new(name))
+        self.request(SetCustomEmojiStickerSetThumbnail::new(name))
     }
 
     /// Deletes a sticker set that the bot created. See [`DeleteStickerSet`].
     pub fn delete_sticker_set(&self, name: impl Into<String>) -> Request<DeleteStickerSet> {
-        Request::new(self, DeleteStickerSet::new(name))
+        self.request(DeleteStickerSet::new(name))
     }
 }

@@ -15,7 +15,7 @@ impl Client {
         content: impl Into<InputStoryContent>,
         active_period: i64,
     ) -> Request<PostStory> {
-        Request::new(self, PostStory::new(business_connection_id, content, active_period))
+        self.request(PostStory::new(business_connection_id, content, active_period))
     }
 
     /// Posts a story of one business account again for another one. See [`RepostStory`].
@@ -26,7 +26,7 @@ impl Client {
         from_story_id: i64,
         active_period: i64,
     ) -> Request<RepostStory> {
-        Request::new(self, RepostStory::new(business_connection_id, from_chat_id, from_story_id, active_period))
+        self.request(RepostStory::new(business_connection_id, from_chat_id, from_story_id, active_period))
     }
 
     /// Edits a story that the bot posted for a business account. See [`EditStory`].
@@ -36,11 +36,11 @@ impl Client {
         story_id: i64,
         content: impl Into<InputStoryContent>,
     ) -> Request<EditStory> {
-        Request::new(self, EditStory::new(business_connection_id, story_id, content))
+        self.request(EditStory::new(business_connection_id, story_id, content))
     }
 
     /// Deletes a story that the bot posted for a business account. See [`DeleteStory`].
     pub fn delete_story(&self, business_connection_id: impl Into<String>, story_id: i64) -> Request<DeleteStory> {
-        Request::new(self, DeleteStory::new(business_connection_id, story_id))
+        self.request(DeleteStory::new(business_connection_id, story_id))
     }
 }

@@ -13,7 +13,7 @@ impl Client {
         chat_id: impl Into<ChatId>,
         message_id: impl Into<MessageId>,
     ) -> Request<ApproveSuggestedPost> {
-        Request::new(self, ApproveSuggestedPost::new(chat_id, message_id))
+        self.request(ApproveSuggestedPost::new(chat_id, message_id))
     }
 
     /// Declines a suggested post. See [`DeclineSuggestedPost`].
@@ -22,6 +22,6 @@ impl Client {
         chat_id: impl Into<ChatId>,
         message_id: impl Into<MessageId>,
     ) -> Request<DeclineSuggestedPost> {
-        Request::new(self, DeclineSuggestedPost::new(chat_id, message_id))
+        self.request(DeclineSuggestedPost::new(chat_id, message_id))
     }
 }

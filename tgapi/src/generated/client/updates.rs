@@ -8,21 +8,21 @@ use crate::methods::{DeleteWebhook, GetUpdates, GetWebhookInfo, SetWebhook};
 impl Client {
     /// Takes waiting updates by long polling. See [`GetUpdates`].
     pub fn get_updates(&self) -> Request<GetUpdates> {
-        Request::new(self, GetUpdates::new())
+        self.request(GetUpdates::new())
     }
 
     /// Has updates sent to an HTTPS address. See [`SetWebhook`].
     pub fn set_webhook(&self, url: impl Into<String>) -> Request<SetWebhook> {
-        Request::new(self, SetWebhook::new(url))
+        self.request(SetWebhook::new(url))
     }
 
     /// Removes the webhook, to go back to `getUpdates`. See [`DeleteWebhook`].
     pub fn delete_webhook(&self) -> Request<DeleteWebhook> {
-        Request::new(self, DeleteWebhook::new())
+        self.request(DeleteWebhook::new())
     }
 
     /// Returns the state of the webhook. See [`GetWebhookInfo`].
     pub fn get_webhook_info(&self) -> Request<GetWebhookInfo> {
-        Request::new(self, GetWebhookInfo::new())
+        self.request(GetWebhookInfo::new())
     }
 }

@@ -9,21 +9,21 @@ use crate::methods::{RemoveChatVerification, RemoveUserVerification, VerifyChat,
 impl Client {
     /// Verifies a user in the name of the organisation that the bot stands for. See [`VerifyUser`].
     pub fn verify_user(&self, user_id: impl Into<UserId>) -> Request<VerifyUser> {
-        Request::new(self, VerifyUser::new(user_id))
+        self.request(VerifyUser::new(user_id))
     }
 
     /// Verifies a chat in the name of the organisation that the bot stands for. See [`VerifyChat`].
     pub fn verify_chat(&self, chat_id: impl Into<ChatRef>) -> Request<VerifyChat> {
-        Request::new(self, VerifyChat::new(chat_id))
+        self.request(VerifyChat::new(chat_id))
     }
 
     /// Takes the verification from a user. See [`RemoveUserVerification`].
     pub fn remove_user_verification(&self, user_id: impl Into<UserId>) -> Request<RemoveUserVerification> {
-        Request::new(self, RemoveUserVerification::new(user_id))
+        self.request(RemoveUserVerification::new(user_id))
     }
 
     /// Takes the verification from a chat. See [`RemoveChatVerification`].
     pub fn remove_chat_verification(&self, chat_id: impl Into<ChatRef>) -> Request<RemoveChatVerification> {
-        Request::new(self, RemoveChatVerification::new(chat_id))
+        self.request(RemoveChatVerification::new(chat_id))
     }
 }

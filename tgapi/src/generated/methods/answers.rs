@@ -239,10 +239,10 @@ pub struct AnswerInlineQuery {
 impl AnswerInlineQuery {
     /// With the required parameters; everything else absent or false.
     #[must_use]
-    pub fn new(inline_query_id: impl Into<String>, results: impl Into<Vec<InlineQueryResult>>) -> Self {
+    pub fn new(inline_query_id: impl Into<String>, results: impl IntoIterator<Item = InlineQueryResult>) -> Self {
         Self {
             inline_query_id: inline_query_id.into(),
-            results: results.into(),
+            results: results.into_iter().collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }
@@ -300,7 +300,7 @@ impl AnswerShippingQuery {
 }
 
 setters!(method AnswerShippingQuery {
-    into shipping_options: Vec<ShippingOption>,
+    some_items shipping_options: ShippingOption,
     into error_message: String,
 });
 

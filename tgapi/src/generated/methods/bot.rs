@@ -30,8 +30,8 @@ pub struct SetMyCommands {
 impl SetMyCommands {
     /// With the required parameters; everything else absent or false.
     #[must_use]
-    pub fn new(commands: impl Into<Vec<BotCommand>>) -> Self {
-        Self { commands: commands.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(commands: impl IntoIterator<Item = BotCommand>) -> Self {
+        Self { commands: commands.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 

@@ -66,8 +66,8 @@ pub struct DeleteBusinessMessages {
 impl DeleteBusinessMessages {
     /// With the required parameters; everything else absent or false.
     #[must_use]
-    pub fn new(business_connection_id: impl Into<String>, message_ids: impl Into<Vec<MessageId>>) -> Self {
-        Self { business_connection_id: business_connection_id.into(), message_ids: message_ids.into() }
+    pub fn new(business_connection_id: impl Into<String>, message_ids: impl IntoIterator<Item = MessageId>) -> Self {
+        Self { business_connection_id: business_connection_id.into(), message_ids: message_ids.into_iter().collect() }
     }
 }
 

@@ -33,7 +33,7 @@ impl SetMessageReaction {
 }
 
 setters!(method SetMessageReaction {
-    into reaction: Vec<ReactionType>,
+    some_items reaction: ReactionType,
     some is_big: bool,
 });
 
@@ -94,8 +94,8 @@ pub struct DeleteMessages {
 impl DeleteMessages {
     /// With the required parameters; everything else absent or false.
     #[must_use]
-    pub fn new(chat_id: impl Into<ChatRef>, message_ids: impl Into<Vec<MessageId>>) -> Self {
-        Self { chat_id: chat_id.into(), message_ids: message_ids.into() }
+    pub fn new(chat_id: impl Into<ChatRef>, message_ids: impl IntoIterator<Item = MessageId>) -> Self {
+        Self { chat_id: chat_id.into(), message_ids: message_ids.into_iter().collect() }
     }
 }
 

@@ -62,7 +62,7 @@ setters!(method EditMessageText {
     into inline_message_id: String,
     into text: String,
     some parse_mode: ParseMode,
-    into entities: Vec<MessageEntity>,
+    some_items entities: MessageEntity,
     some link_preview_options: LinkPreviewOptions,
     some rich_message: InputRichMessage,
     some reply_markup: InlineKeyboardMarkup,
@@ -139,7 +139,7 @@ setters!(method EditMessageCaption {
     into inline_message_id: String,
     into caption: String,
     some parse_mode: ParseMode,
-    into caption_entities: Vec<MessageEntity>,
+    some_items caption_entities: MessageEntity,
     some show_caption_above_media: bool,
     some reply_markup: InlineKeyboardMarkup,
 });
@@ -493,7 +493,7 @@ impl EditEphemeralMessageText {
 
 setters!(method EditEphemeralMessageText {
     some parse_mode: ParseMode,
-    into entities: Vec<MessageEntity>,
+    some_items entities: MessageEntity,
     some link_preview_options: LinkPreviewOptions,
     some reply_markup: InlineKeyboardMarkup,
     some rich_message: InputRichMessage,
@@ -622,7 +622,7 @@ impl EditEphemeralMessageCaption {
 setters!(method EditEphemeralMessageCaption {
     into caption: String,
     some parse_mode: ParseMode,
-    into caption_entities: Vec<MessageEntity>,
+    some_items caption_entities: MessageEntity,
     some reply_markup: InlineKeyboardMarkup,
     some show_caption_above_media: bool,
 });

@@ -111,12 +111,12 @@ impl ForwardMessages {
     pub fn new(
         chat_id: impl Into<ChatRef>,
         from_chat_id: impl Into<ChatRef>,
-        message_ids: impl Into<Vec<MessageId>>,
+        message_ids: impl IntoIterator<Item = MessageId>,
     ) -> Self {
         Self {
             chat_id: chat_id.into(),
             from_chat_id: from_chat_id.into(),
-            message_ids: message_ids.into(),
+            message_ids: message_ids.into_iter().collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }
@@ -209,7 +209,7 @@ setters!(method CopyMessage {
     some video_start_timestamp: i64,
     into caption: String,
     some parse_mode: ParseMode,
-    into caption_entities: Vec<MessageEntity>,
+    some_items caption_entities: MessageEntity,
     some show_caption_above_media: bool,
     some disable_notification: bool,
     some protect_content: bool,
@@ -275,12 +275,12 @@ impl CopyMessages {
     pub fn new(
         chat_id: impl Into<ChatRef>,
         from_chat_id: impl Into<ChatRef>,
-        message_ids: impl Into<Vec<MessageId>>,
+        message_ids: impl IntoIterator<Item = MessageId>,
     ) -> Self {
         Self {
             chat_id: chat_id.into(),
             from_chat_id: from_chat_id.into(),
-            message_ids: message_ids.into(),
+            message_ids: message_ids.into_iter().collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }

@@ -72,7 +72,7 @@ setters!(method SendGift {
     some pay_for_upgrade: bool,
     into text: String,
     some text_parse_mode: ParseMode,
-    into text_entities: Vec<MessageEntity>,
+    some_items text_entities: MessageEntity,
 });
 
 impl Method for SendGift {
@@ -121,7 +121,7 @@ impl GiftPremiumSubscription {
 setters!(method GiftPremiumSubscription {
     into text: String,
     some text_parse_mode: ParseMode,
-    into text_entities: Vec<MessageEntity>,
+    some_items text_entities: MessageEntity,
 });
 
 impl Method for GiftPremiumSubscription {

@@ -113,7 +113,7 @@ impl SetManagedBotAccessSettings {
 }
 
 setters!(method SetManagedBotAccessSettings {
-    into added_user_ids: Vec<UserId>,
+    some_items added_user_ids: UserId,
 });
 
 impl Method for SetManagedBotAccessSettings {

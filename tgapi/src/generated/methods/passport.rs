@@ -22,8 +22,8 @@ pub struct SetPassportDataErrors {
 impl SetPassportDataErrors {
     /// With the required parameters; everything else absent or false.
     #[must_use]
-    pub fn new(user_id: impl Into<UserId>, errors: impl Into<Vec<PassportElementError>>) -> Self {
-        Self { user_id: user_id.into(), errors: errors.into() }
+    pub fn new(user_id: impl Into<UserId>, errors: impl IntoIterator<Item = PassportElementError>) -> Self {
+        Self { user_id: user_id.into(), errors: errors.into_iter().collect() }
     }
 }
 

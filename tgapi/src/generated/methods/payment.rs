@@ -89,7 +89,7 @@ impl SendInvoice {
         description: impl Into<String>,
         payload: impl Into<String>,
         currency: impl Into<String>,
-        prices: impl Into<Vec<LabeledPrice>>,
+        prices: impl IntoIterator<Item = LabeledPrice>,
     ) -> Self {
         Self {
             chat_id: chat_id.into(),
@@ -97,7 +97,7 @@ impl SendInvoice {
             description: description.into(),
             payload: payload.into(),
             currency: currency.into(),
-            prices: prices.into(),
+            prices: prices.into_iter().collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }
@@ -108,7 +108,7 @@ setters!(method SendInvoice {
     some direct_messages_topic_id: i64,
     into provider_token: String,
     some max_tip_amount: i64,
-    into suggested_tip_amounts: Vec<i64>,
+    some_items suggested_tip_amounts: i64,
     into start_parameter: String,
     into provider_data: String,
     into photo_url: String,
@@ -230,14 +230,14 @@ impl CreateInvoiceLink {
         description: impl Into<String>,
         payload: impl Into<String>,
         currency: impl Into<String>,
-        prices: impl Into<Vec<LabeledPrice>>,
+        prices: impl IntoIterator<Item = LabeledPrice>,
     ) -> Self {
         Self {
             title: title.into(),
             description: description.into(),
             payload: payload.into(),
             currency: currency.into(),
-            prices: prices.into(),
+            prices: prices.into_iter().collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }
@@ -248,7 +248,7 @@ setters!(method CreateInvoiceLink {
     into provider_token: String,
     some subscription_period: i64,
     some max_tip_amount: i64,
-    into suggested_tip_amounts: Vec<i64>,
+    some_items suggested_tip_amounts: i64,
     into provider_data: String,
     into photo_url: String,
     some photo_size: i64,

@@ -58,8 +58,13 @@ pub struct SendPaidMedia {
 impl SendPaidMedia {
     /// With the required parameters; everything else absent or false.
     #[must_use]
-    pub fn new(chat_id: impl Into<ChatRef>, star_count: i64, media: impl Into<Vec<InputPaidMedia>>) -> Self {
-        Self { chat_id: chat_id.into(), star_count, media: media.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(chat_id: impl Into<ChatRef>, star_count: i64, media: impl IntoIterator<Item = InputPaidMedia>) -> Self {
+        Self {
+            chat_id: chat_id.into(),
+            star_count,
+            media: media.into_iter().collect(),
+            ..<Self as crate::codec::Object>::blank()
+        }
     }
 }
 
@@ -70,7 +75,7 @@ setters!(method SendPaidMedia {
     into payload: String,
     into caption: String,
     some parse_mode: ParseMode,
-    into caption_entities: Vec<MessageEntity>,
+    some_items caption_entities: MessageEntity,
     some show_caption_above_media: bool,
     some disable_notification: bool,
     some protect_content: bool,
@@ -142,8 +147,8 @@ pub struct SendMediaGroup {
 impl SendMediaGroup {
     /// With the required parameters; everything else absent or false.
     #[must_use]
-    pub fn new(chat_id: impl Into<ChatRef>, media: impl Into<Vec<MediaGroupItem>>) -> Self {
-        Self { chat_id: chat_id.into(), media: media.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(chat_id: impl Into<ChatRef>, media: impl IntoIterator<Item = MediaGroupItem>) -> Self {
+        Self { chat_id: chat_id.into(), media: media.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 

@@ -423,12 +423,12 @@ impl SendPoll {
     pub fn new(
         chat_id: impl Into<ChatRef>,
         question: impl Into<String>,
-        options: impl Into<Vec<InputPollOption>>,
+        options: impl IntoIterator<Item = InputPollOption>,
     ) -> Self {
         Self {
             chat_id: chat_id.into(),
             question: question.into(),
-            options: options.into(),
+            options: options.into_iter().collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }
@@ -438,7 +438,7 @@ setters!(method SendPoll {
     into business_connection_id: String,
     into message_thread_id: ThreadId,
     some question_parse_mode: ParseMode,
-    into question_entities: Vec<MessageEntity>,
+    some_items question_entities: MessageEntity,
     some is_anonymous: bool,
     some kind: PollType,
     some allows_multiple_answers: bool,
@@ -447,18 +447,18 @@ setters!(method SendPoll {
     some allow_adding_options: bool,
     some hide_results_until_closes: bool,
     some members_only: bool,
-    into country_codes: Vec<String>,
-    into correct_option_ids: Vec<i64>,
+    some_texts country_codes: String,
+    some_items correct_option_ids: i64,
     into explanation: String,
     some explanation_parse_mode: ParseMode,
-    into explanation_entities: Vec<MessageEntity>,
+    some_items explanation_entities: MessageEntity,
     into explanation_media: InputPollMedia,
     some open_period: i64,
     into close_date: UnixTime,
     some is_closed: bool,
     into description: String,
     some description_parse_mode: ParseMode,
-    into description_entities: Vec<MessageEntity>,
+    some_items description_entities: MessageEntity,
     into media: InputPollMedia,
     some disable_notification: bool,
     some protect_content: bool,

@@ -72,7 +72,7 @@ setters!(method SendMessage {
     into receiver_user_id: UserId,
     into callback_query_id: String,
     some parse_mode: ParseMode,
-    into entities: Vec<MessageEntity>,
+    some_items entities: MessageEntity,
     some link_preview_options: LinkPreviewOptions,
     some disable_notification: bool,
     some protect_content: bool,
@@ -146,7 +146,7 @@ setters!(method SendMessageDraft {
     into message_thread_id: ThreadId,
     into text: String,
     some parse_mode: ParseMode,
-    into entities: Vec<MessageEntity>,
+    some_items entities: MessageEntity,
     some can_stop: bool,
     some keep_on_stop: bool,
 });

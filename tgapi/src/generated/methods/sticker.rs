@@ -148,8 +148,8 @@ pub struct GetCustomEmojiStickers {
 impl GetCustomEmojiStickers {
     /// With the required parameters; everything else absent or false.
     #[must_use]
-    pub fn new(custom_emoji_ids: impl Into<Vec<String>>) -> Self {
-        Self { custom_emoji_ids: custom_emoji_ids.into() }
+    pub fn new(custom_emoji_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { custom_emoji_ids: custom_emoji_ids.into_iter().map(Into::into).collect() }
     }
 }
 
@@ -228,13 +228,13 @@ impl CreateNewStickerSet {
         user_id: impl Into<UserId>,
         name: impl Into<String>,
         title: impl Into<String>,
-        stickers: impl Into<Vec<InputSticker>>,
+        stickers: impl IntoIterator<Item = InputSticker>,
     ) -> Self {
         Self {
             user_id: user_id.into(),
             name: name.into(),
             title: title.into(),
-            stickers: stickers.into(),
+            stickers: stickers.into_iter().collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }
@@ -423,8 +423,8 @@ pub struct SetStickerEmojiList {
 impl SetStickerEmojiList {
     /// With the required parameters; everything else absent or false.
     #[must_use]
-    pub fn new(sticker: impl Into<String>, emoji_list: impl Into<Vec<String>>) -> Self {
-        Self { sticker: sticker.into(), emoji_list: emoji_list.into() }
+    pub fn new(sticker: impl Into<String>, emoji_list: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { sticker: sticker.into(), emoji_list: emoji_list.into_iter().map(Into::into).collect() }
     }
 }
 
@@ -459,7 +459,7 @@ impl SetStickerKeywords {
 }
 
 setters!(method SetStickerKeywords {
-    into keywords: Vec<String>,
+    some_texts keywords: String,
 });
 
 impl Method for SetStickerKeywords {

@@ -56,8 +56,8 @@ impl PostStory {
 setters!(method PostStory {
     into caption: String,
     some parse_mode: ParseMode,
-    into caption_entities: Vec<MessageEntity>,
-    into areas: Vec<StoryArea>,
+    some_items caption_entities: MessageEntity,
+    some_items areas: StoryArea,
     some post_to_chat_page: bool,
     some protect_content: bool,
 });
@@ -185,8 +185,8 @@ impl EditStory {
 setters!(method EditStory {
     into caption: String,
     some parse_mode: ParseMode,
-    into caption_entities: Vec<MessageEntity>,
-    into areas: Vec<StoryArea>,
+    some_items caption_entities: MessageEntity,
+    some_items areas: StoryArea,
 });
 
 impl Method for EditStory {

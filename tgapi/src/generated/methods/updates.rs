@@ -45,7 +45,7 @@ setters!(method GetUpdates {
     some offset: i64,
     some limit: i64,
     some timeout: i64,
-    into allowed_updates: Vec<UpdateType>,
+    some_items allowed_updates: UpdateType,
 });
 
 impl Method for GetUpdates {
@@ -94,7 +94,7 @@ setters!(method SetWebhook {
     into certificate: InputFile,
     into ip_address: String,
     some max_connections: i64,
-    into allowed_updates: Vec<UpdateType>,
+    some_items allowed_updates: UpdateType,
     some drop_pending_updates: bool,
     some secret_token: SecretToken,
 });

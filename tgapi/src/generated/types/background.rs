@@ -59,8 +59,8 @@ pub struct BackgroundFillFreeformGradient {
 impl BackgroundFillFreeformGradient {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(colors: impl Into<Vec<i64>>) -> Self {
-        Self { colors: colors.into() }
+    pub fn new(colors: impl IntoIterator<Item = i64>) -> Self {
+        Self { colors: colors.into_iter().collect() }
     }
 }
 

@@ -169,8 +169,8 @@ pub struct UserChatBoosts {
 impl UserChatBoosts {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(boosts: impl Into<Vec<ChatBoost>>) -> Self {
-        Self { boosts: boosts.into() }
+    pub fn new(boosts: impl IntoIterator<Item = ChatBoost>) -> Self {
+        Self { boosts: boosts.into_iter().collect() }
     }
 }
 

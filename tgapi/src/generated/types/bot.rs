@@ -77,7 +77,7 @@ impl Default for BotAccessSettings {
 
 setters!(BotAccessSettings {
     set is_access_restricted: bool,
-    set_into added_users: Vec<User>,
+    items added_users: User,
 });
 
 /// A command of the bot, as clients list it.

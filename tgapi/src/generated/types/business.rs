@@ -99,8 +99,11 @@ pub struct BusinessOpeningHours {
 impl BusinessOpeningHours {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(time_zone_name: impl Into<String>, opening_hours: impl Into<Vec<BusinessOpeningHoursInterval>>) -> Self {
-        Self { time_zone_name: time_zone_name.into(), opening_hours: opening_hours.into() }
+    pub fn new(
+        time_zone_name: impl Into<String>,
+        opening_hours: impl IntoIterator<Item = BusinessOpeningHoursInterval>,
+    ) -> Self {
+        Self { time_zone_name: time_zone_name.into(), opening_hours: opening_hours.into_iter().collect() }
     }
 }
 
@@ -227,7 +230,15 @@ pub struct BusinessMessagesDeleted {
 impl BusinessMessagesDeleted {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(business_connection_id: impl Into<String>, chat: Chat, message_ids: impl Into<Vec<MessageId>>) -> Self {
-        Self { business_connection_id: business_connection_id.into(), chat, message_ids: message_ids.into() }
+    pub fn new(
+        business_connection_id: impl Into<String>,
+        chat: Chat,
+        message_ids: impl IntoIterator<Item = MessageId>,
+    ) -> Self {
+        Self {
+            business_connection_id: business_connection_id.into(),
+            chat,
+            message_ids: message_ids.into_iter().collect(),
+        }
     }
 }

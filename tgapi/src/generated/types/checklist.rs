@@ -35,7 +35,7 @@ impl ChecklistTask {
 }
 
 setters!(ChecklistTask {
-    set_into text_entities: Vec<MessageEntity>,
+    items text_entities: MessageEntity,
     boxed completed_by_user: User,
     boxed completed_by_chat: Chat,
     into completion_date: UnixTime,
@@ -62,13 +62,13 @@ pub struct Checklist {
 impl Checklist {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(title: impl Into<String>, tasks: impl Into<Vec<ChecklistTask>>) -> Self {
-        Self { title: title.into(), tasks: tasks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(title: impl Into<String>, tasks: impl IntoIterator<Item = ChecklistTask>) -> Self {
+        Self { title: title.into(), tasks: tasks.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
 setters!(Checklist {
-    set_into title_entities: Vec<MessageEntity>,
+    items title_entities: MessageEntity,
     set others_can_add_tasks: bool,
     set others_can_mark_tasks_as_done: bool,
 });
@@ -99,7 +99,7 @@ impl InputChecklistTask {
 
 setters!(InputChecklistTask {
     some parse_mode: ParseMode,
-    set_into text_entities: Vec<MessageEntity>,
+    items text_entities: MessageEntity,
 });
 
 /// A checklist to send.
@@ -125,14 +125,14 @@ pub struct InputChecklist {
 impl InputChecklist {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(title: impl Into<String>, tasks: impl Into<Vec<InputChecklistTask>>) -> Self {
-        Self { title: title.into(), tasks: tasks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(title: impl Into<String>, tasks: impl IntoIterator<Item = InputChecklistTask>) -> Self {
+        Self { title: title.into(), tasks: tasks.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
 setters!(InputChecklist {
     some parse_mode: ParseMode,
-    set_into title_entities: Vec<MessageEntity>,
+    items title_entities: MessageEntity,
     some others_can_add_tasks: bool,
     some others_can_mark_tasks_as_done: bool,
 });

@@ -28,11 +28,15 @@ pub struct Game {
 impl Game {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(title: impl Into<String>, description: impl Into<String>, photo: impl Into<Vec<PhotoSize>>) -> Self {
+    pub fn new(
+        title: impl Into<String>,
+        description: impl Into<String>,
+        photo: impl IntoIterator<Item = PhotoSize>,
+    ) -> Self {
         Self {
             title: title.into(),
             description: description.into(),
-            photo: photo.into(),
+            photo: photo.into_iter().collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }
@@ -40,7 +44,7 @@ impl Game {
 
 setters!(Game {
     into text: String,
-    set_into text_entities: Vec<MessageEntity>,
+    items text_entities: MessageEntity,
     boxed animation: Animation,
 });
 

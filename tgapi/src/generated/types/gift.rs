@@ -97,8 +97,8 @@ pub struct Gifts {
 impl Gifts {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(gifts: impl Into<Vec<Gift>>) -> Self {
-        Self { gifts: gifts.into() }
+    pub fn new(gifts: impl IntoIterator<Item = Gift>) -> Self {
+        Self { gifts: gifts.into_iter().collect() }
     }
 }
 
@@ -145,7 +145,7 @@ setters!(GiftInfo {
     set is_upgrade_separate: bool,
     set can_be_upgraded: bool,
     into text: String,
-    set_into entities: Vec<MessageEntity>,
+    items entities: MessageEntity,
     set is_private: bool,
     some unique_gift_number: i64,
 });
@@ -198,7 +198,7 @@ setters!(OwnedGiftRegular {
     into owned_gift_id: String,
     boxed sender_user: User,
     into text: String,
-    set_into entities: Vec<MessageEntity>,
+    items entities: MessageEntity,
     set is_private: bool,
     set is_saved: bool,
     set can_be_upgraded: bool,
@@ -267,8 +267,8 @@ pub struct OwnedGifts {
 impl OwnedGifts {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(total_count: i64, gifts: impl Into<Vec<OwnedGift>>) -> Self {
-        Self { total_count, gifts: gifts.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(total_count: i64, gifts: impl IntoIterator<Item = OwnedGift>) -> Self {
+        Self { total_count, gifts: gifts.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 

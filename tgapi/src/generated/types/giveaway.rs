@@ -63,9 +63,13 @@ pub struct Giveaway {
 impl Giveaway {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(chats: impl Into<Vec<Chat>>, winners_selection_date: impl Into<UnixTime>, winner_count: i64) -> Self {
+    pub fn new(
+        chats: impl IntoIterator<Item = Chat>,
+        winners_selection_date: impl Into<UnixTime>,
+        winner_count: i64,
+    ) -> Self {
         Self {
-            chats: chats.into(),
+            chats: chats.into_iter().collect(),
             winners_selection_date: winners_selection_date.into(),
             winner_count,
             ..<Self as crate::codec::Object>::blank()
@@ -77,7 +81,7 @@ setters!(Giveaway {
     set only_new_members: bool,
     set has_public_winners: bool,
     into prize_description: String,
-    set_into country_codes: Vec<String>,
+    texts country_codes: String,
     some prize_star_count: i64,
     some premium_subscription_month_count: i64,
 });
@@ -122,14 +126,14 @@ impl GiveawayWinners {
         giveaway_message_id: impl Into<MessageId>,
         winners_selection_date: impl Into<UnixTime>,
         winner_count: i64,
-        winners: impl Into<Vec<User>>,
+        winners: impl IntoIterator<Item = User>,
     ) -> Self {
         Self {
             chat,
             giveaway_message_id: giveaway_message_id.into(),
             winners_selection_date: winners_selection_date.into(),
             winner_count,
-            winners: winners.into(),
+            winners: winners.into_iter().collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }

@@ -191,7 +191,7 @@ impl InputTextMessageContent {
 
 setters!(InputTextMessageContent {
     some parse_mode: ParseMode,
-    set_into entities: Vec<MessageEntity>,
+    items entities: MessageEntity,
     boxed link_preview_options: LinkPreviewOptions,
 });
 
@@ -382,14 +382,14 @@ impl InputInvoiceMessageContent {
         description: impl Into<String>,
         payload: impl Into<String>,
         currency: impl Into<String>,
-        prices: impl Into<Vec<LabeledPrice>>,
+        prices: impl IntoIterator<Item = LabeledPrice>,
     ) -> Self {
         Self {
             title: title.into(),
             description: description.into(),
             payload: payload.into(),
             currency: currency.into(),
-            prices: prices.into(),
+            prices: prices.into_iter().collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }
@@ -398,7 +398,7 @@ impl InputInvoiceMessageContent {
 setters!(InputInvoiceMessageContent {
     into provider_token: String,
     some max_tip_amount: i64,
-    set_into suggested_tip_amounts: Vec<i64>,
+    items suggested_tip_amounts: i64,
     into provider_data: String,
     into photo_url: String,
     some photo_size: i64,

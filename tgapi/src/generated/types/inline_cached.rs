@@ -46,7 +46,7 @@ setters!(InlineQueryResultCachedPhoto {
     into description: String,
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     some show_caption_above_media: bool,
     boxed reply_markup: InlineKeyboardMarkup,
     into input_message_content: InputMessageContent,
@@ -90,7 +90,7 @@ setters!(InlineQueryResultCachedGif {
     into title: String,
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     some show_caption_above_media: bool,
     boxed reply_markup: InlineKeyboardMarkup,
     into input_message_content: InputMessageContent,
@@ -134,7 +134,7 @@ setters!(InlineQueryResultCachedMpeg4Gif {
     into title: String,
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     some show_caption_above_media: bool,
     boxed reply_markup: InlineKeyboardMarkup,
     into input_message_content: InputMessageContent,
@@ -212,7 +212,7 @@ setters!(InlineQueryResultCachedDocument {
     into description: String,
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     boxed reply_markup: InlineKeyboardMarkup,
     into input_message_content: InputMessageContent,
 });
@@ -262,7 +262,7 @@ setters!(InlineQueryResultCachedVideo {
     into description: String,
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     some show_caption_above_media: bool,
     boxed reply_markup: InlineKeyboardMarkup,
     into input_message_content: InputMessageContent,
@@ -308,7 +308,7 @@ impl InlineQueryResultCachedVoice {
 setters!(InlineQueryResultCachedVoice {
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     boxed reply_markup: InlineKeyboardMarkup,
     into input_message_content: InputMessageContent,
 });
@@ -346,7 +346,7 @@ impl InlineQueryResultCachedAudio {
 setters!(InlineQueryResultCachedAudio {
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     boxed reply_markup: InlineKeyboardMarkup,
     into input_message_content: InputMessageContent,
 });

@@ -23,8 +23,8 @@ pub struct InlineKeyboardMarkup {
 impl InlineKeyboardMarkup {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(inline_keyboard: impl Into<Vec<Vec<InlineKeyboardButton>>>) -> Self {
-        Self { inline_keyboard: inline_keyboard.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(inline_keyboard: impl IntoIterator<Item = Vec<InlineKeyboardButton>>) -> Self {
+        Self { inline_keyboard: inline_keyboard.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 

@@ -47,7 +47,7 @@ setters!(InputMediaAnimation {
     into thumbnail: InputFile,
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     some show_caption_above_media: bool,
     some width: i64,
     some height: i64,
@@ -91,7 +91,7 @@ setters!(InputMediaAudio {
     into thumbnail: InputFile,
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     some duration: i64,
     into performer: String,
     into title: String,
@@ -129,7 +129,7 @@ setters!(InputMediaDocument {
     into thumbnail: InputFile,
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     some disable_content_type_detection: bool,
 });
 
@@ -184,7 +184,7 @@ impl InputMediaLivePhoto {
 setters!(InputMediaLivePhoto {
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     some show_caption_above_media: bool,
     some has_spoiler: bool,
 });
@@ -246,7 +246,7 @@ impl InputMediaPhoto {
 setters!(InputMediaPhoto {
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     some show_caption_above_media: bool,
     some has_spoiler: bool,
 });
@@ -368,7 +368,7 @@ setters!(InputMediaVideo {
     some start_timestamp: i64,
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     some show_caption_above_media: bool,
     some width: i64,
     some height: i64,
@@ -406,7 +406,7 @@ impl InputMediaVoiceNote {
 setters!(InputMediaVoiceNote {
     into caption: String,
     some parse_mode: ParseMode,
-    set_into caption_entities: Vec<MessageEntity>,
+    items caption_entities: MessageEntity,
     some duration: i64,
 });
 

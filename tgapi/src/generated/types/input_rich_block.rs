@@ -45,10 +45,10 @@ impl Default for InputRichMessage {
 }
 
 setters!(InputRichMessage {
-    set_into blocks: Vec<InputRichBlock>,
+    items blocks: InputRichBlock,
     into html: String,
     into markdown: String,
-    set_into media: Vec<InputRichMessageMedia>,
+    items media: InputRichMessageMedia,
     some is_rtl: bool,
     some skip_entity_detection: bool,
 });
@@ -94,8 +94,8 @@ pub struct InputRichBlockListItem {
 impl InputRichBlockListItem {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(blocks: impl Into<Vec<InputRichBlock>>) -> Self {
-        Self { blocks: blocks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(blocks: impl IntoIterator<Item = InputRichBlock>) -> Self {
+        Self { blocks: blocks.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -256,8 +256,8 @@ pub struct InputRichBlockList {
 impl InputRichBlockList {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(items: impl Into<Vec<InputRichBlockListItem>>) -> Self {
-        Self { items: items.into() }
+    pub fn new(items: impl IntoIterator<Item = InputRichBlockListItem>) -> Self {
+        Self { items: items.into_iter().collect() }
     }
 }
 
@@ -276,8 +276,8 @@ pub struct InputRichBlockBlockQuotation {
 impl InputRichBlockBlockQuotation {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(blocks: impl Into<Vec<InputRichBlock>>) -> Self {
-        Self { blocks: blocks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(blocks: impl IntoIterator<Item = InputRichBlock>) -> Self {
+        Self { blocks: blocks.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -324,8 +324,8 @@ pub struct InputRichBlockCollage {
 impl InputRichBlockCollage {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(blocks: impl Into<Vec<InputRichBlock>>) -> Self {
-        Self { blocks: blocks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(blocks: impl IntoIterator<Item = InputRichBlock>) -> Self {
+        Self { blocks: blocks.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -348,8 +348,8 @@ pub struct InputRichBlockSlideshow {
 impl InputRichBlockSlideshow {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(blocks: impl Into<Vec<InputRichBlock>>) -> Self {
-        Self { blocks: blocks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(blocks: impl IntoIterator<Item = InputRichBlock>) -> Self {
+        Self { blocks: blocks.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -378,8 +378,8 @@ pub struct InputRichBlockTable {
 impl InputRichBlockTable {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(cells: impl Into<Vec<Vec<RichBlockTableCell>>>) -> Self {
-        Self { cells: cells.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(cells: impl IntoIterator<Item = Vec<RichBlockTableCell>>) -> Self {
+        Self { cells: cells.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -407,8 +407,12 @@ pub struct InputRichBlockDetails {
 impl InputRichBlockDetails {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(summary: impl Into<RichText>, blocks: impl Into<Vec<InputRichBlock>>) -> Self {
-        Self { summary: summary.into(), blocks: blocks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(summary: impl Into<RichText>, blocks: impl IntoIterator<Item = InputRichBlock>) -> Self {
+        Self {
+            summary: summary.into(),
+            blocks: blocks.into_iter().collect(),
+            ..<Self as crate::codec::Object>::blank()
+        }
     }
 }
 
@@ -599,8 +603,8 @@ pub struct InputRichBlockButtons {
 impl InputRichBlockButtons {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(buttons: impl Into<Vec<RichMessageButton>>) -> Self {
-        Self { buttons: buttons.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(buttons: impl IntoIterator<Item = RichMessageButton>) -> Self {
+        Self { buttons: buttons.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 

@@ -30,8 +30,8 @@ pub struct ReplyKeyboardMarkup {
 impl ReplyKeyboardMarkup {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(keyboard: impl Into<Vec<Vec<KeyboardButton>>>) -> Self {
-        Self { keyboard: keyboard.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(keyboard: impl IntoIterator<Item = Vec<KeyboardButton>>) -> Self {
+        Self { keyboard: keyboard.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 

@@ -228,7 +228,7 @@ impl LivePhoto {
 }
 
 setters!(LivePhoto {
-    set_into photo: Vec<PhotoSize>,
+    items photo: PhotoSize,
     into mime_type: String,
     some file_size: i64,
 });
@@ -353,9 +353,9 @@ impl Video {
 
 setters!(Video {
     boxed thumbnail: PhotoSize,
-    set_into cover: Vec<PhotoSize>,
+    items cover: PhotoSize,
     some start_timestamp: i64,
-    set_into qualities: Vec<VideoQuality>,
+    items qualities: VideoQuality,
     into file_name: String,
     into mime_type: String,
     some file_size: i64,

@@ -21,8 +21,8 @@ pub struct PaidMediaInfo {
 impl PaidMediaInfo {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(star_count: i64, paid_media: impl Into<Vec<PaidMedia>>) -> Self {
-        Self { star_count, paid_media: paid_media.into() }
+    pub fn new(star_count: i64, paid_media: impl IntoIterator<Item = PaidMedia>) -> Self {
+        Self { star_count, paid_media: paid_media.into_iter().collect() }
     }
 }
 
@@ -57,8 +57,8 @@ pub struct PaidMediaPhoto {
 impl PaidMediaPhoto {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(photo: impl Into<Vec<PhotoSize>>) -> Self {
-        Self { photo: photo.into() }
+    pub fn new(photo: impl IntoIterator<Item = PhotoSize>) -> Self {
+        Self { photo: photo.into_iter().collect() }
     }
 }
 

@@ -22,8 +22,8 @@ pub struct PassportData {
 impl PassportData {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(data: impl Into<Vec<EncryptedPassportElement>>, credentials: EncryptedCredentials) -> Self {
-        Self { data: data.into(), credentials }
+    pub fn new(data: impl IntoIterator<Item = EncryptedPassportElement>, credentials: EncryptedCredentials) -> Self {
+        Self { data: data.into_iter().collect(), credentials }
     }
 }
 
@@ -96,11 +96,11 @@ setters!(EncryptedPassportElement {
     into data: String,
     into phone_number: String,
     into email: String,
-    set_into files: Vec<PassportFile>,
+    items files: PassportFile,
     boxed front_side: PassportFile,
     boxed reverse_side: PassportFile,
     boxed selfie: PassportFile,
-    set_into translation: Vec<PassportFile>,
+    items translation: PassportFile,
 });
 
 /// What is needed to decrypt and check the elements of Telegram Passport.
@@ -259,8 +259,12 @@ pub struct PassportElementErrorFiles {
 impl PassportElementErrorFiles {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(kind: PassportElementType, file_hashes: impl Into<Vec<String>>, message: impl Into<String>) -> Self {
-        Self { kind, file_hashes: file_hashes.into(), message: message.into() }
+    pub fn new(
+        kind: PassportElementType,
+        file_hashes: impl IntoIterator<Item = impl Into<String>>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self { kind, file_hashes: file_hashes.into_iter().map(Into::into).collect(), message: message.into() }
     }
 }
 
@@ -303,8 +307,12 @@ pub struct PassportElementErrorTranslationFiles {
 impl PassportElementErrorTranslationFiles {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(kind: PassportElementType, file_hashes: impl Into<Vec<String>>, message: impl Into<String>) -> Self {
-        Self { kind, file_hashes: file_hashes.into(), message: message.into() }
+    pub fn new(
+        kind: PassportElementType,
+        file_hashes: impl IntoIterator<Item = impl Into<String>>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self { kind, file_hashes: file_hashes.into_iter().map(Into::into).collect(), message: message.into() }
     }
 }
 

@@ -160,8 +160,12 @@ pub struct ShippingOption {
 impl ShippingOption {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(id: impl Into<String>, title: impl Into<String>, prices: impl Into<Vec<LabeledPrice>>) -> Self {
-        Self { id: id.into(), title: title.into(), prices: prices.into() }
+    pub fn new(
+        id: impl Into<String>,
+        title: impl Into<String>,
+        prices: impl IntoIterator<Item = LabeledPrice>,
+    ) -> Self {
+        Self { id: id.into(), title: title.into(), prices: prices.into_iter().collect() }
     }
 }
 

@@ -60,7 +60,7 @@ setters!(PollMedia {
     boxed link: Link,
     boxed live_photo: LivePhoto,
     boxed location: Location,
-    set_into photo: Vec<PhotoSize>,
+    items photo: PhotoSize,
     boxed sticker: Sticker,
     boxed venue: Venue,
     boxed video: Video,
@@ -104,7 +104,7 @@ impl PollOption {
 }
 
 setters!(PollOption {
-    set_into text_entities: Vec<MessageEntity>,
+    items text_entities: MessageEntity,
     boxed media: PollMedia,
     boxed added_by_user: User,
     boxed added_by_chat: Chat,
@@ -137,7 +137,7 @@ impl InputPollOption {
 
 setters!(InputPollOption {
     some text_parse_mode: ParseMode,
-    set_into text_entities: Vec<MessageEntity>,
+    items text_entities: MessageEntity,
     into media: InputPollOptionMedia,
 });
 
@@ -164,13 +164,13 @@ impl PollAnswer {
     #[must_use]
     pub fn new(
         poll_id: impl Into<String>,
-        option_ids: impl Into<Vec<i64>>,
-        option_persistent_ids: impl Into<Vec<String>>,
+        option_ids: impl IntoIterator<Item = i64>,
+        option_persistent_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
             poll_id: poll_id.into(),
-            option_ids: option_ids.into(),
-            option_persistent_ids: option_persistent_ids.into(),
+            option_ids: option_ids.into_iter().collect(),
+            option_persistent_ids: option_persistent_ids.into_iter().map(Into::into).collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }
@@ -237,14 +237,14 @@ impl Poll {
     pub fn new(
         id: impl Into<String>,
         question: impl Into<String>,
-        options: impl Into<Vec<PollOption>>,
+        options: impl IntoIterator<Item = PollOption>,
         total_voter_count: i64,
         kind: PollType,
     ) -> Self {
         Self {
             id: id.into(),
             question: question.into(),
-            options: options.into(),
+            options: options.into_iter().collect(),
             total_voter_count,
             kind,
             ..<Self as crate::codec::Object>::blank()
@@ -253,21 +253,21 @@ impl Poll {
 }
 
 setters!(Poll {
-    set_into question_entities: Vec<MessageEntity>,
+    items question_entities: MessageEntity,
     set is_closed: bool,
     set is_anonymous: bool,
     set allows_multiple_answers: bool,
     set allows_revoting: bool,
     set members_only: bool,
-    set_into country_codes: Vec<String>,
-    set_into correct_option_ids: Vec<i64>,
+    texts country_codes: String,
+    items correct_option_ids: i64,
     into explanation: String,
-    set_into explanation_entities: Vec<MessageEntity>,
+    items explanation_entities: MessageEntity,
     boxed explanation_media: PollMedia,
     some open_period: i64,
     into close_date: UnixTime,
     into description: String,
-    set_into description_entities: Vec<MessageEntity>,
+    items description_entities: MessageEntity,
     boxed media: PollMedia,
 });
 

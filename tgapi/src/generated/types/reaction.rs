@@ -113,15 +113,15 @@ impl MessageReactionUpdated {
         chat: Chat,
         message_id: impl Into<MessageId>,
         date: impl Into<UnixTime>,
-        old_reaction: impl Into<Vec<ReactionType>>,
-        new_reaction: impl Into<Vec<ReactionType>>,
+        old_reaction: impl IntoIterator<Item = ReactionType>,
+        new_reaction: impl IntoIterator<Item = ReactionType>,
     ) -> Self {
         Self {
             chat,
             message_id: message_id.into(),
             date: date.into(),
-            old_reaction: old_reaction.into(),
-            new_reaction: new_reaction.into(),
+            old_reaction: old_reaction.into_iter().collect(),
+            new_reaction: new_reaction.into_iter().collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }
@@ -155,9 +155,9 @@ impl MessageReactionCountUpdated {
         chat: Chat,
         message_id: impl Into<MessageId>,
         date: impl Into<UnixTime>,
-        reactions: impl Into<Vec<ReactionCount>>,
+        reactions: impl IntoIterator<Item = ReactionCount>,
     ) -> Self {
-        Self { chat, message_id: message_id.into(), date: date.into(), reactions: reactions.into() }
+        Self { chat, message_id: message_id.into(), date: date.into(), reactions: reactions.into_iter().collect() }
     }
 }
 

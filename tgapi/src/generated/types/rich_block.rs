@@ -24,8 +24,8 @@ pub struct RichMessage {
 impl RichMessage {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(blocks: impl Into<Vec<RichBlock>>) -> Self {
-        Self { blocks: blocks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(blocks: impl IntoIterator<Item = RichBlock>) -> Self {
+        Self { blocks: blocks.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -115,8 +115,8 @@ pub struct RichBlockListItem {
 impl RichBlockListItem {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(label: impl Into<String>, blocks: impl Into<Vec<RichBlock>>) -> Self {
-        Self { label: label.into(), blocks: blocks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(label: impl Into<String>, blocks: impl IntoIterator<Item = RichBlock>) -> Self {
+        Self { label: label.into(), blocks: blocks.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -277,8 +277,8 @@ pub struct RichBlockList {
 impl RichBlockList {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(items: impl Into<Vec<RichBlockListItem>>) -> Self {
-        Self { items: items.into() }
+    pub fn new(items: impl IntoIterator<Item = RichBlockListItem>) -> Self {
+        Self { items: items.into_iter().collect() }
     }
 }
 
@@ -297,8 +297,8 @@ pub struct RichBlockBlockQuotation {
 impl RichBlockBlockQuotation {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(blocks: impl Into<Vec<RichBlock>>) -> Self {
-        Self { blocks: blocks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(blocks: impl IntoIterator<Item = RichBlock>) -> Self {
+        Self { blocks: blocks.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -345,8 +345,8 @@ pub struct RichBlockCollage {
 impl RichBlockCollage {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(blocks: impl Into<Vec<RichBlock>>) -> Self {
-        Self { blocks: blocks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(blocks: impl IntoIterator<Item = RichBlock>) -> Self {
+        Self { blocks: blocks.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -369,8 +369,8 @@ pub struct RichBlockSlideshow {
 impl RichBlockSlideshow {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(blocks: impl Into<Vec<RichBlock>>) -> Self {
-        Self { blocks: blocks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(blocks: impl IntoIterator<Item = RichBlock>) -> Self {
+        Self { blocks: blocks.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -399,8 +399,8 @@ pub struct RichBlockTable {
 impl RichBlockTable {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(cells: impl Into<Vec<Vec<RichBlockTableCell>>>) -> Self {
-        Self { cells: cells.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(cells: impl IntoIterator<Item = Vec<RichBlockTableCell>>) -> Self {
+        Self { cells: cells.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -428,8 +428,12 @@ pub struct RichBlockDetails {
 impl RichBlockDetails {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(summary: impl Into<RichText>, blocks: impl Into<Vec<RichBlock>>) -> Self {
-        Self { summary: summary.into(), blocks: blocks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(summary: impl Into<RichText>, blocks: impl IntoIterator<Item = RichBlock>) -> Self {
+        Self {
+            summary: summary.into(),
+            blocks: blocks.into_iter().collect(),
+            ..<Self as crate::codec::Object>::blank()
+        }
     }
 }
 
@@ -535,8 +539,8 @@ pub struct RichBlockPhoto {
 impl RichBlockPhoto {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(photo: impl Into<Vec<PhotoSize>>) -> Self {
-        Self { photo: photo.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(photo: impl IntoIterator<Item = PhotoSize>) -> Self {
+        Self { photo: photo.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -629,8 +633,8 @@ pub struct RichBlockButtons {
 impl RichBlockButtons {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(buttons: impl Into<Vec<RichMessageButton>>) -> Self {
-        Self { buttons: buttons.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(buttons: impl IntoIterator<Item = RichMessageButton>) -> Self {
+        Self { buttons: buttons.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 

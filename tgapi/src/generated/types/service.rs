@@ -114,7 +114,7 @@ impl PollOptionAdded {
 
 setters!(PollOptionAdded {
     into poll_message: MaybeInaccessibleMessage,
-    set_into option_text_entities: Vec<MessageEntity>,
+    items option_text_entities: MessageEntity,
 });
 
 /// An option was deleted from a poll.
@@ -147,7 +147,7 @@ impl PollOptionDeleted {
 
 setters!(PollOptionDeleted {
     into poll_message: MaybeInaccessibleMessage,
-    set_into option_text_entities: Vec<MessageEntity>,
+    items option_text_entities: MessageEntity,
 });
 
 /// A user boosted the chat.
@@ -198,8 +198,8 @@ impl Default for ChecklistTasksDone {
 
 setters!(ChecklistTasksDone {
     boxed checklist_message: Message,
-    set_into marked_as_done_task_ids: Vec<i64>,
-    set_into marked_as_not_done_task_ids: Vec<i64>,
+    items marked_as_done_task_ids: i64,
+    items marked_as_not_done_task_ids: i64,
 });
 
 /// Tasks were added to a checklist.
@@ -217,8 +217,8 @@ pub struct ChecklistTasksAdded {
 impl ChecklistTasksAdded {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(tasks: impl Into<Vec<ChecklistTask>>) -> Self {
-        Self { tasks: tasks.into(), ..<Self as crate::codec::Object>::blank() }
+    pub fn new(tasks: impl IntoIterator<Item = ChecklistTask>) -> Self {
+        Self { tasks: tasks.into_iter().collect(), ..<Self as crate::codec::Object>::blank() }
     }
 }
 
@@ -295,7 +295,7 @@ setters!(SharedUser {
     into first_name: String,
     into last_name: String,
     into username: String,
-    set_into photo: Vec<PhotoSize>,
+    items photo: PhotoSize,
 });
 
 /// The users whom somebody shared with the bot by a keyboard button.
@@ -313,8 +313,8 @@ pub struct UsersShared {
 impl UsersShared {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(request_id: i64, users: impl Into<Vec<SharedUser>>) -> Self {
-        Self { request_id, users: users.into() }
+    pub fn new(request_id: i64, users: impl IntoIterator<Item = SharedUser>) -> Self {
+        Self { request_id, users: users.into_iter().collect() }
     }
 }
 
@@ -347,7 +347,7 @@ impl ChatShared {
 setters!(ChatShared {
     into title: String,
     into username: String,
-    set_into photo: Vec<PhotoSize>,
+    items photo: PhotoSize,
 });
 
 /// A user allowed the bot to write to them.
@@ -454,8 +454,8 @@ pub struct VideoChatParticipantsInvited {
 impl VideoChatParticipantsInvited {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(users: impl Into<Vec<User>>) -> Self {
-        Self { users: users.into() }
+    pub fn new(users: impl IntoIterator<Item = User>) -> Self {
+        Self { users: users.into_iter().collect() }
     }
 }
 

@@ -163,7 +163,7 @@ setters!(TransactionPartnerUser {
     boxed affiliate: AffiliateInfo,
     into invoice_payload: String,
     some subscription_period: i64,
-    set_into paid_media: Vec<PaidMedia>,
+    items paid_media: PaidMedia,
     into paid_media_payload: String,
     boxed gift: Gift,
     some premium_subscription_duration: i64,
@@ -352,8 +352,8 @@ pub struct StarTransactions {
 impl StarTransactions {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(transactions: impl Into<Vec<StarTransaction>>) -> Self {
-        Self { transactions: transactions.into() }
+    pub fn new(transactions: impl IntoIterator<Item = StarTransaction>) -> Self {
+        Self { transactions: transactions.into_iter().collect() }
     }
 }
 

@@ -103,13 +103,13 @@ impl StickerSet {
         name: impl Into<String>,
         title: impl Into<String>,
         sticker_type: StickerType,
-        stickers: impl Into<Vec<Sticker>>,
+        stickers: impl IntoIterator<Item = Sticker>,
     ) -> Self {
         Self {
             name: name.into(),
             title: title.into(),
             sticker_type,
-            stickers: stickers.into(),
+            stickers: stickers.into_iter().collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }
@@ -164,11 +164,15 @@ pub struct InputSticker {
 impl InputSticker {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(sticker: impl Into<InputFile>, format: StickerFormat, emoji_list: impl Into<Vec<String>>) -> Self {
+    pub fn new(
+        sticker: impl Into<InputFile>,
+        format: StickerFormat,
+        emoji_list: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         Self {
             sticker: sticker.into(),
             format,
-            emoji_list: emoji_list.into(),
+            emoji_list: emoji_list.into_iter().map(Into::into).collect(),
             ..<Self as crate::codec::Object>::blank()
         }
     }
@@ -176,5 +180,5 @@ impl InputSticker {
 
 setters!(InputSticker {
     boxed mask_position: MaskPosition,
-    set_into keywords: Vec<String>,
+    texts keywords: String,
 });

@@ -73,7 +73,7 @@ impl TextQuote {
 }
 
 setters!(TextQuote {
-    set_into entities: Vec<MessageEntity>,
+    items entities: MessageEntity,
     set is_manual: bool,
 });
 

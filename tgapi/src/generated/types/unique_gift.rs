@@ -129,17 +129,17 @@ impl UniqueGiftColors {
         model_custom_emoji_id: impl Into<String>,
         symbol_custom_emoji_id: impl Into<String>,
         light_theme_main_color: i64,
-        light_theme_other_colors: impl Into<Vec<i64>>,
+        light_theme_other_colors: impl IntoIterator<Item = i64>,
         dark_theme_main_color: i64,
-        dark_theme_other_colors: impl Into<Vec<i64>>,
+        dark_theme_other_colors: impl IntoIterator<Item = i64>,
     ) -> Self {
         Self {
             model_custom_emoji_id: model_custom_emoji_id.into(),
             symbol_custom_emoji_id: symbol_custom_emoji_id.into(),
             light_theme_main_color,
-            light_theme_other_colors: light_theme_other_colors.into(),
+            light_theme_other_colors: light_theme_other_colors.into_iter().collect(),
             dark_theme_main_color,
-            dark_theme_other_colors: dark_theme_other_colors.into(),
+            dark_theme_other_colors: dark_theme_other_colors.into_iter().collect(),
         }
     }
 }
@@ -252,6 +252,6 @@ setters!(UniqueGiftInfo {
     some transfer_star_count: i64,
     into next_transfer_date: UnixTime,
     into text: String,
-    set_into entities: Vec<MessageEntity>,
+    items entities: MessageEntity,
     some is_private: bool,
 });

@@ -92,8 +92,8 @@ pub struct UserProfilePhotos {
 impl UserProfilePhotos {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(total_count: i64, photos: impl Into<Vec<Vec<PhotoSize>>>) -> Self {
-        Self { total_count, photos: photos.into() }
+    pub fn new(total_count: i64, photos: impl IntoIterator<Item = Vec<PhotoSize>>) -> Self {
+        Self { total_count, photos: photos.into_iter().collect() }
     }
 }
 
@@ -112,8 +112,8 @@ pub struct UserProfileAudios {
 impl UserProfileAudios {
     /// With the required fields; everything else absent or false.
     #[must_use]
-    pub fn new(total_count: i64, audios: impl Into<Vec<Audio>>) -> Self {
-        Self { total_count, audios: audios.into() }
+    pub fn new(total_count: i64, audios: impl IntoIterator<Item = Audio>) -> Self {
+        Self { total_count, audios: audios.into_iter().collect() }
     }
 }
 

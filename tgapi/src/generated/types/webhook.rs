@@ -47,7 +47,7 @@ setters!(WebhookInfo {
     into last_error_message: String,
     into last_synchronization_error_date: UnixTime,
     some max_connections: i64,
-    set_into allowed_updates: Vec<UpdateType>,
+    items allowed_updates: UpdateType,
 });
 
 /// Why a request failed, in a form a program can act on.

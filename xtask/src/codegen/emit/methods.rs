@@ -48,7 +48,8 @@ pub(super) fn emit(all: &Everything<'_>, output: &mut Output) -> Result<(), Fail
 
         let names: Vec<_> = draft.names.iter().map(String::as_str).collect();
         let mut client = header(&format!("By name on the client: {}", lower_first(&file.title)));
-        let _ = writeln!(client, "use crate::client::{{Client, Request}};\nuse crate::methods::{{{}}};", names.join(", "));
+        let _ =
+            writeln!(client, "use crate::client::{{Client, Request}};\nuse crate::methods::{{{}}};", names.join(", "));
         let code = format!("impl Client {{\n{}}}\n", draft.client);
         let _ = write!(client, "{}\n{code}", imports(all, &code, &draft.names));
         output.insert(format!("{GENERATED}/client/{}.rs", file.name), client);
@@ -96,7 +97,7 @@ fn one_method(all: &Everything<'_>, name: &str, method: &Method, draft: &mut Dra
     let arguments: Vec<_> = taken.iter().map(|shape| shape.field.as_str()).collect();
     let _ = writeln!(
         draft.client,
-        "/// {sentence} See [`{rust}`].\n{}pub fn {}(&self{}) -> Request<{rust}> {{ Request::new(self, {rust}::new({})) }}\n",
+        "/// {sentence} See [`{rust}`].\n{}pub fn {}(&self{}) -> Request<{rust}> {{ self.request({rust}::new({})) }}\n",
         if taken.len() > 6 { "#[expect(clippy::too_many_arguments, reason = \"so many are required\")]\n" } else { "" },
         snake(name),
         parameters.concat(),

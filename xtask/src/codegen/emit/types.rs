@@ -108,7 +108,8 @@ fn one_union(all: &Everything<'_>, union: &Union, draft: &mut Draft) -> Result<(
     let types = &mut draft.types;
     let _ = writeln!(types, "{docs}#[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]\npub enum {name} {{");
     if union.text_and_list {
-        let _ = writeln!(types, "/// Plain text.\nText(String),\n/// Several parts, one after another.\nList(Vec<Self>),");
+        let _ =
+            writeln!(types, "/// Plain text.\nText(String),\n/// Several parts, one after another.\nList(Vec<Self>),");
     }
     for member in &union.members {
         let sentence = all.context.words.of_type(&member.object)?;

@@ -1,19 +1,31 @@
 //! One API call with its type taken off: what middleware sees, and what a webhook can answer with.
 
+mod options;
+
+pub(crate) use options::CallOptions;
+#[cfg(feature = "client")]
+pub(crate) use options::OnProgress;
+pub use options::{Progress, Repeat};
+
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::input_file::InputFile;
+use crate::input_file::{InputFile, Upload};
 use crate::methods::Method;
 
 /// A call ready to be made: the name of the method, its parameters as a JSON object, and the files that go along.
+///
+/// Cheap to clone: a call may have to be made more than once.
 #[derive(Clone)]
 pub struct RawCall {
     method: Cow<'static, str>,
-    params: String,
+    params: Arc<str>,
     uploads: Vec<InputFile>,
+    options: CallOptions,
 }
 
 /// A method whose parameters cannot be written as a JSON object: a hand-written [`Method`] that serialises to
@@ -24,6 +36,12 @@ pub struct NotAnObject {
     method: Cow<'static, str>,
 }
 
+impl NotAnObject {
+    pub(crate) fn method(&self) -> &str {
+        &self.method
+    }
+}
+
 impl RawCall {
     /// Takes the type off a method.
     ///
@@ -32,15 +50,12 @@ impl RawCall {
     /// [`NotAnObject`]; never for the methods of this crate.
     pub fn new<M: Method>(method: &M) -> Result<Self, NotAnObject> {
         let mut uploads = Vec::new();
-        method.uploads(&mut |file| {
-            if file.upload().is_some() {
-                uploads.push(file.clone());
-            }
-        });
+        method.uploads(&mut |file| uploads.push(file.clone()));
         Self::from_parts(M::NAME, method, uploads)
     }
 
-    /// A call by name, for a method this version does not know.
+    /// A call by name, for a method this version does not know. Of `uploads` those count that have to be uploaded,
+    /// each once.
     ///
     /// # Errors
     ///
@@ -48,15 +63,68 @@ impl RawCall {
     pub fn from_parts(
         method: impl Into<Cow<'static, str>>,
         params: &impl Serialize,
-        uploads: Vec<InputFile>,
+        uploads: impl IntoIterator<Item = InputFile>,
     ) -> Result<Self, NotAnObject> {
         let method = method.into();
-        match serde_json::to_string(params) {
+        let params = match serde_json::to_string(params) {
             // A unit struct, a method without parameters, is `null`.
-            Ok(params) if params == "null" => Ok(Self { method, params: "{}".to_owned(), uploads }),
-            Ok(params) if params.starts_with('{') => Ok(Self { method, params, uploads }),
-            _ => Err(NotAnObject { method }),
+            Ok(params) if params == "null" => "{}".into(),
+            Ok(params) if params.starts_with('{') => params.into(),
+            _ => return Err(NotAnObject { method }),
+        };
+        let mut parts: Vec<InputFile> = Vec::new();
+        for file in uploads {
+            let Some(part) = file.upload().map(Upload::part) else { continue };
+            if parts.iter().all(|other| other.upload().map(Upload::part) != Some(part)) {
+                parts.push(file);
+            }
         }
+        Ok(Self { method, params, uploads: parts, options: CallOptions::default() })
+    }
+
+    /// With a time of its own for the whole answer, instead of the client's.
+    #[must_use]
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// With a rule of its own for what happens when it fails. Default: [`Repeat::IfSafe`].
+    #[must_use]
+    pub fn with_repeat(mut self, repeat: Repeat) -> Self {
+        self.options.repeat = repeat;
+        self
+    }
+
+    /// With a callback for how much of the files was sent. It is called with each piece, on the task that sends, so it
+    /// has to be quick.
+    #[must_use]
+    pub fn on_progress(mut self, report: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        self.options.on_progress = Some(Arc::new(report));
+        self
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn with_options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn options(&self) -> &CallOptions {
+        &self.options
+    }
+
+    /// The time of its own for the whole answer, if it has one.
+    #[must_use]
+    pub fn timeout(&self) -> Option<Duration> {
+        self.options.timeout
+    }
+
+    /// Whether it may be made again when it failed.
+    #[must_use]
+    pub fn repeat(&self) -> Repeat {
+        self.options.repeat
     }
 
     /// The name of the method.
@@ -69,6 +137,11 @@ impl RawCall {
     #[must_use]
     pub fn params(&self) -> &str {
         &self.params
+    }
+
+    #[cfg(feature = "client")]
+    pub(crate) fn params_shared(&self) -> Arc<str> {
+        Arc::clone(&self.params)
     }
 
     /// The files that go along; with any, the call has to be `multipart/form-data`.
@@ -158,10 +231,19 @@ mod tests {
     #[test]
     fn a_file_is_attached_and_keeps_the_call_out_of_a_webhook_answer() {
         let call = RawCall::new(&SetWebhook::new("https://x").certificate(InputFile::bytes("c.pem", "PEM"))).unwrap();
-        let (part, name, content) = call.uploads()[0].upload().unwrap();
-        assert_eq!((name, &content[..]), ("c.pem", &b"PEM"[..]));
-        assert!(call.params().contains(&format!("attach://{part}")));
+        let upload = call.uploads()[0].upload().unwrap();
+        assert_eq!(upload.file_name(), "c.pem");
+        assert!(call.params().contains(&format!("attach://{}", upload.part())));
         assert!(call.to_webhook_answer().is_none());
+    }
+
+    #[test]
+    fn of_its_files_those_go_along_that_have_to_each_once() {
+        let file = InputFile::bytes("a", "x");
+        let files = [file.clone(), InputFile::file_id("b"), file, InputFile::bytes("a", "x")];
+        let call = RawCall::from_parts("sendMediaGroup", &serde_json::json!({}), files).unwrap();
+        assert_eq!(call.uploads().len(), 2);
+        assert!(call.uploads().iter().all(|file| file.upload().is_some()));
     }
 
     #[test]
