@@ -147,18 +147,20 @@ pub(crate) fn read_list<'de, T: Deserialize<'de>, A: MapAccess<'de>>(map: &mut A
 /// |---|---|---|---|
 /// | `need` | anything | must be there | always |
 /// | `bool` | a `bool` | absent and `null` are false | always |
+/// | `array` | a `Vec` | absent and `null` are empty | always |
 /// | `opt` | an `Option` | `null` is `None` | if there |
 /// | `boxed` | an `Option<Box<_>>` of an object | the same, in place | if there |
 /// | `list` | a `Vec` | `null` is empty | unless empty |
 /// | `flag` | a `bool` | `null` is false | if true |
 ///
-/// A required `bool` may be absent because a server of an older version does not know it yet.
+/// A required boolean or array may be absent because a server of an older version does not know it yet.
 ///
 /// `tag "name" "value"` is a constant: written first, skipped when read.
 macro_rules! object {
     ($type:ident $(tag $tag:literal $value:literal)? {
         $(need $need_name:literal $need:ident,)*
         $(bool $bool_name:literal $bool:ident,)*
+        $(array $array_name:literal $array:ident,)*
         $(opt $opt_name:literal $opt:ident,)*
         $(boxed $boxed_name:literal $boxed:ident,)*
         $(list $list_name:literal $list:ident,)*
@@ -170,7 +172,7 @@ macro_rules! object {
 
             fn fields() -> &'static $crate::codec::Fields {
                 const NAMES: &[&str] = &[
-                    $($need_name,)* $($bool_name,)* $($opt_name,)* $($boxed_name,)* $($list_name,)* $($flag_name,)*
+                    $($need_name,)* $($bool_name,)* $($array_name,)* $($opt_name,)* $($boxed_name,)* $($list_name,)* $($flag_name,)*
                 ];
                 const SLOTS: [u8; $crate::codec::Fields::room(NAMES.len())] = $crate::codec::Fields::place(NAMES);
                 static FIELDS: $crate::codec::Fields = $crate::codec::Fields::new(NAMES, &SLOTS);
@@ -181,6 +183,7 @@ macro_rules! object {
                 Self {
                     $($need: $crate::codec::Blank::blank(),)*
                     $($bool: false,)*
+                    $($array: Vec::new(),)*
                     $($opt: None,)*
                     $($boxed: None,)*
                     $($list: Vec::new(),)*
@@ -193,9 +196,10 @@ macro_rules! object {
                 reason = "fields give their names to constants, and some objects have none"
             )]
             fn read<'de, A: serde::de::MapAccess<'de>>(&mut self, field: usize, map: &mut A) -> Result<(), A::Error> {
-                enum At { $($need,)* $($bool,)* $($opt,)* $($boxed,)* $($list,)* $($flag,)* }
+                enum At { $($need,)* $($bool,)* $($array,)* $($opt,)* $($boxed,)* $($list,)* $($flag,)* }
                 $(const $need: usize = At::$need as usize;)*
                 $(const $bool: usize = At::$bool as usize;)*
+                $(const $array: usize = At::$array as usize;)*
                 $(const $opt: usize = At::$opt as usize;)*
                 $(const $boxed: usize = At::$boxed as usize;)*
                 $(const $list: usize = At::$list as usize;)*
@@ -203,6 +207,7 @@ macro_rules! object {
                 match field {
                     $($need => self.$need = map.next_value()?,)*
                     $($bool => self.$bool = $crate::codec::read_flag(map)?,)*
+                    $($array => self.$array = $crate::codec::read_list(map)?,)*
                     $($opt => self.$opt = map.next_value()?,)*
                     $($boxed => self.$boxed = $crate::codec::read_boxed(map)?,)*
                     $($list => self.$list = $crate::codec::read_list(map)?,)*
@@ -233,6 +238,7 @@ macro_rules! object {
                 $(map.serialize_entry($tag, $value)?;)?
                 $(map.serialize_entry($need_name, &self.$need)?;)*
                 $(map.serialize_entry($bool_name, &self.$bool)?;)*
+                $(map.serialize_entry($array_name, &self.$array)?;)*
                 $(if let Some(value) = &self.$opt { map.serialize_entry($opt_name, value)?; })*
                 $(if let Some(value) = &self.$boxed { map.serialize_entry($boxed_name, value)?; })*
                 $(if !self.$list.is_empty() { map.serialize_entry($list_name, &self.$list)?; })*

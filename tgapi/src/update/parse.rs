@@ -37,9 +37,17 @@ impl Update {
     /// ([`UpdateError::NoUpdateId`]). Anything else that does not fit is kept: see [`UpdateKind::Unknown`] and
     /// [`UpdateKind::Malformed`]. Nesting deeper than 128 levels counts as not JSON, except in what is skipped.
     pub fn from_slice(json: &[u8]) -> Result<Self, UpdateError> {
-        // Once for the whole body, so that serde_json need not look at every string; JSON has to be UTF-8 (RFC 8259,
-        // section 8.1). What is not becomes U+FFFD, so that the rest of the update is not lost.
-        Self::from_text(&String::from_utf8_lossy(json))
+        // Once for the whole body, so that serde_json need not look at every string. JSON has to be UTF-8: RFC 8259,
+        // section 8.1.
+        match str::from_utf8(json) {
+            Ok(text) => Self::from_text(text),
+            Err(error) => {
+                let before = json.get(..error.valid_up_to()).unwrap_or_default();
+                let line = before.split(|byte| *byte == b'\n');
+                let (line, column) = (line.clone().count(), line.last().map_or(0, <[u8]>::len) + 1);
+                Err(UpdateError::Syntax { kind: "not UTF-8", line, column })
+            }
+        }
     }
 
     fn from_text(json: &str) -> Result<Self, UpdateError> {
@@ -63,6 +71,7 @@ impl Update {
 ///
 /// If the body is not a JSON array. Elements fail one by one, inside the list.
 pub fn updates_from_slice(json: &[u8]) -> Result<Vec<Result<Update, UpdateError>>, UpdateError> {
+    // What is not UTF-8 becomes U+FFFD: one such update must not block the others.
     let json = String::from_utf8_lossy(json);
     if let Ok(typed) = serde_json::from_str::<Vec<Typed>>(&json) {
         return Ok(typed.into_iter().map(|typed| Ok(typed.0)).collect());

@@ -38,3 +38,8 @@ pub(crate) fn tag(name: &str) -> Option<(&'static str, &'static str)> {
     let field = fields(object(name)?).iter().filter(is_tag).find(|field| field["const"].is_string())?;
     Some((field["name"].as_str()?, field["const"].as_str()?))
 }
+
+/// Whether updates of this kind are known.
+pub(crate) fn is_update_kind(name: &str) -> bool {
+    texts(&TABLE["update_kinds"]).contains(&name)
+}

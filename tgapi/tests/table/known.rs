@@ -87,8 +87,9 @@ fn compare(path: &str, before: &Value, after: &Value, lost: &mut Vec<String>) {
                     None => lost.push(format!("{path} is gone")),
                 }
             }
-            // A required boolean that was not there is written as false; nothing else may be made up.
-            let invented = after.iter().filter(|(key, value)| !before.contains_key(*key) && **value != false);
+            // A required boolean or array that was not there is written; nothing else may be made up.
+            let is_blank = |value: &Value| *value == false || value.as_array().is_some_and(Vec::is_empty);
+            let invented = after.iter().filter(|(key, value)| !before.contains_key(*key) && !is_blank(value));
             lost.extend(invented.map(|(key, _)| format!("{path}/{key} was not there")));
         }
         (Value::Array(before), Value::Array(after)) if before.len() == after.len() => {

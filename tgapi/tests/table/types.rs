@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::Value;
+use tgapi::UpdateType;
 
 use super::document::{Tape, tags_first};
 use super::facts;
@@ -42,6 +43,14 @@ fn the_smallest_and_the_fullest_document_of_every_type_survive() {
                 (0..=255_u8).map(|byte| byte.wrapping_mul(73).wrapping_add(start.wrapping_mul(31))).collect();
             check(name, &Tape::full(&bytes).document(name)).unwrap();
         }
+    }
+}
+
+#[test]
+fn every_kind_of_update_is_known() {
+    assert_eq!(UpdateType::ALL.len(), 27);
+    for kind in UpdateType::ALL {
+        assert!(facts::is_update_kind(kind.as_str()), "{kind}");
     }
 }
 

@@ -51,6 +51,7 @@ pub(super) enum Taken {
 pub(super) enum How {
     Need,
     Bool,
+    Array,
     Opt,
     Boxed,
     List,
@@ -62,6 +63,7 @@ impl How {
         match self {
             Self::Need => "need",
             Self::Bool => "bool",
+            Self::Array => "array",
             Self::Opt => "opt",
             Self::Boxed => "boxed",
             Self::List => "list",
@@ -74,7 +76,7 @@ impl Shape {
     /// The type of the field.
     pub(super) fn rust_type(&self) -> String {
         match self.how {
-            How::Need | How::Bool | How::List | How::Flag => self.inner.clone(),
+            How::Need | How::Bool | How::Array | How::List | How::Flag => self.inner.clone(),
             How::Opt => format!("Option<{}>", self.inner),
             How::Boxed => format!("Option<Box<{}>>", self.inner),
         }
@@ -137,6 +139,7 @@ impl Context<'_> {
         let boxes = self.is_object(&inner);
         let how = match field.required {
             true if inner == "bool" && !of_method => How::Bool,
+            true if is_list && !of_method => How::Array,
             true => How::Need,
             false if of_method => How::Opt,
             false if is_list => How::List,
@@ -145,7 +148,7 @@ impl Context<'_> {
             false => How::Opt,
         };
         // A constructor with a row of booleans is read wrongly: those of types begin as false.
-        let in_new = how == How::Need;
+        let in_new = matches!(how, How::Need | How::Array);
         let plain = ["bool", "i64", "f64", "SecretToken"].contains(&inner.as_str());
         let taken = match inner.as_str() {
             "Vec<String>" => Taken::Texts,

@@ -20,7 +20,7 @@ object!(BackgroundFillGradient tag "type" "gradient" {
 });
 
 object!(BackgroundFillFreeformGradient tag "type" "freeform_gradient" {
-    need "colors" colors,
+    array "colors" colors,
 });
 
 object!(BackgroundTypeFill tag "type" "fill" {

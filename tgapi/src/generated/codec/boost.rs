@@ -44,7 +44,7 @@ object!(ChatBoostRemoved {
 });
 
 object!(UserChatBoosts {
-    need "boosts" boosts,
+    array "boosts" boosts,
 });
 
 union!(ChatBoostSource by "source" {

@@ -26,7 +26,7 @@ object!(BusinessOpeningHoursInterval {
 
 object!(BusinessOpeningHours {
     need "time_zone_name" time_zone_name,
-    need "opening_hours" opening_hours,
+    array "opening_hours" opening_hours,
 });
 
 object!(BusinessBotRights {
@@ -58,5 +58,5 @@ object!(BusinessConnection {
 object!(BusinessMessagesDeleted {
     need "business_connection_id" business_connection_id,
     need "chat" chat,
-    need "message_ids" message_ids,
+    array "message_ids" message_ids,
 });

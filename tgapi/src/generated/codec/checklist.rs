@@ -16,7 +16,7 @@ object!(ChecklistTask {
 
 object!(Checklist {
     need "title" title,
-    need "tasks" tasks,
+    array "tasks" tasks,
     list "title_entities" title_entities,
     flag "others_can_add_tasks" others_can_add_tasks,
     flag "others_can_mark_tasks_as_done" others_can_mark_tasks_as_done,
@@ -31,7 +31,7 @@ object!(InputChecklistTask {
 
 object!(InputChecklist {
     need "title" title,
-    need "tasks" tasks,
+    array "tasks" tasks,
     opt "parse_mode" parse_mode,
     opt "others_can_add_tasks" others_can_add_tasks,
     opt "others_can_mark_tasks_as_done" others_can_mark_tasks_as_done,

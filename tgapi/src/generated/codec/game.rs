@@ -8,7 +8,7 @@ use crate::types::{Game, GameHighScore};
 object!(Game {
     need "title" title,
     need "description" description,
-    need "photo" photo,
+    array "photo" photo,
     opt "text" text,
     boxed "animation" animation,
     list "text_entities" text_entities,

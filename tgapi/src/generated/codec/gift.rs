@@ -31,7 +31,7 @@ object!(Gift {
 });
 
 object!(Gifts {
-    need "gifts" gifts,
+    array "gifts" gifts,
 });
 
 object!(GiftInfo {
@@ -77,7 +77,7 @@ object!(OwnedGiftUnique tag "type" "unique" {
 
 object!(OwnedGifts {
     need "total_count" total_count,
-    need "gifts" gifts,
+    array "gifts" gifts,
     opt "next_offset" next_offset,
 });
 

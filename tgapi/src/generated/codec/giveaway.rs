@@ -10,9 +10,9 @@ object!(GiveawayCreated {
 });
 
 object!(Giveaway {
-    need "chats" chats,
     need "winners_selection_date" winners_selection_date,
     need "winner_count" winner_count,
+    array "chats" chats,
     opt "prize_description" prize_description,
     opt "prize_star_count" prize_star_count,
     opt "premium_subscription_month_count" premium_subscription_month_count,
@@ -26,7 +26,7 @@ object!(GiveawayWinners {
     need "giveaway_message_id" giveaway_message_id,
     need "winners_selection_date" winners_selection_date,
     need "winner_count" winner_count,
-    need "winners" winners,
+    array "winners" winners,
     opt "additional_chat_count" additional_chat_count,
     opt "prize_star_count" prize_star_count,
     opt "premium_subscription_month_count" premium_subscription_month_count,

@@ -94,7 +94,7 @@ object!(InputInvoiceMessageContent {
     need "description" description,
     need "payload" payload,
     need "currency" currency,
-    need "prices" prices,
+    array "prices" prices,
     opt "provider_token" provider_token,
     opt "max_tip_amount" max_tip_amount,
     opt "provider_data" provider_data,

@@ -10,7 +10,7 @@ use crate::types::{
 };
 
 object!(InlineKeyboardMarkup {
-    need "inline_keyboard" inline_keyboard,
+    array "inline_keyboard" inline_keyboard,
     opt "force_reply" force_reply,
 });
 

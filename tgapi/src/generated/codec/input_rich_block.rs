@@ -34,7 +34,7 @@ object!(InputRichMessageMedia {
 uploads!(struct InputRichMessageMedia { media });
 
 object!(InputRichBlockListItem {
-    need "blocks" blocks,
+    array "blocks" blocks,
     opt "value" value,
     opt "type" kind,
     flag "has_checkbox" has_checkbox,
@@ -73,11 +73,11 @@ object!(InputRichBlockAnchor tag "type" "anchor" {
 });
 
 object!(InputRichBlockList tag "type" "list" {
-    need "items" items,
+    array "items" items,
 });
 
 object!(InputRichBlockBlockQuotation tag "type" "blockquote" {
-    need "blocks" blocks,
+    array "blocks" blocks,
     opt "credit" credit,
 });
 
@@ -89,21 +89,21 @@ object!(InputRichBlockPullQuotation tag "type" "pullquote" {
 });
 
 object!(InputRichBlockCollage tag "type" "collage" {
-    need "blocks" blocks,
+    array "blocks" blocks,
     boxed "caption" caption,
 });
 
 uploads!(struct InputRichBlockCollage { blocks });
 
 object!(InputRichBlockSlideshow tag "type" "slideshow" {
-    need "blocks" blocks,
+    array "blocks" blocks,
     boxed "caption" caption,
 });
 
 uploads!(struct InputRichBlockSlideshow { blocks });
 
 object!(InputRichBlockTable tag "type" "table" {
-    need "cells" cells,
+    array "cells" cells,
     opt "caption" caption,
     opt "is_compact" is_compact,
     flag "is_bordered" is_bordered,
@@ -112,7 +112,7 @@ object!(InputRichBlockTable tag "type" "table" {
 
 object!(InputRichBlockDetails tag "type" "details" {
     need "summary" summary,
-    need "blocks" blocks,
+    array "blocks" blocks,
     flag "is_open" is_open,
 });
 
@@ -166,7 +166,7 @@ object!(InputRichBlockThinking tag "type" "thinking" {
 });
 
 object!(InputRichBlockButtons tag "type" "buttons" {
-    need "buttons" buttons,
+    array "buttons" buttons,
     opt "align" align,
 });
 

@@ -9,7 +9,7 @@ use crate::types::{
 };
 
 object!(ReplyKeyboardMarkup {
-    need "keyboard" keyboard,
+    array "keyboard" keyboard,
     opt "is_persistent" is_persistent,
     opt "resize_keyboard" resize_keyboard,
     opt "one_time_keyboard" one_time_keyboard,

@@ -8,7 +8,7 @@ use crate::types::{PaidMedia, PaidMediaInfo, PaidMediaLivePhoto, PaidMediaPhoto,
 
 object!(PaidMediaInfo {
     need "star_count" star_count,
-    need "paid_media" paid_media,
+    array "paid_media" paid_media,
 });
 
 object!(PaidMediaLivePhoto tag "type" "live_photo" {
@@ -16,7 +16,7 @@ object!(PaidMediaLivePhoto tag "type" "live_photo" {
 });
 
 object!(PaidMediaPhoto tag "type" "photo" {
-    need "photo" photo,
+    array "photo" photo,
 });
 
 object!(PaidMediaPreview tag "type" "preview" {

@@ -12,8 +12,8 @@ use crate::types::{
 };
 
 object!(PassportData {
-    need "data" data,
     need "credentials" credentials,
+    array "data" data,
 });
 
 object!(PassportFile {
@@ -75,8 +75,8 @@ object!(PassportElementErrorFile tag "source" "file" {
 
 object!(PassportElementErrorFiles tag "source" "files" {
     need "type" kind,
-    need "file_hashes" file_hashes,
     need "message" message,
+    array "file_hashes" file_hashes,
 });
 
 object!(PassportElementErrorTranslationFile tag "source" "translation_file" {
@@ -87,8 +87,8 @@ object!(PassportElementErrorTranslationFile tag "source" "translation_file" {
 
 object!(PassportElementErrorTranslationFiles tag "source" "translation_files" {
     need "type" kind,
-    need "file_hashes" file_hashes,
     need "message" message,
+    array "file_hashes" file_hashes,
 });
 
 object!(PassportElementErrorUnspecified tag "source" "unspecified" {

@@ -40,7 +40,7 @@ object!(OrderInfo {
 object!(ShippingOption {
     need "id" id,
     need "title" title,
-    need "prices" prices,
+    array "prices" prices,
 });
 
 object!(SuccessfulPayment {

@@ -46,8 +46,8 @@ uploads!(struct InputPollOption { media });
 
 object!(PollAnswer {
     need "poll_id" poll_id,
-    need "option_ids" option_ids,
-    need "option_persistent_ids" option_persistent_ids,
+    array "option_ids" option_ids,
+    array "option_persistent_ids" option_persistent_ids,
     boxed "voter_chat" voter_chat,
     boxed "user" user,
 });
@@ -55,7 +55,6 @@ object!(PollAnswer {
 object!(Poll {
     need "id" id,
     need "question" question,
-    need "options" options,
     need "total_voter_count" total_voter_count,
     need "type" kind,
     bool "is_closed" is_closed,
@@ -63,6 +62,7 @@ object!(Poll {
     bool "allows_multiple_answers" allows_multiple_answers,
     bool "allows_revoting" allows_revoting,
     bool "members_only" members_only,
+    array "options" options,
     opt "explanation" explanation,
     opt "open_period" open_period,
     opt "close_date" close_date,

@@ -29,8 +29,8 @@ object!(MessageReactionUpdated {
     need "chat" chat,
     need "message_id" message_id,
     need "date" date,
-    need "old_reaction" old_reaction,
-    need "new_reaction" new_reaction,
+    array "old_reaction" old_reaction,
+    array "new_reaction" new_reaction,
     boxed "user" user,
     boxed "actor_chat" actor_chat,
 });
@@ -39,7 +39,7 @@ object!(MessageReactionCountUpdated {
     need "chat" chat,
     need "message_id" message_id,
     need "date" date,
-    need "reactions" reactions,
+    array "reactions" reactions,
 });
 
 union!(ReactionType by "type" {

@@ -14,7 +14,7 @@ use crate::types::{
 };
 
 object!(RichMessage {
-    need "blocks" blocks,
+    array "blocks" blocks,
     opt "is_rtl" is_rtl,
 });
 
@@ -34,7 +34,7 @@ object!(RichBlockTableCell {
 
 object!(RichBlockListItem {
     need "label" label,
-    need "blocks" blocks,
+    array "blocks" blocks,
     opt "value" value,
     opt "type" kind,
     flag "has_checkbox" has_checkbox,
@@ -71,11 +71,11 @@ object!(RichBlockAnchor tag "type" "anchor" {
 });
 
 object!(RichBlockList tag "type" "list" {
-    need "items" items,
+    array "items" items,
 });
 
 object!(RichBlockBlockQuotation tag "type" "blockquote" {
-    need "blocks" blocks,
+    array "blocks" blocks,
     opt "credit" credit,
 });
 
@@ -85,17 +85,17 @@ object!(RichBlockPullQuotation tag "type" "pullquote" {
 });
 
 object!(RichBlockCollage tag "type" "collage" {
-    need "blocks" blocks,
+    array "blocks" blocks,
     boxed "caption" caption,
 });
 
 object!(RichBlockSlideshow tag "type" "slideshow" {
-    need "blocks" blocks,
+    array "blocks" blocks,
     boxed "caption" caption,
 });
 
 object!(RichBlockTable tag "type" "table" {
-    need "cells" cells,
+    array "cells" cells,
     opt "caption" caption,
     opt "is_compact" is_compact,
     flag "is_bordered" is_bordered,
@@ -104,7 +104,7 @@ object!(RichBlockTable tag "type" "table" {
 
 object!(RichBlockDetails tag "type" "details" {
     need "summary" summary,
-    need "blocks" blocks,
+    array "blocks" blocks,
     flag "is_open" is_open,
 });
 
@@ -128,7 +128,7 @@ object!(RichBlockAudio tag "type" "audio" {
 });
 
 object!(RichBlockPhoto tag "type" "photo" {
-    need "photo" photo,
+    array "photo" photo,
     boxed "caption" caption,
     flag "has_spoiler" has_spoiler,
 });
@@ -149,7 +149,7 @@ object!(RichBlockThinking tag "type" "thinking" {
 });
 
 object!(RichBlockButtons tag "type" "buttons" {
-    need "buttons" buttons,
+    array "buttons" buttons,
     opt "align" align,
 });
 

@@ -55,7 +55,7 @@ object!(ChecklistTasksDone {
 });
 
 object!(ChecklistTasksAdded {
-    need "tasks" tasks,
+    array "tasks" tasks,
     boxed "checklist_message" checklist_message,
 });
 
@@ -75,7 +75,7 @@ object!(SharedUser {
 
 object!(UsersShared {
     need "request_id" request_id,
-    need "users" users,
+    array "users" users,
 });
 
 object!(ChatShared {
@@ -103,7 +103,7 @@ object!(VideoChatEnded {
 });
 
 object!(VideoChatParticipantsInvited {
-    need "users" users,
+    array "users" users,
 });
 
 object!(PaidMessagePriceChanged {

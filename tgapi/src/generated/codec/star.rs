@@ -81,7 +81,7 @@ object!(StarTransaction {
 });
 
 object!(StarTransactions {
-    need "transactions" transactions,
+    array "transactions" transactions,
 });
 
 union!(RevenueWithdrawalState by "type" {

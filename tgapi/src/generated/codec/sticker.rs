@@ -28,7 +28,7 @@ object!(StickerSet {
     need "name" name,
     need "title" title,
     need "sticker_type" sticker_type,
-    need "stickers" stickers,
+    array "stickers" stickers,
     boxed "thumbnail" thumbnail,
 });
 
@@ -42,7 +42,7 @@ object!(MaskPosition {
 object!(InputSticker {
     need "sticker" sticker,
     need "format" format,
-    need "emoji_list" emoji_list,
+    array "emoji_list" emoji_list,
     boxed "mask_position" mask_position,
     list "keywords" keywords,
 });

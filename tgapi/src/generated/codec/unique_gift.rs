@@ -38,9 +38,9 @@ object!(UniqueGiftColors {
     need "model_custom_emoji_id" model_custom_emoji_id,
     need "symbol_custom_emoji_id" symbol_custom_emoji_id,
     need "light_theme_main_color" light_theme_main_color,
-    need "light_theme_other_colors" light_theme_other_colors,
     need "dark_theme_main_color" dark_theme_main_color,
-    need "dark_theme_other_colors" dark_theme_other_colors,
+    array "light_theme_other_colors" light_theme_other_colors,
+    array "dark_theme_other_colors" dark_theme_other_colors,
 });
 
 object!(UniqueGift {

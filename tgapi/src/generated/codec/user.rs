@@ -28,12 +28,12 @@ object!(User {
 
 object!(UserProfilePhotos {
     need "total_count" total_count,
-    need "photos" photos,
+    array "photos" photos,
 });
 
 object!(UserProfileAudios {
     need "total_count" total_count,
-    need "audios" audios,
+    array "audios" audios,
 });
 
 object!(Birthdate {

@@ -7,7 +7,6 @@ mod report;
 // What tgapi's own tests know of the facts table.
 #[path = "../../../../tgapi/tests/table/facts.rs"]
 #[expect(clippy::expect_used, reason = "the table is a part of the program")]
-#[expect(dead_code, reason = "the tests need more of it")]
 mod facts;
 #[path = "../../../../tgapi/tests/table/known.rs"]
 mod known;
