@@ -49,7 +49,12 @@ fn is_whole(request: &[u8]) -> bool {
 
 fn client(url: &str) -> Client {
     let token = Token::new(&format!("42:{SECRET}")).unwrap();
-    Client::builder(token).api_url(url).timeout(Duration::from_millis(300)).build().unwrap()
+    Client::builder(token)
+        .api_url(url)
+        .timeout(Duration::from_millis(300))
+        .retry(tgapi::client::Retry::off())
+        .build()
+        .unwrap()
 }
 
 fn json(status: &str, body: &str) -> String {

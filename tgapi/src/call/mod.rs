@@ -1,5 +1,6 @@
 //! One API call with its type taken off: what middleware sees, and what a webhook can answer with.
 
+mod idempotent;
 mod options;
 
 pub(crate) use options::CallOptions;
@@ -119,6 +120,24 @@ impl RawCall {
     #[must_use]
     pub fn timeout(&self) -> Option<Duration> {
         self.options.timeout
+    }
+
+    /// Whether carrying it out twice is the same as once: it only asks, or says how something is to be. By its name, so
+    /// it holds for methods of later versions, too; unknown ones are taken not to be.
+    ///
+    /// A second answer may differ: that there is nothing to change, or nothing left to delete
+    /// ([`ApiErrorKind::is_already_so`](crate::ApiErrorKind::is_already_so)).
+    ///
+    /// ```
+    /// # use tgapi::RawCall;
+    /// # use serde_json::json;
+    /// assert!(RawCall::from_parts("getChat", &json!({"chat_id": 5}), [])?.is_idempotent());
+    /// assert!(!RawCall::from_parts("sendMessage", &json!({"chat_id": 5, "text": "hi"}), [])?.is_idempotent());
+    /// # Ok::<(), tgapi::NotAnObject>(())
+    /// ```
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        idempotent::is_idempotent(&self.method, &self.params)
     }
 
     /// Whether it may be made again when it failed.

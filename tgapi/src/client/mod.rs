@@ -3,21 +3,43 @@
 //! Below the typed surface every call is a [`RawCall`] that goes through a tower service. From the outside in:
 //!
 //! ```text
-//! your layers ─► transport ─► Telegram
+//! your layers ─► Trace ─► Throttle ─► Retry ─► your attempt layers ─► HTTP ─► Telegram
 //! ```
+//!
+//! # Defaults
+//!
+//! [`Trace`] is always there: a span that nobody listens to costs next to nothing.
+//!
+//! [`Retry`] is on, with bounds. What it repeats by default was surely not carried out, or can be carried out twice
+//! without anybody seeing it, so that a bot need not write the same loop around each of its calls; and it gives up
+//! after 3 repeats or a minute of waiting, so that no handler hangs.
+//!
+//! [`Throttle`] is off. A bot that answers people rarely comes near the limits, which are not published and differ from
+//! chat to chat; holding its answers back by a guess would make it slower for nothing, and Telegram says by itself when
+//! it is too much. A bot that sends by itself, to many chats or much into one, should turn it on:
+//! [`ClientBuilder::throttle`].
 
 mod builder;
 mod download;
+mod layers;
+mod local;
 mod multipart;
 mod output;
 mod patience;
 mod request;
+mod retry;
+mod throttle;
+mod trace;
 mod transport;
 
 pub use builder::{BuildError, ClientBuilder};
 pub use download::DownloadError;
+pub use local::LocalFiles;
 pub use output::RawOutput;
 pub use request::{Request, RequestFuture};
+pub use retry::{Retry, RetryService};
+pub use throttle::{Limit, Throttle, ThrottleService};
+pub use trace::{Trace, TraceService};
 
 use std::fmt;
 use std::future::{Future, IntoFuture};

@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use tower::Service;
 
 use super::BoxFuture;
+use super::local::LocalFiles;
 use super::multipart::Multipart;
 use super::output::RawOutput;
 use super::patience::{Meter, while_it_moves};
@@ -26,6 +27,7 @@ pub(super) struct Http {
     pub(super) test_environment: bool,
     pub(super) timeout: Duration,
     pub(super) upload_timeout: Duration,
+    pub(super) local_files: Option<LocalFiles>,
 }
 
 impl Http {
@@ -200,6 +202,10 @@ impl Service<RawCall> for Transport {
 
     fn call(&mut self, call: RawCall) -> Self::Future {
         let http = Arc::clone(&self.0);
+        let call = match &http.local_files {
+            Some(files) if !call.uploads().is_empty() => files.localise(&call),
+            _ => call,
+        };
         Box::pin(async move { http.call(&call).await })
     }
 }

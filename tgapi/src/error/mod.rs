@@ -260,6 +260,15 @@ impl Error {
         }
     }
 
+    /// How long was waited in vain for an answer; zero unless [`is_timeout`](Self::is_timeout).
+    #[must_use]
+    pub fn waited(&self) -> Duration {
+        match self.0.cause {
+            Cause::Timeout { after } => after,
+            _ => Duration::ZERO,
+        }
+    }
+
     /// How often the call was tried; 1 unless the client repeated it.
     #[must_use]
     pub fn attempts(&self) -> u32 {
@@ -315,7 +324,9 @@ impl Error {
     pub fn is_transient(&self) -> bool {
         match &self.0.cause {
             Cause::Api(error) => error.code() == 429 || error.code() >= 500,
-            Cause::Network { .. } | Cause::Timeout { .. } | Cause::Decode { .. } | Cause::QueueFull { .. } => true,
+            // A redirect is a wrong URL.
+            Cause::Decode { status, .. } => !(300..400).contains(status),
+            Cause::Network { .. } | Cause::Timeout { .. } | Cause::QueueFull { .. } => true,
             Cause::Upload { .. } | Cause::Layer(_) | Cause::Call(_) => false,
         }
     }
