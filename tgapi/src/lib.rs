@@ -3,6 +3,7 @@
 //! - [`Update`] is what Telegram sends. Reading one never fails for something new: see [`UpdateKind`].
 //! - [`methods`] are values that a [`Client`] calls, or that a webhook answers with ([`Reply`]).
 //! - [`types`] are the objects. Unknown fields and values are tolerated everywhere.
+//! - [`text`] builds, reads and cuts formatted text.
 //! - [`Token`] and [`SecretToken`] cannot be printed by accident.
 //!
 //! Names are those of <https://core.telegram.org/bots/api>: all types and methods of Bot API 10.3.
@@ -24,6 +25,7 @@ mod generated;
 mod ids;
 mod input_file;
 pub mod methods;
+pub mod text;
 mod token;
 pub mod types;
 mod update;
