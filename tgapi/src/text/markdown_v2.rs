@@ -71,7 +71,8 @@ impl MarkdownV2<'_> {
     }
 
     fn address(&mut self, address: &str) {
-        self.text.extend(["](", &escape_markdown_v2_url(address), ")"]);
+        // A NUL is nowhere part of an address, and HTML cannot have it either.
+        self.text.extend(["](", &escape_markdown_v2_url(&address.replace('\0', "")), ")"]);
         self.italic_edge = false;
     }
 

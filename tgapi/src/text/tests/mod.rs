@@ -11,8 +11,13 @@ use crate::types::{EntityType, MessageEntity};
 use parser::Parsed;
 
 const NASTY: &str = "_*[]()~`>#+-=|{}.!\\\n\r<>&\"'ab 😀é\0\n_`|*\\";
-const URLS: [&str; 4] =
-    ["https://a.b/", "https://a.b/(x)\\y)", "https://a.b/?q=\"<&>'`_*&amp;", "tg://resolve?domain=ab"];
+const URLS: [&str; 5] = [
+    "https://a.b/\0c",
+    "https://a.b/",
+    "https://a.b/(x)\\y)",
+    "https://a.b/?q=\"<&>'`_*&amp;",
+    "tg://resolve?domain=ab",
+];
 
 /// Bytes that say what to build, used up from the front; when they are all used, everything is small.
 struct Plan<'a>(std::slice::Iter<'a, u8>);
@@ -50,7 +55,7 @@ impl Plan<'_> {
         for _ in 0..=self.pick(3) {
             let kind = if depth == 0 { 0 } else { self.pick(9) };
             text = match kind {
-                1 => text.link(self.styled(2), URLS[usize::from(self.pick(4))]),
+                1 => text.link(self.styled(2), URLS[usize::from(self.pick(5))]),
                 2 => text.mention(self.styled(1), i64::from(self.pick(100))),
                 3 => text.custom_emoji(self.words(), "5368324170671202286"),
                 4 => text.bold(self.inline(depth - 1)),
@@ -212,7 +217,7 @@ fn any_entity(kind: usize, offset: i64, length: i64) -> MessageEntity {
         "something_new",
     ];
     let mut entity = MessageEntity::new(kinds[kind].into(), offset, length);
-    entity.url = (kind != 13).then(|| URLS[kind % 4].to_owned());
+    entity.url = (kind != 13).then(|| URLS[(offset + length).rem_euclid(5) as usize].to_owned());
     entity.language = (kind == 18).then(|| "a b".replace(' ', "-"));
     entity.custom_emoji_id = Some(if offset % 2 == 0 { "7".to_owned() } else { "x".to_owned() });
     entity.unix_time = Some(length);
