@@ -115,7 +115,7 @@ impl Message {
 
 shortcuts! {
     "a photo" answer_photo reply_photo (photo: impl Into<InputFile>) SendPhoto { connection topic direct }
-    "a live photo, a video and its still," answer_live_photo reply_live_photo
+    "a live photo (a video and its still)" answer_live_photo reply_live_photo
         (live_photo: impl Into<InputFile>, photo: impl Into<InputFile>) SendLivePhoto { connection topic direct }
     "music" answer_audio reply_audio (audio: impl Into<InputFile>) SendAudio { connection topic direct }
     "a file" answer_document reply_document (document: impl Into<InputFile>) SendDocument { connection topic direct }
@@ -139,7 +139,7 @@ shortcuts! {
         (phone_number: impl Into<String>, first_name: impl Into<String>) SendContact { connection topic direct }
     "a poll" answer_poll reply_poll
         (question: impl Into<String>, options: impl IntoIterator<Item = InputPollOption>) SendPoll { connection topic }
-    "a die, or another emoji with a random value," answer_dice reply_dice () SendDice { connection topic direct }
+    "a die (or another emoji with a random value)" answer_dice reply_dice () SendDice { connection topic direct }
     "a game" answer_game reply_game (game_short_name: impl Into<String>) SendGame { connection topic }
     "a rich message" answer_rich reply_rich
         (rich_message: InputRichMessage) SendRichMessage { connection topic direct }
