@@ -116,12 +116,33 @@ async fn open(upload: &Upload) -> Result<(UploadStream, Option<u64>), BoxError> 
             let length = metadata.is_file().then_some(metadata.len());
             Ok((Box::pin(FilePieces(tokio_util::io::ReaderStream::with_capacity(file, PIECE))), length))
         }
-        Content::Stream => match upload.take_stream() {
-            Some(stream) => Ok((stream, upload.length())),
-            None => Err("it is a stream that can be read once, and it was; InputFile::stream_with makes one that can \
-                         be sent again"
-                .into()),
-        },
+        Content::Stream if upload.is_readable() => {
+            Ok((Box::pin(Untaken { upload: upload.clone(), stream: None }), upload.length()))
+        }
+        Content::Stream => Err(SPENT.into()),
+    }
+}
+
+const SPENT: &str =
+    "it is a stream that can be read once, and it was; InputFile::stream_with makes one that can be sent again";
+
+/// A stream that is taken when its first byte is wanted: a connection that is never made leaves it as it was.
+struct Untaken {
+    upload: Upload,
+    stream: Option<UploadStream>,
+}
+
+impl Stream for Untaken {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.stream.is_none() {
+            self.stream = self.upload.take_stream();
+        }
+        match &mut self.stream {
+            Some(stream) => stream.as_mut().poll_next(cx),
+            None => Poll::Ready(Some(Err(SPENT.into()))),
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! How long a transfer may take: as long as bytes move.
 
-use std::future::Future;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;

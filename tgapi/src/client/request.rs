@@ -1,7 +1,7 @@
 //! A call by name, on its way: `client.send_message(..)` before its `await`.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};

@@ -184,8 +184,8 @@ fn the_getters_tell_what_telegram_said() {
     assert!(error.is_flood() && error.is_api() && error.is_transient() && !error.is_outcome_unknown());
     assert_eq!(error.kind(), ErrorKind::Api(K::TooManyRequests));
     let moved = ApiError::new(400, "Bad Request: group chat was upgraded to a supergroup chat");
-    let error = Error::refused("sendMessage", moved.with_migrate_to(ChatId(-100_5)));
-    assert_eq!(error.migrate_to(), Some(ChatId(-100_5)));
+    let error = Error::refused("sendMessage", moved.with_migrate_to(ChatId(-1005)));
+    assert_eq!(error.migrate_to(), Some(ChatId(-1005)));
     assert_eq!(error.method(), "sendMessage");
     assert!(error.to_string().contains("migrate_to()"), "{error}");
     assert_eq!(error.into_api().unwrap().code(), 400);
