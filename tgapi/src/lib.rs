@@ -3,10 +3,10 @@
 //! - [`Update`] is what Telegram sends. Reading one never fails for something new: see [`UpdateKind`].
 //! - [`methods`] are values that a [`Client`] calls, or that a webhook answers with ([`Reply`]).
 //! - [`types`] are the objects. Unknown fields and values are tolerated everywhere.
+//! - [`text`] builds, reads and cuts formatted text; [`keyboard`] builds keyboards, [`link`] links that open a bot.
 //! - [`Token`] and [`SecretToken`] cannot be printed by accident.
 //!
-//! Names are those of <https://core.telegram.org/bots/api>. This version knows every kind of update, the everyday
-//! fields of messages, and the methods that a bot needs to receive updates, answer them and download files.
+//! Names are those of <https://core.telegram.org/bots/api>: all types and methods of Bot API 10.3.
 //!
 //! # Features
 //!
@@ -16,19 +16,25 @@
 #![forbid(unsafe_code)]
 
 mod call;
+mod chat_ref;
 #[cfg(feature = "client")]
 pub mod client;
-mod de;
+mod codec;
 mod envelope;
 mod error;
+mod generated;
 mod ids;
 mod input_file;
+pub mod keyboard;
+pub mod link;
 pub mod methods;
+pub mod text;
 mod token;
 pub mod types;
 mod update;
 
 pub use call::{NotAnObject, Progress, RawCall, Repeat, Reply};
+pub use chat_ref::InvalidChatRef;
 #[cfg(feature = "client")]
 pub use client::{BuildError, Client, ClientBuilder, DownloadError, Request};
 pub use envelope::open_envelope;

@@ -125,7 +125,7 @@ impl Client {
     /// # Cancel safety
     ///
     /// Nothing is confirmed by a request that is dropped, except by its `offset`.
-    pub async fn get_updates(
+    pub async fn take_updates(
         &self,
         request: crate::methods::GetUpdates,
     ) -> Result<Vec<Result<crate::Update, crate::UpdateError>>, Error> {

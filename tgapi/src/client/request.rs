@@ -23,7 +23,7 @@ use crate::methods::Method;
 ///
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let client = Client::builder(Token::new("123456:ABC-DEF")?).build()?;
-/// let message = client.request(SendMessage::new(5, "hello")).timeout(Duration::from_secs(5)).await?;
+/// let message = client.request(SendMessage::new(5, "hello")).request_timeout(Duration::from_secs(5)).await?;
 /// println!("sent as message {}", message.message_id);
 /// # Ok(())
 /// # }
@@ -60,7 +60,7 @@ impl<M> Request<M> {
     }
 
     /// How long to wait for the whole answer to this call, instead of the client's time.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
+    pub fn request_timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
     }

@@ -39,7 +39,7 @@ async fn a_request_is_awaited_raw_or_typed_and_shows_its_method() {
     assert!(format!("{request:?}").contains("GetMe"));
     assert_eq!(request.raw().await.unwrap().get(), ME);
     // It can be sent from another task.
-    let me = tokio::spawn(client.request(GetMe::new()).timeout(Duration::from_secs(5)).into_future()).await.unwrap();
+    let me = tokio::spawn(client.request(GetMe::new()).request_timeout(Duration::from_secs(5)).into_future()).await.unwrap();
     assert_eq!(me.unwrap().id.0, 42);
     let request = client.request(SendMessage::new(5, "x"));
     assert_eq!(request.method().text, "x");
@@ -60,7 +60,7 @@ async fn a_call_of_an_unknown_method_goes_by_its_name() {
 async fn updates_come_one_by_one() {
     let server =
         Server::always(ok(r#"[{"update_id":1,"new_kind":{}},{"nonsense":1},{"update_id":2,"message":{}}]"#)).await;
-    let updates = client(&server.url).get_updates(GetUpdates::new().offset(1).timeout(0)).await.unwrap();
+    let updates = client(&server.url).take_updates(GetUpdates::new().offset(1).timeout(0)).await.unwrap();
     let ids: Vec<_> = updates.iter().map(|update| update.as_ref().ok().map(|update| update.update_id.0)).collect();
     assert_eq!(ids, [Some(1), None, Some(2)]);
     assert_eq!(server.requests()[0].text(), r#"{"offset":1,"timeout":0}"#);
@@ -71,11 +71,11 @@ async fn a_long_poll_may_take_its_own_timeout_longer_and_a_call_may_have_its_own
     let server = Server::always(Do::Nothing).await;
     let client = builder(&server.url).timeout(Duration::from_millis(50)).build().unwrap();
     // Only what is waited for is compared: the error tells it.
-    let poll = client.get_updates(GetUpdates::new().timeout(1)).await.unwrap_err();
+    let poll = client.take_updates(GetUpdates::new().timeout(1)).await.unwrap_err();
     assert_eq!((poll.is_timeout(), poll.waited()), (true, Duration::from_millis(1050)));
     let call = client.call(GetMe::new()).await.unwrap_err();
     assert_eq!(call.waited(), Duration::from_millis(50));
-    let own = client.request(GetMe::new()).timeout(Duration::from_millis(20)).await.unwrap_err();
+    let own = client.request(GetMe::new()).request_timeout(Duration::from_millis(20)).await.unwrap_err();
     assert_eq!(own.waited(), Duration::from_millis(20));
 }
 

@@ -129,7 +129,7 @@ async fn whatever_a_server_does_the_token_shows_nowhere() {
         for error in [
             client.call(GetMe::new()).await.unwrap_err(),
             client.call(SendMessage::new(5, "x")).await.unwrap_err(),
-            client.get_updates(GetUpdates::new()).await.unwrap_err(),
+            client.take_updates(GetUpdates::new()).await.unwrap_err(),
         ] {
             assert_error_clean(&error);
             failures += 1;

@@ -116,7 +116,7 @@ fn only_what_cannot_differ_is_unchanged() {
     ] {
         assert!(!is_unchanged(&other, &info), "{other:?}");
     }
-    info.allowed_updates = vec!["callback_query".to_owned(), "message".to_owned()];
+    info.allowed_updates = vec![UpdateType::CallbackQuery, UpdateType::Message];
     assert!(is_unchanged(&same, &info), "absent means as before");
     let kinds = vec![UpdateType::Message, UpdateType::CallbackQuery, UpdateType::Message];
     assert!(is_unchanged(&same.clone().allowed_updates(kinds), &info));
