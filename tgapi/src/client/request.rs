@@ -72,7 +72,7 @@ impl<M> Request<M> {
     }
 
     /// Reports how much of the files was sent. It is called with each piece, on the task that sends, so it has to be
-    /// quick.
+    /// quick. If the call is repeated, it begins anew.
     pub fn on_progress(mut self, report: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         self.options.on_progress = Some(std::sync::Arc::new(report));
         self

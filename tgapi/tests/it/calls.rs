@@ -39,7 +39,8 @@ async fn a_request_is_awaited_raw_or_typed_and_shows_its_method() {
     assert!(format!("{request:?}").contains("GetMe"));
     assert_eq!(request.raw().await.unwrap().get(), ME);
     // It can be sent from another task.
-    let me = tokio::spawn(client.request(GetMe::new()).request_timeout(Duration::from_secs(5)).into_future()).await.unwrap();
+    let me =
+        tokio::spawn(client.request(GetMe::new()).request_timeout(Duration::from_secs(5)).into_future()).await.unwrap();
     assert_eq!(me.unwrap().id.0, 42);
     let request = client.request(SendMessage::new(5, "x"));
     assert_eq!(request.method().text, "x");

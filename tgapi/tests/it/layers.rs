@@ -80,6 +80,26 @@ async fn the_error_of_a_layer_is_kept_and_one_of_ours_stays_what_it_is() {
     assert_eq!(error.api().unwrap().code(), 400);
 }
 
+#[tokio::test(start_paused = true)]
+async fn layers_of_tower_fit() {
+    let transport = service_fn(|call: RawCall| async move {
+        if call.method() == "getMe" {
+            return Ok(RawOutput::new(r#"{"id":1,"is_bot":true,"first_name":"B"}"#).unwrap());
+        }
+        std::future::pending().await
+    });
+    let client = Client::builder(token())
+        .layer(tower::timeout::TimeoutLayer::new(Duration::from_secs(5)))
+        .layer(tower::limit::ConcurrencyLimitLayer::new(2))
+        .transport(transport)
+        .build()
+        .unwrap();
+    client.call(GetMe::new()).await.unwrap();
+    let error = client.call(SendMessage::new(1, "x")).await.unwrap_err();
+    assert_eq!((error.kind(), error.method()), (ErrorKind::Layer, "sendMessage"));
+    assert!(std::error::Error::source(&error).unwrap().is::<tower::timeout::error::Elapsed>(), "{error:?}");
+}
+
 /// A client whose transport fails so often, and how often it was asked.
 fn failing(times: usize, error: fn() -> Error) -> (Client, Arc<AtomicUsize>) {
     let asked = Arc::new(AtomicUsize::new(0));

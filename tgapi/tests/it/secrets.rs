@@ -104,6 +104,46 @@ async fn misdeeds() -> Vec<Server> {
     ]
 }
 
+/// Everything that can fail at such a server, and how many calls did.
+async fn provoke(url: &str, folder: &Folder) -> usize {
+    let retry = Retry::new().max_repeats(1).pauses(Duration::ZERO, Duration::ZERO);
+    let client = builder(url)
+        .timeout(Duration::from_millis(300))
+        .upload_timeout(Duration::from_millis(300))
+        .retry(retry)
+        .throttle(Throttle::new())
+        .build()
+        .unwrap();
+    assert_debug_clean(&client);
+    let upload = InputFile::bytes("a", vec![0; 100_000]);
+    let raw = RawCall::from_parts("sendDocument", &json!({"chat_id": 5, "document": upload}), [upload]).unwrap();
+    let mut failures = 0;
+    for error in [
+        client.call(GetMe::new()).await.unwrap_err(),
+        client.call(SendMessage::new(5, "x")).await.unwrap_err(),
+        client.take_updates(GetUpdates::new()).await.unwrap_err(),
+    ] {
+        assert_error_clean(&error);
+        failures += 1;
+    }
+    // This one succeeds where any JSON is good enough.
+    if let Err(error) = client.call_raw(&raw).await {
+        assert_error_clean(&error);
+    }
+    let file = serde_json::from_value(json!({"file_id": "a", "file_unique_id": "b", "file_path": "x"})).unwrap();
+    let download = client.download(&file).max_bytes(1000).max_resumes(1);
+    assert_debug_clean(&download);
+    assert_debug_clean(&download.clone().stream());
+    if let Err(error) = download.clone().bytes().await {
+        assert_error_clean(&error);
+    }
+    let port = url.rsplit(':').next().unwrap();
+    if let Err(error) = download.to_file(folder.join(port)).await {
+        assert_error_clean(&error);
+    }
+    failures
+}
+
 #[tokio::test]
 async fn whatever_a_server_does_the_token_shows_nowhere() {
     listen();
@@ -113,43 +153,8 @@ async fn whatever_a_server_does_the_token_shows_nowhere() {
     urls.extend(servers.iter().map(|server| server.url.clone()));
     // TLS to a server that speaks none.
     urls.push(servers[0].url.replace("http://", "https://"));
-    let mut failures = 0;
-    for url in &urls {
-        let retry = Retry::new().max_repeats(1).pauses(Duration::ZERO, Duration::ZERO);
-        let client = builder(url)
-            .timeout(Duration::from_millis(300))
-            .upload_timeout(Duration::from_millis(300))
-            .retry(retry)
-            .throttle(Throttle::new())
-            .build()
-            .unwrap();
-        assert_debug_clean(&client);
-        let upload = InputFile::bytes("a", vec![0; 100_000]);
-        let raw = RawCall::from_parts("sendDocument", &json!({"chat_id": 5, "document": upload}), [upload]).unwrap();
-        for error in [
-            client.call(GetMe::new()).await.unwrap_err(),
-            client.call(SendMessage::new(5, "x")).await.unwrap_err(),
-            client.take_updates(GetUpdates::new()).await.unwrap_err(),
-        ] {
-            assert_error_clean(&error);
-            failures += 1;
-        }
-        // This one succeeds where any JSON is good enough.
-        if let Err(error) = client.call_raw(&raw).await {
-            assert_error_clean(&error);
-        }
-        let file = serde_json::from_value(json!({"file_id": "a", "file_unique_id": "b", "file_path": "x"})).unwrap();
-        let download = client.download(&file).max_bytes(1000).max_resumes(1);
-        assert_debug_clean(&download);
-        assert_debug_clean(&download.clone().stream());
-        if let Err(error) = download.clone().bytes().await {
-            assert_error_clean(&error);
-        }
-        if let Err(error) = download.to_file(folder.join("x")).await {
-            assert_error_clean(&error);
-        }
-    }
-    assert_eq!(failures, 3 * urls.len());
+    let failures = futures_util::future::join_all(urls.iter().map(|url| provoke(url, &folder))).await;
+    assert_eq!(failures.iter().sum::<usize>(), 3 * urls.len());
     let logs = String::from_utf8_lossy(&logs().lock().unwrap()).into_owned();
     for expected in ["telegram_call", "method=\"sendMessage\"", "failed", "TRACE", "log "] {
         assert!(logs.contains(expected), "nothing was listened to: no {expected:?}");
@@ -189,6 +194,9 @@ async fn no_type_of_the_client_shows_the_token() {
     let call = RawCall::new(&GetMe::new()).unwrap();
     assert_debug_clean(&call);
     assert_debug_clean(&client.call_raw(&call).await.unwrap());
+    for config in [&Retry::new() as &dyn Debug, &Throttle::new(), &Trace::new(), &LocalFiles::shared()] {
+        assert_clean(&format!("{config:?} {config:#?}"));
+    }
     assert_debug_clean(&Retry::new().layer(client.clone()));
     assert_debug_clean(&Throttle::new().layer(client.clone()));
     assert_debug_clean(&Trace::new().layer(client.clone()));
