@@ -20,6 +20,7 @@
 //! [`ClientBuilder::throttle`].
 
 mod builder;
+mod disk;
 mod download;
 mod layers;
 mod local;

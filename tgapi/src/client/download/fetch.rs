@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
 use reqwest::header::{CONTENT_RANGE, HeaderMap, RETRY_AFTER};
 use tokio::io::AsyncSeekExt;
-use tokio_util::io::ReaderStream;
 
 use super::error::DownloadError;
 use crate::call::{OnProgress, Progress};
+use crate::client::disk;
 use crate::client::transport::Http;
 
 /// Where the bytes are.
@@ -47,7 +48,7 @@ enum Open {
         /// What the server sends again although it was not asked to.
         skip: u64,
     },
-    Disk(ReaderStream<tokio::fs::File>),
+    Disk(BoxStream<'static, std::io::Result<Bytes>>),
 }
 
 /// What a connection came to nothing by.
@@ -63,9 +64,6 @@ enum Trouble {
 /// The longest pause before a connection is made again, and the longest that a server may ask for.
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
-
-/// How much of a file on disk is read at a time.
-const PIECE: usize = 64 << 10;
 
 impl Fetch {
     pub(super) fn new(
@@ -187,7 +185,7 @@ impl Fetch {
                     let mut file = tokio::fs::File::open(path).await?;
                     self.total = Some(file.metadata().await?.len());
                     file.seek(std::io::SeekFrom::Start(self.done)).await?;
-                    Ok(Open::Disk(ReaderStream::with_capacity(file, PIECE)))
+                    Ok(Open::Disk(disk::pieces(file).boxed()))
                 };
                 opened.await.map(Some).map_err(|source| self.disk(source))
             }
