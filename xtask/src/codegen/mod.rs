@@ -151,14 +151,3 @@ fn stale(root: &Path, output: &Output) -> Result<BTreeSet<String>, Failure> {
     }
     Ok(stale)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_committed_files_are_what_is_generated() {
-        let stale = stale(&util::root(), &pretty(&generate().unwrap()).unwrap()).unwrap();
-        assert!(stale.is_empty(), "run cargo xtask codegen: {stale:?}");
-    }
-}
