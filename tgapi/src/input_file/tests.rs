@@ -60,7 +60,7 @@ fn a_path_gives_the_name_and_can_have_another() {
     assert_eq!(name(&InputFile::path("/")), "file");
     let named = InputFile::path("x").with_name("y");
     assert_eq!(name(&named), "y");
-    assert!(matches!(named.upload().unwrap().content(), Content::Path(path) if path == std::path::Path::new("x")));
+    assert!(matches!(named.upload().unwrap().content(), Content::Path(path) if path == Path::new("x")));
     assert_eq!(InputFile::file_id("a").with_name("b").with_length(5), InputFile::file_id("a"));
 }
 

@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 
 use tgapi::methods::{DeleteWebhook, GetWebhookInfo, SetWebhook};
 use tgapi::types::WebhookInfo;
-use tgapi::{Client, InputFile, Method};
+use tgapi::{Client, InputFile, Method, Repeat};
 
 /// How often a call is repeated that Telegram asks to wait with. It takes one setWebhook per second.
 const ATTEMPTS: u32 = 5;
@@ -127,7 +127,8 @@ async fn call<M: Method + Clone>(client: &Client, method: &M) -> Result<M::Outpu
     let mut waited = Duration::ZERO;
     let mut attempt = 1;
     loop {
-        let error = match client.call(method.clone()).await {
+        // Repeated here, whatever the client's settings: `setWebhook` is refused more than once a second.
+        let error = match client.request(method.clone()).repeat(Repeat::Never).await {
             Ok(output) => return Ok(output),
             Err(error) => error,
         };
