@@ -1,6 +1,6 @@
 //! Any bytes as an update: there is an answer, and no number that can be read is lost.
 //!
-//! `cargo +nightly fuzz run update` in `tgapi`.
+//! In `tgapi`: `cargo +nightly fuzz run update fuzz/corpus/update fuzz/seeds/update`.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
