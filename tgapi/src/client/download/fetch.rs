@@ -166,7 +166,7 @@ impl Fetch {
 
     fn disk(&self, source: std::io::Error) -> Trouble {
         let path = match &self.source {
-            Source::Disk(path) => path.clone(),
+            Source::Disk(path) => self.http.shown(path),
             _ => PathBuf::new(),
         };
         Trouble::Final(DownloadError::Disk { path, source })
