@@ -84,6 +84,8 @@ pub struct Adaptive {
     n_outcomes: u32,
     /// How long the last gap that was given up had been waited for.
     waited: Duration,
+    /// What the samples say.
+    usual: Duration,
     hold: Duration,
 }
 
@@ -101,6 +103,7 @@ impl Adaptive {
             outcomes: 0,
             n_outcomes: 0,
             waited: Duration::ZERO,
+            usual: Duration::ZERO,
             hold: Duration::from_millis(250),
         }
     }
@@ -126,6 +129,9 @@ impl Adaptive {
         self.took[self.next] = after;
         self.next = (self.next + 1) % SAMPLES;
         self.n_took = (self.n_took + 1).min(SAMPLES);
+        let mut sorted = self.took;
+        let rank = (self.n_took * 95).div_ceil(100) - 1;
+        self.usual = *sorted[..self.n_took].select_nth_unstable(rank).1 * 2;
     }
 
     fn outcome(&mut self, lost: bool) {
@@ -140,10 +146,7 @@ impl Adaptive {
         } else if self.n_took < ENOUGH as usize {
             self.initial
         } else {
-            let mut sorted = self.took;
-            let sorted = &mut sorted[..self.n_took];
-            sorted.sort_unstable();
-            sorted[(sorted.len() * 95).div_ceil(100).saturating_sub(1)] * 2
+            self.usual
         };
         self.hold = wanted.clamp(self.floor, self.ceiling);
     }

@@ -25,7 +25,10 @@ impl<T: Send> Drain<T> {
         if writing && self.spin_for_head() {
             return None;
         }
-        self.see(now);
+        // While something is due there is no need to see what else waits: it is seen before anybody is told to wait.
+        if self.waits.first().is_none_or(|first| first.deadline > now) {
+            self.see(now);
+        }
         // A head that is just being published is not missing.
         let hurry = core::mem::take(&mut self.hurry) && !writing;
         if let Some(first) = self.waits.first() {

@@ -236,7 +236,9 @@ impl Model {
             let skipped = self.skipped.take().map(|(from, to, waited)| (from..=to, waited));
             return Some(Found::Item { seq, id: held.id, late: false, skipped });
         }
-        self.see(now);
+        if self.held.values().filter_map(|held| held.seen).min().is_none_or(|seen| seen + self.hold > now) {
+            self.see(now);
+        }
         let hurry = std::mem::take(&mut self.hurry);
         if let Some(seen) = self.held.values().filter_map(|held| held.seen).min() {
             if !self.closed && !hurry && seen + self.hold > now {
