@@ -140,6 +140,25 @@ impl<T> Slot<T> {
     }
 }
 
+impl<T> Slot<T> {
+    /// Asks for the slot's cache line, to be written soon. The drain wrote it last, and a claim is a locked instruction:
+    /// it waits for its line alone, and whatever comes after it waits, too. Asked for early, several lines travel at a
+    /// time. No effect but that, and none at all where the instruction is not known.
+    #[inline(always)]
+    fn prefetch(&self) {
+        #[cfg(all(target_arch = "x86_64", not(any(miri, loom))))]
+        // SAFETY: a hint. It reads and writes no register or memory that the program could see, and never faults.
+        unsafe {
+            core::arch::asm!("prefetchw [{}]", in(reg) self, options(nostack, preserves_flags, readonly));
+        }
+        #[cfg(all(target_arch = "aarch64", not(any(miri, loom))))]
+        // SAFETY: as above.
+        unsafe {
+            core::arch::asm!("prfm pstl1keep, [{}]", in(reg) self, options(nostack, preserves_flags, readonly));
+        }
+    }
+}
+
 impl<T> Drop for Slot<T> {
     fn drop(&mut self) {
         // Exclusive: whoever dropped the last handle synchronised with all others through the reference count.
@@ -157,6 +176,9 @@ impl<T> fmt::Debug for Slot<T> {
         Word(self.word.load(Ordering::Relaxed)).fmt(f)
     }
 }
+
+/// How many slots ahead of an insert the next line is asked for: more than what is usually in disorder.
+const AHEAD: usize = 128;
 
 /// The slots and one header shared by every handle.
 #[derive(Debug)]
@@ -195,6 +217,8 @@ impl<T, H> Ring<T, H> {
     /// The value and the word that was there instead.
     #[inline]
     pub(crate) fn fill(&self, index: usize, from: Vacant, lap: u64, value: T) -> Result<(), (T, Word)> {
+        // In a short ring so far ahead would be somebody else's present.
+        self.slot(index + AHEAD.min(self.slots.len() / 8)).prefetch();
         self.slot(index).fill(from, lap, value)
     }
 
