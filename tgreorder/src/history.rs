@@ -94,6 +94,7 @@ impl History {
 }
 
 #[cfg(test)]
+#[cfg(not(loom))]
 mod tests {
     use std::collections::BTreeSet;
 

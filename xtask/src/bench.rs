@@ -22,8 +22,7 @@ cargo xtask bench [NAME] [options]
 `cargo xtask bench NAME --help` tells more.";
 
 /// `NAME`, its package and what that package calls it.
-const BENCHES: &[(&str, &str, &[&str])] =
-    &[("reorder", "reorder-bench", &[]), ("gaps", "reorder-bench", &["gaps"])];
+const BENCHES: &[(&str, &str, &[&str])] = &[("reorder", "reorder-bench", &[]), ("gaps", "reorder-bench", &["gaps"])];
 
 pub(crate) fn main(args: impl Iterator<Item = OsString>) -> Outcome {
     let mut args: Vec<OsString> = args.collect();

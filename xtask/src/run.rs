@@ -1,6 +1,6 @@
 //! What the commands share: where the project is, and running its tools.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus};
 
 /// The folder with the workspace's `Cargo.toml`.
@@ -24,14 +24,22 @@ pub(crate) fn cargo() -> Command {
     command
 }
 
-/// A cargo of another toolchain, as rustup knows it.
-pub(crate) fn cargo_of(toolchain: &str) -> Command {
-    let mut command = Command::new("rustup");
-    command.args(["run", toolchain, "cargo"]).current_dir(root());
-    for variable in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
-        command.env_remove(variable);
+/// Copies a folder, replacing what is there.
+pub(crate) fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    if to.exists() {
+        std::fs::remove_dir_all(to)?;
     }
-    command
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let there = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &there)?;
+        } else {
+            std::fs::copy(entry.path(), there)?;
+        }
+    }
+    Ok(())
 }
 
 /// Can a program be found and does it answer?

@@ -46,7 +46,8 @@ impl<T: Send> Drain<T> {
             return Some(Step::Wait(now.after(STALLED_LOOK)));
         }
         if self.closed {
-            return self.shut().then_some(Step::Closed);
+            // An insert that had passed the gate has its slot; if the scan did not see it, it is still being finished.
+            return Some(if self.shut() { Step::Closed } else { Step::Wait(now) });
         }
         self.blocked_empty(now)
     }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::contender::{Contender, PAUSES, Payload, breathe};
+use crate::contender::{Breath, Contender, PAUSES, Payload};
 use crate::pattern::Pattern;
 
 /// What was measured.
@@ -32,7 +32,7 @@ pub(crate) struct Setting {
 /// Measures so many bursts and returns them all.
 pub(crate) fn bursts<C: Contender<P>, P: Payload>(setting: Setting, n_bursts: u64) -> Vec<Burst> {
     let Setting { pattern, producers, pauses, seed } = setting;
-    let length = C::BURST;
+    let length = C::BURST / P::FEWER;
     let numbers = pattern.numbers(length, seed);
     let distinct = if pattern == Pattern::Gaps { numbers.len() as u64 } else { length };
     let parts: Vec<Vec<u64>> =
@@ -41,6 +41,7 @@ pub(crate) fn bursts<C: Contender<P>, P: Payload>(setting: Setting, n_bursts: u6
     let gate = Gate::new(producers as u32);
     let cores = core_affinity::get_core_ids().unwrap_or_default();
     let pinned = producers == 1 && cores.len() > 1;
+    let breath = Breath { pauses, yields: producers > 1 };
     let (ways_in, mut way_out) = C::make(producers, pattern.hold());
     thread::scope(|scope| {
         for (mut way, part) in ways_in.into_iter().zip(&parts) {
@@ -49,7 +50,7 @@ pub(crate) fn bursts<C: Contender<P>, P: Payload>(setting: Setting, n_bursts: u6
                 if pinned {
                     core_affinity::set_for_current(cores[1]);
                 }
-                produce::<C, P>(&mut way, part, length, gate);
+                produce::<C, P>(&mut way, part, length, Breath { pauses: PAUSES, yields: producers > 1 }, gate);
             });
         }
         let consumer = scope.spawn(|| {
@@ -62,10 +63,10 @@ pub(crate) fn bursts<C: Contender<P>, P: Payload>(setting: Setting, n_bursts: u6
             let mut base = 0;
             while (kept.len() as u64) < n_bursts {
                 let first = (C::ORDERS && pattern != Pattern::Gaps).then_some(base);
-                let burst = consume::<C, P>(&mut way_out, expected, first, pauses, &gate);
+                let burst = consume::<C, P>(&mut way_out, expected, first, breath, &gate);
                 tries += 1;
                 // Past so many tries the machine is as it is.
-                if base > 0 && (!gate.was_switched.load(Ordering::Relaxed) || !pinned || tries > n_bursts * 8) {
+                if base > 0 && (!gate.was_switched.load(Ordering::Relaxed) || !pinned || tries > n_bursts * 5) {
                     kept.push(burst);
                 }
                 base += length;
@@ -77,7 +78,7 @@ pub(crate) fn bursts<C: Contender<P>, P: Payload>(setting: Setting, n_bursts: u6
     })
 }
 
-fn produce<C: Contender<P>, P: Payload>(way: &mut C::In, part: &[u64], length: u64, gate: &Gate) {
+fn produce<C: Contender<P>, P: Payload>(way: &mut C::In, part: &[u64], length: u64, breath: Breath, gate: &Gate) {
     let mut base = 0;
     for round in 1.. {
         if !gate.await_start(round) {
@@ -89,7 +90,7 @@ fn produce<C: Contender<P>, P: Payload>(way: &mut C::In, part: &[u64], length: u
             let mut looks = 0;
             while let Err(back) = C::put(way, base + seq, value) {
                 value = back;
-                breathe(&mut looks, PAUSES);
+                breath.take(&mut looks);
             }
         }
         if switches() != before {
@@ -104,7 +105,7 @@ fn consume<C: Contender<P>, P: Payload>(
     way: &mut C::Out,
     expected: u64,
     first: Option<u64>,
-    pauses: u32,
+    breath: Breath,
     gate: &Gate,
 ) -> Burst {
     let before = switches();
@@ -120,7 +121,7 @@ fn consume<C: Contender<P>, P: Payload>(
                 taken += 1;
             }
             None => {
-                breathe(&mut looks, pauses);
+                breath.take(&mut looks);
                 now = Instant::now();
                 if taken > seen {
                     (seen, end, in_vain) = (taken, now, 0);

@@ -116,7 +116,7 @@ fn cell<C: Contender<P>, P: Payload>(setting: Setting) -> Cell {
         let all = bursts::<C, P>(setting, iterations);
         Taken { time: all.iter().map(|burst| burst.time).sum(), lost: all.iter().map(|burst| burst.lost).sum() }
     };
-    Cell { name: C::NAME, items: C::BURST, run: Box::new(run) }
+    Cell { name: C::NAME, items: C::BURST / P::FEWER, run: Box::new(run) }
 }
 
 fn tasks(producers: &[usize], seed: u64) -> Section {

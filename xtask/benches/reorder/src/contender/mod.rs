@@ -2,7 +2,7 @@
 //!
 //! Everybody holds at most [`WINDOW`] items, gives a missing number up when the clock says that something behind it has
 //! waited `hold`, and recognises duplicates as far as its design does. Producers that find no room and consumers that
-//! find nothing wait by the same [`breathe`]; consumers in two manners, see there.
+//! find nothing wait by the same [`Breath`]; consumers in two manners, see there.
 
 pub(crate) mod floor;
 pub(crate) mod locked;
@@ -14,6 +14,8 @@ use std::time::{Duration, Instant};
 
 /// What is carried: a number that can be checked, in one of the two sizes measured.
 pub(crate) trait Payload: Send + 'static {
+    /// So many times fewer items make a burst of about the same time: a burst has to be short enough not to be disturbed.
+    const FEWER: u64 = 1;
     fn new(seq: u64) -> Self;
     fn seq(&self) -> u64;
 }
@@ -37,6 +39,8 @@ pub(crate) struct Update {
 }
 
 impl Payload for Box<Update> {
+    const FEWER: u64 = 10;
+
     fn new(seq: u64) -> Self {
         Box::new(Update { seq, _rest: [seq; 63] })
     }
@@ -67,18 +71,27 @@ pub(crate) trait Contender<P: Payload>: 'static {
 
 pub(crate) const WINDOW: usize = 4096;
 
-/// Waits a moment before asking again, and every fourth time lets others run.
+/// How to wait before asking again.
 ///
-/// How long decides more than most designs do: who asks again at once (`pauses` of 1) takes the cache line away from the
-/// side that is filling it; [`PAUSES`] (about 1.7 µs where PAUSE takes 13 ns) lets a run of items build up.
-#[inline]
-pub(crate) fn breathe(looks: &mut u32, pauses: u32) {
-    *looks = looks.wrapping_add(1);
-    if looks.is_multiple_of(4) {
-        std::thread::yield_now();
-    }
-    for _ in 0..pauses {
-        std::hint::spin_loop();
+/// The length decides more than most designs do: who asks again at once (`pauses` of 1) takes the cache line away from
+/// the side that is filling it; [`PAUSES`] (about 1.7 µs where PAUSE takes 13 ns) lets a run of items build up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Breath {
+    pub(crate) pauses: u32,
+    /// More threads than cores: every fourth time somebody else may run.
+    pub(crate) yields: bool,
+}
+
+impl Breath {
+    #[inline]
+    pub(crate) fn take(self, looks: &mut u32) {
+        *looks = looks.wrapping_add(1);
+        if self.yields && looks.is_multiple_of(4) {
+            std::thread::yield_now();
+        }
+        for _ in 0..self.pauses {
+            std::hint::spin_loop();
+        }
     }
 }
 

@@ -100,10 +100,13 @@ impl<P: Payload> Contender<P> for Telepot {
     }
 
     fn take(orderer: &mut Self::Out, _now: Instant) -> Option<P> {
-        if orderer.ready.is_empty() {
+        while orderer.ready.is_empty() {
             match orderer.receive() {
                 Some((seq, value)) => orderer.sort_in(seq, value),
-                None => orderer.flush(Some(Instant::now())),
+                None => {
+                    orderer.flush(Some(Instant::now()));
+                    break;
+                }
             }
         }
         orderer.ready.pop_front()
