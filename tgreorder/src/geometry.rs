@@ -5,6 +5,8 @@
 //! The ring may be longer than the window: a lap has to fit beside the tag of a word, so there are at least eight
 //! slots, and a smaller window keeps the surplus shut.
 
+use core::ops::Range;
+
 use crate::slot::Vacant;
 
 #[derive(Clone, Copy, Debug)]
@@ -47,14 +49,14 @@ impl Geometry {
     }
 
     /// Those of the `n` slots from `index` on that have a number of `from..=to`, a range within one turn of the ring.
-    pub(crate) fn among(self, index: usize, n: usize, from: u64, to: u64) -> impl Iterator<Item = usize> {
+    pub(crate) fn among(self, index: usize, n: usize, from: u64, to: u64) -> [Range<usize>; 2] {
         let mask = (1 << self.shift) - 1;
         // From the first slot on, if the range reaches it; and from where the range begins, if that is one of them.
         let ahead = (index as u64).wrapping_sub(from) & mask;
         let begins = (from.wrapping_sub(index as u64) & mask) as usize;
         let reached = (to - from + 1).saturating_sub(ahead).min(n as u64) as usize;
-        let from_begin = if begins < n && ahead != 0 { begins..n.min(begins + (to - from) as usize + 1) } else { 0..0 };
-        (0..reached).chain(from_begin).map(move |offset| index + offset)
+        let begun = if begins < n && ahead != 0 { begins..n.min(begins + (to - from) as usize + 1) } else { 0..0 };
+        [index..index + reached, index + begun.start..index + begun.end]
     }
 
     /// Have all of the `n` slots from `index` on a number of `from..=to`, a range shorter than one turn of the ring?
@@ -100,7 +102,7 @@ mod tests {
             for from in 100..120 {
                 for to in from..from + 16 {
                     let all = (index..index + n).all(|slot| (from..=to).any(|seq| geometry.place(seq).0 == slot));
-                    let mut among: Vec<usize> = geometry.among(index, n, from, to).collect();
+                    let mut among: Vec<usize> = geometry.among(index, n, from, to).into_iter().flatten().collect();
                     among.sort_unstable();
                     let searched =
                         (index..index + n).filter(|slot| (from..=to).any(|seq| geometry.place(seq).0 == *slot));

@@ -16,7 +16,7 @@ use core::task::Waker;
 use crate::cold::Cold;
 use crate::config::Config;
 use crate::geometry::Geometry;
-use crate::slot::{Mailbox, Ring, Tag, Taker, Vacant};
+use crate::slot::{Mailbox, Ring, Tag, Taker, Vacant, Word};
 use crate::stats::{Counters, Depth};
 use crate::sync::{Arc, AtomicU32, AtomicU64, AtomicUsize, Lock, Ordering, Padded, PlainArc, between_sc};
 
@@ -109,9 +109,9 @@ impl<T> Core<T> {
         between_sc();
     }
 
-    /// Calls `visit(index)` for every slot of a number in `from..=to` (within one turn of the ring) that is occupied,
-    /// and for some others of theirs. `visit` answers whether the slot is occupied. Only the drain scans.
-    pub(crate) fn scan(&self, from: u64, to: u64, mut visit: impl FnMut(usize) -> bool) {
+    /// Calls `found` for every occupied slot of a number in `from..=to` (within one turn of the ring), with its word,
+    /// and for some others. Only the drain scans.
+    pub(crate) fn scan(&self, from: u64, to: u64, mut found: impl FnMut(usize, Word)) {
         let geometry = &self.header.geometry;
         for (at, flags) in self.header.occupied.0.iter().enumerate() {
             let mut set = flags.load(Ordering::SeqCst);
@@ -125,17 +125,18 @@ impl<T> Core<T> {
                     flags.fetch_and(!bit, Ordering::SeqCst);
                     between_sc();
                     let mut any = false;
-                    for index in slots {
-                        any |= visit(index);
-                    }
+                    self.occupied(slots, |index, word| {
+                        any = true;
+                        found(index, word);
+                    });
                     if any {
                         flags.fetch_or(bit, Ordering::SeqCst);
                     }
                 } else {
                     // Stays set for what is not looked at: no need to take the word from who inserts there.
                     between_sc();
-                    for index in geometry.among(slots.start, slots.len(), from, to) {
-                        visit(index);
+                    for slots in geometry.among(slots.start, slots.len(), from, to) {
+                        self.occupied(slots, &mut found);
                     }
                 }
             }

@@ -18,6 +18,7 @@
 use alloc::boxed::Box;
 use core::fmt;
 use core::mem::MaybeUninit;
+use core::ops::Range;
 
 use crate::sync::{Arc, AtomicU8, AtomicU64, Ordering, UnsafeCell};
 
@@ -209,6 +210,19 @@ impl<T, H> Ring<T, H> {
     #[inline]
     pub(crate) fn load(&self, index: usize, order: Ordering) -> Word {
         Word(self.slot(index).word.load(order))
+    }
+
+    /// Calls `found` for each occupied slot of a range.
+    #[inline]
+    pub(crate) fn occupied(&self, slots: Range<usize>, mut found: impl FnMut(usize, Word)) {
+        let first = slots.start;
+        for (offset, slot) in self.slots[slots].iter().enumerate() {
+            // SeqCst: ordered after the clearing of the flag and after `listen`, see `shared.rs`.
+            let word = Word(slot.word.load(Ordering::SeqCst));
+            if word.is_occupied() {
+                found(first + offset, word);
+            }
+        }
     }
 
     /// Claims the slot if its word is `from`, moves the value in, publishes it as `lap`'s number.

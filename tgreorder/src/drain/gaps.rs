@@ -108,16 +108,12 @@ impl<T: Send> Drain<T> {
         if self.ended || from > last {
             return None;
         }
-        let core = self.core();
         let mut highest = None;
-        core.scan(from, last, |index| {
-            // SeqCst: ordered after the clearing of the flag and after `listen`, see `shared.rs`.
-            let word = core.load(index, Ordering::SeqCst);
+        self.core().scan(from, last, |index, word| {
             let number = self.geometry.number(index, word.lap());
-            if word.is_occupied() && number >= from && !self.stalled.contains(&(index, word.lap())) {
+            if number >= from && !self.stalled.contains(&(index, word.lap())) {
                 highest = highest.max(Some(number));
             }
-            word.is_occupied()
         });
         highest
     }
