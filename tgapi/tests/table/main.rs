@@ -3,6 +3,7 @@
 
 mod document;
 mod facts;
+mod files;
 mod known;
 mod methods;
 #[cfg(feature = "client")]

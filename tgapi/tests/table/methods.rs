@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::document::Tape;
 use super::facts;
-use super::known::{files_of, lost};
+use super::files::files_of;
+use super::known::lost;
 use super::registry::METHODS;
 
 fn check(name: &str, parameters: &Value) -> Result<(), String> {

@@ -24,7 +24,7 @@ async fn serve(stream: TcpStream, seen: tokio::sync::mpsc::Sender<(String, Strin
             stream.read_line(&mut header).await?;
             match header.trim_end().split_once(": ") {
                 Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                    length = value.parse().unwrap_or(0)
+                    length = value.parse().unwrap_or(0);
                 }
                 Some((name, value)) if name.eq_ignore_ascii_case("content-type") => value.clone_into(&mut kind),
                 Some(_) => {}
