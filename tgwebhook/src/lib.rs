@@ -53,7 +53,7 @@ pub use register::{
 };
 pub use secret::{NoRandomness, SECRET_HEADER, random_secret};
 #[cfg(feature = "server")]
-pub use server::{Limits, Server, ServerError, ServerMonitor, ServerStats, ShutdownReport};
+pub use server::{Limits, Listener, RoutesHandle, Server, ServerError, ServerMonitor, ServerStats, ShutdownReport};
 pub use service::{WebhookBuilder, WebhookFuture, WebhookService};
 pub use stats::{Refusals, WebhookStats};
 

@@ -1,5 +1,7 @@
 //! Certificates: reading, making, keeping and exchanging them. Knows files, X.509 and keys; no sockets.
 
+#[cfg(feature = "server")]
+mod by_name;
 mod error;
 mod facts;
 mod handle;
@@ -8,6 +10,8 @@ mod load;
 mod self_signed;
 mod watch;
 
+#[cfg(feature = "server")]
+pub(crate) use by_name::CertificatesByName;
 pub use error::CertificateError;
 pub use handle::CertificateHandle;
 

@@ -18,7 +18,7 @@ use super::error::ServerError;
 use super::limits::Limits;
 use super::newcomers::Newcomers;
 use super::stats::Counters;
-use crate::certificate::{CertificateHandle, provider};
+use crate::certificate::{CertificatesByName, provider};
 
 /// Does handshakes.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub(super) struct Handshakes {
 
 impl Handshakes {
     pub(super) fn new(
-        certificate: &CertificateHandle,
+        certificates: CertificatesByName,
         limits: &Limits,
         counters: Arc<Counters>,
     ) -> Result<Self, ServerError> {
@@ -42,7 +42,7 @@ impl Handshakes {
             .with_protocol_versions(&[&TLS13, &TLS12])
             .map_err(failed)?
             .with_no_client_auth()
-            .with_cert_resolver(certificate.resolver());
+            .with_cert_resolver(Arc::new(certificates));
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         // Telegram opens many connections: resuming spares most of the arithmetic.
         config.ticketer = rustls::crypto::aws_lc_rs::Ticketer::new().map_err(failed)?;

@@ -33,6 +33,8 @@ counters! {
     foreign,
     /// Dropped because their address has too many already.
     crowded,
+    /// Dropped because a proxy that has to say by the PROXY protocol whom it speaks for did not.
+    announcements_refused,
     /// Dropped before they showed the secret, because others needed the place.
     displaced,
     /// Dropped with the oldest unfinished handshake, because too many were unfinished.

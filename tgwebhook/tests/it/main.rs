@@ -4,14 +4,18 @@
 
 mod call;
 mod log;
+mod memory;
 mod support;
 
+mod deadlines;
 mod extremes;
 mod feed;
+mod hosts;
 mod joining;
 mod limits;
 mod lost;
 mod openssl;
+mod proxied;
 mod redaction;
 mod service;
 mod shutdown;
