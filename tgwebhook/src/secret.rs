@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use http::{HeaderMap, HeaderName};
 use subtle::{Choice, ConstantTimeEq};
 use tgapi::SecretToken;
+use tokio::time::Instant;
 use zeroize::Zeroizing;
 
 /// The header that carries the secret. <https://core.telegram.org/bots/api#setwebhook>
@@ -44,16 +45,34 @@ pub fn random_secret() -> Result<SecretToken, NoRandomness> {
 /// The secrets that are accepted. Empty means: every request passes, chosen by a method called dangerous.
 #[derive(Clone)]
 pub(crate) struct Secrets {
-    padded: Arc<RwLock<Arc<[Padded]>>>,
+    accepted: Arc<RwLock<Arc<[Accepted]>>>,
+}
+
+#[derive(Clone)]
+struct Accepted {
+    secret: Padded,
+    /// For ever, if absent.
+    until: Option<Instant>,
 }
 
 impl Secrets {
     pub(crate) fn new(secrets: &[SecretToken]) -> Self {
-        Self { padded: Arc::new(RwLock::new(pad(secrets))) }
+        Self { accepted: Arc::new(RwLock::new(for_ever(secrets))) }
     }
 
     pub(crate) fn replace(&self, secrets: &[SecretToken]) {
-        *self.padded.write().unwrap_or_else(PoisonError::into_inner) = pad(secrets);
+        *self.accepted.write().unwrap_or_else(PoisonError::into_inner) = for_ever(secrets);
+    }
+
+    /// Accepts this one from now on, and those of before until `end` at most.
+    pub(crate) fn rotate(&self, secret: &SecretToken, end: Instant) {
+        let mut accepted = self.accepted.write().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        let old = accepted.iter().filter(|old| old.is_valid(now)).map(|old| Accepted {
+            secret: old.secret.clone(),
+            until: Some(old.until.map_or(end, |until| until.min(end))),
+        });
+        *accepted = for_ever(std::slice::from_ref(secret)).iter().cloned().chain(old).collect();
     }
 
     /// Whether the request carries one of the secrets: the header exactly once.
@@ -61,22 +80,32 @@ impl Secrets {
     /// The time it takes depends on how many secrets there are, never on what is in them, how long they are or which
     /// one it is.
     pub(crate) fn admit(&self, headers: &HeaderMap) -> bool {
-        let accepted = self.padded.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let accepted = self.accepted.read().unwrap_or_else(PoisonError::into_inner).clone();
         if accepted.is_empty() {
             return true;
         }
         let mut values = headers.get_all(SECRET_HEADER).iter();
         let (Some(given), None) = (values.next(), values.next()) else { return false };
         let Some(given) = Padded::new(given.as_bytes()) else { return false };
-        let matches =
-            accepted.iter().fold(Choice::from(0), |any, secret| any | secret.bytes[..].ct_eq(&given.bytes[..]));
+        // Only where a secret ends is the clock of interest.
+        let now = accepted.iter().any(|one| one.until.is_some()).then(Instant::now);
+        let matches = accepted.iter().fold(Choice::from(0), |any, one| {
+            let valid = Choice::from(u8::from(now.is_none_or(|now| one.is_valid(now))));
+            any | (valid & one.secret.bytes[..].ct_eq(&given.bytes[..]))
+        });
         matches.into()
+    }
+}
+
+impl Accepted {
+    fn is_valid(&self, now: Instant) -> bool {
+        self.until.is_none_or(|until| now < until)
     }
 }
 
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.padded.read().unwrap_or_else(PoisonError::into_inner).len();
+        let count = self.accepted.read().unwrap_or_else(PoisonError::into_inner).len();
         write!(f, "Secrets({count} of ***)")
     }
 }
@@ -97,12 +126,14 @@ impl Recognition {
     }
 }
 
-fn pad(secrets: &[SecretToken]) -> Arc<[Padded]> {
-    secrets.iter().filter_map(|secret| Padded::new(secret.expose().as_bytes())).collect()
+fn for_ever(secrets: &[SecretToken]) -> Arc<[Accepted]> {
+    let padded = secrets.iter().filter_map(|secret| Padded::new(secret.expose().as_bytes()));
+    padded.map(|secret| Accepted { secret, until: None }).collect()
 }
 
 /// A secret brought to one length, so that comparing tells nothing of its length. Header values cannot hold a zero
 /// byte, so padding is never confused with content.
+#[derive(Clone)]
 struct Padded {
     bytes: Zeroizing<[u8; MAX]>,
 }
@@ -117,6 +148,8 @@ impl Padded {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use http::HeaderValue;
     use proptest::prelude::*;
 
@@ -178,6 +211,64 @@ mod tests {
         secrets.replace(&[token("new")]);
         assert!(!secrets.admit(&headers(&[b"old"])) && secrets.admit(&headers(&[b"new"])));
         assert_eq!(format!("{secrets:?}"), "Secrets(1 of ***)");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn old_secrets_end_when_they_should() {
+        let secrets = Secrets::new(&[token("first")]);
+        let passes = |secret: &str| secrets.admit(&headers(&[secret.as_bytes()]));
+        let minute = Duration::from_secs(60);
+        secrets.rotate(&token("second"), Instant::now() + minute);
+        assert!(passes("first") && passes("second"));
+        tokio::time::advance(minute / 2).await;
+        // A second change does not prolong what ends already.
+        secrets.rotate(&token("third"), Instant::now() + minute);
+        assert!(passes("first") && passes("second") && passes("third"));
+        tokio::time::advance(minute / 2 - Duration::from_millis(1)).await;
+        assert!(passes("first"));
+        tokio::time::advance(Duration::from_millis(1)).await;
+        assert!(!passes("first") && passes("second") && passes("third"));
+        tokio::time::advance(minute / 2).await;
+        assert!(!passes("second") && passes("third"));
+        // What has ended is forgotten, and what is accepted again has no end.
+        secrets.rotate(&token("first"), Instant::now());
+        assert!(passes("first") && !passes("third"));
+        secrets.rotate(&token("first"), Instant::now());
+        tokio::time::advance(1_000_000 * minute).await;
+        assert!(passes("first"));
+        assert_eq!(format!("{secrets:?}"), "Secrets(2 of ***)");
+    }
+
+    /// Every kind of change there is, a million times.
+    #[test]
+    fn no_forgery_of_a_million_passes() {
+        const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        let seed = fastrand::u64(..);
+        let mut random = fastrand::Rng::with_seed(seed);
+        let secret = random_secret().unwrap();
+        let secrets = Secrets::new(std::slice::from_ref(&secret));
+        assert!(secrets.admit(&headers(&[secret.expose().as_bytes()])));
+        let mut tried = 0;
+        while tried < 1_000_000 {
+            let mut forged = secret.expose().as_bytes().to_vec();
+            let at = random.usize(..forged.len());
+            let letter = ALPHABET[random.usize(..ALPHABET.len())];
+            match random.u8(..8) {
+                0 => forged.insert(at, letter),
+                1 => drop(forged.remove(at)),
+                2 => forged.swap(at, 0),
+                3 => forged.truncate(at),
+                4 => forged[at] ^= 1 << random.u8(..7),
+                5 => forged.extend_from_slice(&secret.expose().as_bytes()[..=at]),
+                6 => forged.rotate_left(at),
+                _ => forged[at] = letter,
+            }
+            if forged == secret.expose().as_bytes() || HeaderValue::from_bytes(&forged).is_err() {
+                continue;
+            }
+            tried += 1;
+            assert!(!secrets.admit(&headers(&[&forged])), "seed {seed}, try {tried}");
+        }
     }
 
     #[test]

@@ -54,6 +54,11 @@ macro_rules! refusals {
             $($(#[$doc])* $variant,)+
         }
 
+        #[cfg(test)]
+        impl Refusal {
+            pub(crate) const ALL: &[Self] = &[$(Self::$variant,)+];
+        }
+
         #[derive(Debug, Default)]
         struct RefusalCounters {
             $($field: AtomicU64,)+

@@ -112,7 +112,7 @@ impl Server {
     ///
     /// [`ServerError::Bind`].
     pub async fn bind(address: impl ToSocketAddrs) -> Result<Self, ServerError> {
-        Self::with(TcpListener::bind(address).await.map_err(ServerError::Bind)?)
+        Self::with(listen::tcp(address).await.map_err(ServerError::Bind)?)
     }
 
     /// Takes a socket that listens already, as systemd hands over.

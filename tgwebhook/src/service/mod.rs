@@ -117,8 +117,14 @@ impl<S> WebhookService<S> {
         self.intake.shared().stats()
     }
 
-    /// Accepts these secrets from now on, instead of those before. To change a secret without a gap: accept both, call
-    /// setWebhook with the new one, accept only the new one.
+    /// Accepts this secret from now on, and those of before for `overlap` (at most a year) more, so that a secret changes
+    /// without a gap: rotate, then call setWebhook with the new one. What Telegram sent before it heard of the new one
+    /// comes with the old one; a minute is more than enough.
+    pub fn rotate_secret(&self, secret: &SecretToken, overlap: Duration) {
+        self.gate.judge.secrets.rotate(secret, Instant::now() + overlap.min(builder::LONGEST));
+    }
+
+    /// Accepts these secrets from now on, instead of those before.
     ///
     /// # Errors
     ///

@@ -8,6 +8,7 @@ mod memory;
 mod support;
 
 mod deadlines;
+mod durable;
 mod extremes;
 mod feed;
 mod hosts;
@@ -17,8 +18,10 @@ mod lost;
 mod openssl;
 mod proxied;
 mod redaction;
+mod rotation;
 mod service;
 mod shutdown;
 mod smuggling;
+mod storms;
 mod tls;
 mod waiting;

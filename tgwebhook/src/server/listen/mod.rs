@@ -12,10 +12,35 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::Pin;
 
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream, ToSocketAddrs, lookup_host};
 
 /// Stands for the address of a peer that has none: loopback, and a port that no TCP connection comes from.
 pub(super) const NO_ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+
+/// Connections that the system keeps until they are accepted. With the usual 128, what comes at once after a restart
+/// (each bot's up to 100) would be dropped on the way and tried again only after a second.
+const BACKLOG: u32 = 1_024;
+
+/// The first of the addresses that can be listened on.
+pub(super) async fn tcp(address: impl ToSocketAddrs) -> io::Result<TcpListener> {
+    let mut last = io::Error::from(io::ErrorKind::AddrNotAvailable);
+    for address in lookup_host(address).await? {
+        match listen(address) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = error,
+        }
+    }
+    Err(last)
+}
+
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // A restart need not wait until the last connections are forgotten. Elsewhere it would let two servers share a port.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
 
 /// Something that connections come from, for [`Server::from_incoming`](crate::Server::from_incoming).
 pub trait Listener: Send + 'static {
