@@ -51,6 +51,8 @@ pub use peer::{InvalidSubnet, PeerAddr, Subnet, TELEGRAM_SUBNETS};
 pub use register::{
     DeliveryTrouble, PreflightError, RegisterError, Registered, Registration, register, unregister, watch_delivery,
 };
+#[cfg(feature = "register")]
+pub use secret::derived_secret;
 pub use secret::{NoRandomness, SECRET_HEADER, random_secret};
 #[cfg(feature = "server")]
 pub use server::{Limits, Listener, RoutesHandle, Server, ServerError, ServerMonitor, ServerStats, ShutdownReport};

@@ -33,13 +33,62 @@ pub struct NoRandomness;
 /// # Ok::<(), tgwebhook::NoRandomness>(())
 /// ```
 pub fn random_secret() -> Result<SecretToken, NoRandomness> {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut bytes = Zeroizing::new([0_u8; 43]);
     getrandom::fill(&mut *bytes).map_err(|_| NoRandomness)?;
     // 64 divides 256: every character is equally likely.
     let text: Zeroizing<String> =
         Zeroizing::new(bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte & 63)])).collect());
     SecretToken::new(&text).map_err(|_| NoRandomness)
+}
+
+/// The secret of this bot for this purpose: the same in every process that has the token, so that several instances
+/// agree without talking to each other, and a restart keeps it. 43 characters.
+///
+/// It is a keyed digest (HMAC-SHA-256): it does not lead back to the token, and whoever has no token cannot guess it. A
+/// new token makes a new one, and so does another `purpose`, such as the address of the webhook or the number of a
+/// rotation.
+///
+/// ```
+/// let token = tgapi::Token::new("123456:ABC-DEF")?;
+/// let secret = tgwebhook::derived_secret(&token, "https://example.com/hook");
+/// assert_eq!(secret.expose(), tgwebhook::derived_secret(&token, "https://example.com/hook").expose());
+/// assert_ne!(secret.expose(), tgwebhook::derived_secret(&token, "https://example.org/hook").expose());
+/// # Ok::<(), tgapi::InvalidToken>(())
+/// ```
+#[cfg(feature = "register")]
+#[must_use]
+pub fn derived_secret(token: &tgapi::Token, purpose: &str) -> SecretToken {
+    let digest = digest(token.expose().as_bytes(), &[b"webhook secret", purpose.as_bytes()]);
+    let text: Zeroizing<String> = Zeroizing::new(digest.chunks(3).flat_map(letters).take(43).map(char::from).collect());
+    // 43 letters of Telegram's alphabet.
+    #[expect(clippy::expect_used, reason = "an invariant: the letters are Telegram's own")]
+    SecretToken::new(&text).expect("letters and length are allowed")
+}
+
+/// Telegram's alphabet, which is that of base64 in URLs.
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Up to three bytes as four letters.
+#[cfg(feature = "register")]
+fn letters(bytes: &[u8]) -> [u8; 4] {
+    let byte = |at: usize| u32::from(bytes.get(at).copied().unwrap_or(0));
+    let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+    [18, 12, 6, 0].map(|shift| ALPHABET[(bits >> shift & 63) as usize])
+}
+
+/// A keyed digest over parts, each with its length, so that no two lists of parts are the same text.
+#[cfg(feature = "register")]
+pub(crate) fn digest(key: &[u8], parts: &[&[u8]]) -> Zeroizing<[u8; 32]> {
+    use aws_lc_rs::hmac;
+
+    let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, key));
+    for part in parts {
+        context.update(&(part.len() as u64).to_be_bytes());
+        context.update(part);
+    }
+    let mut digest = Zeroizing::new([0; 32]);
+    digest.copy_from_slice(context.sign().as_ref());
+    digest
 }
 
 /// The secrets that are accepted. Empty means: every request passes, chosen by a method called dangerous.
@@ -242,7 +291,6 @@ mod tests {
     /// Every kind of change there is, a million times.
     #[test]
     fn no_forgery_of_a_million_passes() {
-        const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         let seed = fastrand::u64(..);
         let mut random = fastrand::Rng::with_seed(seed);
         let secret = random_secret().unwrap();
@@ -269,6 +317,19 @@ mod tests {
             tried += 1;
             assert!(!secrets.admit(&headers(&[&forged])), "seed {seed}, try {tried}");
         }
+    }
+
+    #[cfg(feature = "register")]
+    #[test]
+    fn a_derived_secret_depends_on_token_and_purpose_alone() {
+        let secret = |token: &str, purpose: &str| {
+            derived_secret(&tgapi::Token::new(token).unwrap(), purpose).expose().to_owned()
+        };
+        let one = secret("1:a", "x");
+        assert_eq!(one.len(), 43);
+        // Of an independent implementation: HMAC-SHA-256, key `1:a`, over the two parts with their lengths.
+        assert_eq!(one, "lOyaiRdAV8wmlv7qBXkLBpxxl4zJfIOc424NQps2Fuk");
+        assert!(one != secret("1:b", "x") && one != secret("1:a", "y") && one != secret("1:a", ""));
     }
 
     #[test]

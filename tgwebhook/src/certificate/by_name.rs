@@ -25,11 +25,11 @@ struct Table {
 
 impl CertificatesByName {
     /// For whoever asks for no name, or for one that has none of its own.
-    pub(crate) fn set_general(&self, certificate: CertificateHandle) {
+    pub(crate) fn set_general(&self, certificate: &CertificateHandle) {
         self.change(|table| table.general = Some(certificate.clone()));
     }
 
-    pub(crate) fn add(&self, name: &str, certificate: CertificateHandle) {
+    pub(crate) fn add(&self, name: &str, certificate: &CertificateHandle) {
         let name = normal(name);
         self.change(|table| _ = table.by_name.insert(name.clone(), certificate.clone()));
     }
@@ -96,15 +96,15 @@ mod tests {
             |name: Option<&str>| certificates.find(name).map(|found| found.current().public().hosts().join(" "));
         let handle = |name: &str| CertificateHandle::new(Certificate::self_signed([name]).unwrap());
         assert!(certificates.is_empty());
-        certificates.add("A.example", handle("a.example"));
-        certificates.add("*.many.example", handle("*.many.example"));
+        certificates.add("A.example", &handle("a.example"));
+        certificates.add("*.many.example", &handle("*.many.example"));
         assert!(!certificates.is_empty());
         assert_eq!(hosts(Some("a.EXAMPLE")).as_deref(), Some("a.example"));
         assert_eq!(hosts(Some("x.many.example")).as_deref(), Some("*.many.example"));
         for stranger in [None, Some("b.example"), Some("many.example"), Some("x.y.many.example"), Some("example")] {
             assert_eq!(hosts(stranger), None, "{stranger:?}");
         }
-        certificates.set_general(handle("all.example"));
+        certificates.set_general(&handle("all.example"));
         assert_eq!(hosts(None).as_deref(), Some("all.example"));
         assert_eq!(hosts(Some("b.example")).as_deref(), Some("all.example"));
         assert_eq!(hosts(Some("a.example")).as_deref(), Some("a.example"));

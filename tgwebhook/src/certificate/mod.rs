@@ -7,6 +7,7 @@ mod facts;
 mod handle;
 mod kept;
 mod load;
+mod renew;
 mod self_signed;
 mod watch;
 
@@ -114,6 +115,7 @@ impl Certificate {
 pub struct PublicCertificate {
     pem: Arc<str>,
     chain_length: usize,
+    in_order: bool,
     facts: Arc<Facts>,
 }
 
@@ -177,6 +179,12 @@ impl PublicCertificate {
     #[must_use]
     pub fn chain_length(&self) -> usize {
         self.chain_length
+    }
+
+    /// Whether each certificate of the chain is followed by the one that signed it, as a client expects them.
+    #[must_use]
+    pub fn is_chain_in_order(&self) -> bool {
+        self.in_order
     }
 }
 

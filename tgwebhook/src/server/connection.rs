@@ -7,9 +7,7 @@ use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
-use tokio_rustls::server::TlsStream;
 
 use super::admission::{Admission, Admitted, Entry};
 use super::handshake::Handshakes;
@@ -43,11 +41,6 @@ pub(super) struct Arrived {
     pub(super) io: BoxedIo,
     pub(super) peer: SocketAddr,
     pub(super) entry: Entry,
-}
-
-enum Begun {
-    Plain(BoxedIo),
-    Encrypted(TlsStream<BoxedIo>),
 }
 
 impl Connections {
@@ -98,8 +91,12 @@ impl Connections {
                 }
             };
             match &self.handshakes {
-                None => Some((counted, Begun::Plain(io))),
-                Some(handshakes) => handshakes.shake(io).await.map(|stream| (counted, Begun::Encrypted(stream))),
+                None => Some((counted, io, Host::InRequest)),
+                Some(handshakes) => {
+                    let stream = handshakes.shake(io).await?;
+                    let name = stream.get_ref().1.server_name().map(Into::into);
+                    Some((counted, Box::new(stream) as BoxedIo, Host::Named(name)))
+                }
             }
         };
         let begun = tokio::select! {
@@ -107,13 +104,8 @@ impl Connections {
             _ = stopped.wait_for(|stop| *stop) => None,
         };
         // Counted among those of its address until the end.
-        match begun {
-            None => {}
-            Some((_counted, Begun::Plain(io))) => self.serve_http(io, peer, Host::InRequest, stay, stop).await,
-            Some((_counted, Begun::Encrypted(stream))) => {
-                let name = stream.get_ref().1.server_name().map(Into::into);
-                self.serve_http(stream, peer, Host::Named(name), stay, stop).await;
-            }
+        if let Some((_counted, io, host)) = begun {
+            self.serve_http(io, peer, host, stay, stop).await;
         }
     }
 
@@ -128,10 +120,14 @@ impl Connections {
         }
     }
 
-    async fn serve_http<T>(&self, io: T, peer: SocketAddr, host: Host, stay: Arc<Stay>, mut stop: watch::Receiver<bool>)
-    where
-        T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    {
+    async fn serve_http(
+        &self,
+        io: BoxedIo,
+        peer: SocketAddr,
+        host: Host,
+        stay: Arc<Stay>,
+        mut stop: watch::Receiver<bool>,
+    ) {
         let answered = Answered::default();
         let router = Router {
             routes: Arc::clone(&self.routes),

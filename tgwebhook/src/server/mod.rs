@@ -175,14 +175,14 @@ impl Server {
     ///
     /// It is for every name that a client asks for and that has none of its own ([`tls_host`](Self::tls_host)).
     pub fn tls(self, certificate: impl Into<CertificateHandle>) -> Self {
-        self.certificates.set_general(certificate.into());
+        self.certificates.set_general(&certificate.into());
         self
     }
 
     /// Speak TLS with this certificate to those who ask for this name (SNI); `*.example.com` is for every name of one
     /// label more. Without a general certificate ([`tls`](Self::tls)), whoever asks for another name is not served.
     pub fn tls_host(self, host: impl AsRef<str>, certificate: impl Into<CertificateHandle>) -> Self {
-        self.certificates.add(host.as_ref(), certificate.into());
+        self.certificates.add(host.as_ref(), &certificate.into());
         self
     }
 
@@ -235,7 +235,7 @@ impl Server {
     where
         S: 'static,
     {
-        let added = self.handle().add_webhook(None, path.into(), webhook);
+        let added = self.handle().add_webhook(None, &path.into(), webhook);
         self.note(added);
         self
     }
@@ -250,7 +250,7 @@ impl Server {
     where
         S: 'static,
     {
-        let added = self.handle().add_webhook(Some(host.as_ref()), path.into(), webhook);
+        let added = self.handle().add_webhook(Some(host.as_ref()), &path.into(), webhook);
         self.note(added);
         self
     }
@@ -265,7 +265,7 @@ impl Server {
             + 'static,
         S::Future: Send + 'static,
     {
-        let added = self.routes.add(None, path.into(), Arc::new(Plain(service)));
+        let added = self.routes.add(None, &path.into(), &(Arc::new(Plain(service)) as _));
         self.note(added);
         self
     }

@@ -94,16 +94,16 @@ impl Routes {
         of_host.and_then(|paths| paths.get(path)).or_else(|| table.everywhere.get(path)).cloned()
     }
 
-    pub(super) fn add(&self, host: Option<&str>, path: String, endpoint: Arc<dyn Endpoint>) -> Result<(), ServerError> {
-        if !crate::service::is_path(&path) {
+    pub(super) fn add(&self, host: Option<&str>, path: &str, endpoint: &Arc<dyn Endpoint>) -> Result<(), ServerError> {
+        if !crate::service::is_path(path) {
             return Err(ServerError::Path);
         }
         let mut taken = false;
         self.table.rcu(|table| {
             let mut table = Table::clone(table);
             let paths = table.paths(host);
-            taken = paths.contains_key(&path);
-            paths.entry(path.clone()).or_insert_with(|| Arc::clone(&endpoint));
+            taken = paths.contains_key(path);
+            paths.entry(path.to_owned()).or_insert_with(|| Arc::clone(endpoint));
             table
         });
         if taken { Err(ServerError::DuplicateRoute) } else { Ok(()) }
@@ -178,7 +178,7 @@ impl RoutesHandle {
     /// [`ServerError::Path`], [`ServerError::PathMismatch`], or [`ServerError::DuplicateRoute`]: remove the one that is
     /// there first.
     pub fn add<S: 'static>(&self, path: impl Into<String>, webhook: WebhookService<S>) -> Result<(), ServerError> {
-        self.add_webhook(None, path.into(), webhook)
+        self.add_webhook(None, &path.into(), webhook)
     }
 
     /// As [`Server::route_host`](crate::Server::route_host), at once.
@@ -192,7 +192,7 @@ impl RoutesHandle {
         path: impl Into<String>,
         webhook: WebhookService<S>,
     ) -> Result<(), ServerError> {
-        self.add_webhook(Some(host.as_ref()), path.into(), webhook)
+        self.add_webhook(Some(host.as_ref()), &path.into(), webhook)
     }
 
     /// Answers 404 at this path from now on; whether there was something. Requests at work are finished.
@@ -210,7 +210,7 @@ impl RoutesHandle {
     /// As [`Server::tls_host`](crate::Server::tls_host), at once; replaces one that is there. Nothing on a server that was
     /// started without TLS.
     pub fn add_certificate(&self, host: impl AsRef<str>, certificate: impl Into<CertificateHandle>) {
-        self.certificates.add(host.as_ref(), certificate.into());
+        self.certificates.add(host.as_ref(), &certificate.into());
     }
 
     /// Whoever asks for this name gets the general certificate again; whether there was one.
@@ -221,13 +221,13 @@ impl RoutesHandle {
     pub(super) fn add_webhook<S: 'static>(
         &self,
         host: Option<&str>,
-        path: String,
+        path: &str,
         webhook: WebhookService<S>,
     ) -> Result<(), ServerError> {
         if webhook.path().is_some_and(|own| own != path) {
             return Err(ServerError::PathMismatch);
         }
-        self.routes.add(host, path, Arc::new(webhook))
+        self.routes.add(host, path, &(Arc::new(webhook) as _))
     }
 }
 
