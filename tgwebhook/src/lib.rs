@@ -17,6 +17,7 @@
 //! |---|---|---|
 //! | `server` | yes | [`Server`], with `certificates` |
 //! | `register` | yes | [`register`], [`unregister`] and [`watch_delivery`], with `certificates` and tgapi's client |
+//! | `acme` | no | `Acme`: certificates of Let's Encrypt and others, obtained and renewed by the server itself |
 //! | `certificates` | by the others | [`Certificate`] |
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -25,6 +26,8 @@
 )]
 
 mod ack;
+#[cfg(feature = "acme")]
+mod acme;
 #[cfg(feature = "certificates")]
 mod certificate;
 mod config;
@@ -41,6 +44,8 @@ mod service;
 mod stats;
 
 pub use ack::Ack;
+#[cfg(feature = "acme")]
+pub use acme::{Acme, AcmeError};
 #[cfg(feature = "certificates")]
 pub use certificate::{Certificate, CertificateError, CertificateHandle, PublicCertificate};
 pub use config::ConfigError;

@@ -19,6 +19,8 @@ pub(crate) struct CertificatesByName {
 #[derive(Clone, Debug, Default)]
 struct Table {
     general: Option<CertificateHandle>,
+    #[cfg(feature = "acme")]
+    acme: Option<crate::acme::Acme>,
     /// In small letters; a name may begin with `*.`.
     by_name: HashMap<String, CertificateHandle>,
 }
@@ -44,7 +46,22 @@ impl CertificatesByName {
     /// Without any, there is no TLS.
     pub(crate) fn is_empty(&self) -> bool {
         let table = self.table.load();
-        table.general.is_none() && table.by_name.is_empty()
+        let is_empty = table.general.is_none() && table.by_name.is_empty();
+        #[cfg(feature = "acme")]
+        let is_empty = is_empty && table.acme.is_none();
+        is_empty
+    }
+
+    /// For its hosts, and for whoever asks for another one if there is no general certificate.
+    #[cfg(feature = "acme")]
+    pub(crate) fn set_acme(&self, acme: &crate::acme::Acme) {
+        self.change(|table| table.acme = Some(acme.clone()));
+    }
+
+    /// Whether an authority has to be answered.
+    #[cfg(feature = "acme")]
+    pub(crate) fn has_acme(&self) -> bool {
+        self.table.load().acme.is_some()
     }
 
     fn change(&self, mut change: impl FnMut(&mut Table)) {
@@ -73,7 +90,20 @@ fn normal(name: &str) -> String {
 impl ResolvesServerCert for CertificatesByName {
     /// Where there is a general certificate, it is given for whatever name is asked: Telegram checks what it gets.
     fn resolve(&self, hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
-        self.find(hello.server_name()).map(|handle| handle.key())
+        let name = hello.server_name();
+        #[cfg(feature = "acme")]
+        if let Some(acme) = &self.table.load().acme {
+            if crate::acme::Challenges::is_asked(&hello) {
+                return acme.challenges().answer(name);
+            }
+            let obtained = acme.current();
+            let is_its_host =
+                |certificate: &super::Certificate| name.is_some_and(|name| certificate.check_host(name).is_ok());
+            if let Some(obtained) = obtained.filter(|found| is_its_host(found) || self.find(name).is_none()) {
+                return Some(obtained.key);
+            }
+        }
+        self.find(name).map(|handle| handle.key())
     }
 }
 

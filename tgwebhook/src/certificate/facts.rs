@@ -14,7 +14,7 @@ pub(super) struct Facts {
     dns_names: Vec<String>,
     addresses: Vec<IpAddr>,
     common_name: Option<String>,
-    not_before: SystemTime,
+    pub(super) not_before: SystemTime,
     pub(super) not_after: SystemTime,
     /// Subject and issuer are the same.
     pub(super) self_signed: bool,

@@ -15,6 +15,10 @@ mod watch;
 pub(crate) use by_name::CertificatesByName;
 pub use error::CertificateError;
 pub use handle::CertificateHandle;
+#[cfg(feature = "acme")]
+pub(crate) use kept::write_private;
+#[cfg(feature = "acme")]
+pub(crate) use self_signed::is_host_name;
 
 use std::fmt;
 use std::path::Path;
@@ -161,6 +165,12 @@ impl PublicCertificate {
     #[must_use]
     pub fn is_self_signed(&self) -> bool {
         self.facts.self_signed
+    }
+
+    /// When it begins.
+    #[must_use]
+    pub fn not_before(&self) -> SystemTime {
+        self.facts.not_before
     }
 
     /// When it ends.

@@ -26,22 +26,28 @@ impl CertificateHandle {
     ///
     /// Dropping it ends the renewing. If Telegram was told of the new certificate just then, it is served by the next
     /// start: it is kept already.
-    pub async fn renew_self_signed(
+    pub async fn renew_self_signed<F>(
         &self,
         dir: impl Into<PathBuf>,
         host: &str,
-        upload: impl AsyncFnMut(&PublicCertificate) -> Result<(), BoxError>,
-    ) -> Infallible {
+        upload: impl FnMut(PublicCertificate) -> F,
+    ) -> Infallible
+    where
+        F: Future<Output = Result<(), BoxError>>,
+    {
         self.renew(&dir.into(), host, upload, SystemTime::now).await
     }
 
-    async fn renew(
+    async fn renew<F>(
         &self,
         dir: &Path,
         host: &str,
-        mut upload: impl AsyncFnMut(&PublicCertificate) -> Result<(), BoxError>,
+        mut upload: impl FnMut(PublicCertificate) -> F,
         now: impl Fn() -> SystemTime,
-    ) -> Infallible {
+    ) -> Infallible
+    where
+        F: Future<Output = Result<(), BoxError>>,
+    {
         loop {
             let pause = match self.renew_once(dir, host, &mut upload, now()).await {
                 Ok(()) => LOOK,
@@ -54,18 +60,21 @@ impl CertificateHandle {
         }
     }
 
-    async fn renew_once(
+    async fn renew_once<F>(
         &self,
         dir: &Path,
         host: &str,
-        upload: &mut impl AsyncFnMut(&PublicCertificate) -> Result<(), BoxError>,
+        upload: &mut impl FnMut(PublicCertificate) -> F,
         now: SystemTime,
-    ) -> Result<(), BoxError> {
+    ) -> Result<(), BoxError>
+    where
+        F: Future<Output = Result<(), BoxError>>,
+    {
         let (dir, host) = (dir.to_owned(), host.to_owned());
         let kept = tokio::task::spawn_blocking(move || kept::self_signed_in(&dir, &host, now)).await;
         let certificate: Certificate = kept??;
         if certificate.public_pem() != self.current().public_pem() {
-            upload(certificate.public()).await?;
+            upload(certificate.public().clone()).await?;
             tracing::info!(hosts = ?certificate.public().hosts(), "the self-signed certificate was renewed");
             self.replace(certificate);
         }
@@ -93,10 +102,10 @@ mod tests {
         let handle = CertificateHandle::new(first.clone());
         // When Telegram heard of which certificate, and what was served then.
         let heard = RefCell::new(Vec::new());
-        let upload = async |certificate: &PublicCertificate| {
+        let upload = |certificate: PublicCertificate| {
             let served = handle.current().public_pem().to_owned();
             heard.borrow_mut().push((start.elapsed(), certificate.public_pem().to_owned(), served));
-            if heard.borrow().len() == 1 { Err("no network".into()) } else { Ok(()) }
+            std::future::ready(if heard.borrow().len() == 1 { Err("no network".into()) } else { Ok(()) })
         };
         let renewing = handle.renew(&dir, "203.0.113.7", upload, now);
         // The paused clock does not wait for the disk: so many steps, in each of which a look can be done.
@@ -116,6 +125,6 @@ mod tests {
 
     /// Lets work on other threads come back.
     async fn disk() {
-        tokio::task::spawn_blocking(|| std::thread::yield_now()).await.unwrap();
+        tokio::task::spawn_blocking(std::thread::yield_now).await.unwrap();
     }
 }

@@ -38,12 +38,18 @@ impl Handshakes {
         counters: Arc<Counters>,
     ) -> Result<Self, ServerError> {
         let failed = |error: rustls::Error| ServerError::Tls(error.to_string());
+        #[cfg(feature = "acme")]
+        let has_acme = certificates.has_acme();
         let mut config = ServerConfig::builder_with_provider(Arc::new(provider()))
             .with_protocol_versions(&[&TLS13, &TLS12])
             .map_err(failed)?
             .with_no_client_auth()
             .with_cert_resolver(Arc::new(certificates));
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        #[cfg(feature = "acme")]
+        if has_acme {
+            config.alpn_protocols.push(crate::acme::PROTOCOL.to_vec());
+        }
         // Telegram opens many connections: resuming spares most of the arithmetic.
         config.ticketer = rustls::crypto::aws_lc_rs::Ticketer::new().map_err(failed)?;
         Ok(Self {
@@ -77,6 +83,15 @@ impl Handshakes {
         };
         if stream.is_none() {
             self.counters.handshakes_failed.add();
+        }
+        #[cfg(feature = "acme")]
+        if let Some(mut asked) = stream {
+            if asked.get_ref().1.alpn_protocol() == Some(crate::acme::PROTOCOL) {
+                // The certificate was the answer; there is nothing to say. RFC 8737, section 3.
+                let _ = tokio::time::timeout(self.timeout, tokio::io::AsyncWriteExt::shutdown(&mut asked)).await;
+                return None;
+            }
+            return Some(asked);
         }
         stream
     }

@@ -186,6 +186,16 @@ impl Server {
         self
     }
 
+    /// Speak TLS with the certificate that this obtains, and answer the authority. The authority connects from anywhere:
+    /// not together with [`allow_peers`](Self::allow_peers).
+    ///
+    /// Until there is a certificate, nobody but the authority is served.
+    #[cfg(feature = "acme")]
+    pub fn acme(self, acme: &crate::acme::Acme) -> Self {
+        self.certificates.set_acme(acme);
+        self
+    }
+
     /// Speak plain HTTP on an address that other machines can reach: behind a proxy on another machine, or in a
     /// container. Whoever can listen on that network learns the secret and everything users write.
     pub fn plain_http_beyond_loopback(mut self) -> Self {

@@ -7,6 +7,8 @@ mod log;
 mod memory;
 mod support;
 
+#[cfg(feature = "acme")]
+mod acme;
 mod deadlines;
 mod durable;
 mod extremes;
