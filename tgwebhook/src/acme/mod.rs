@@ -41,14 +41,15 @@ const AGAIN: Duration = Duration::from_secs(300);
 ///
 /// let acme = Acme::new(["bot.example.com"], "certificates")?.contact("me@example.com").agree_to_terms();
 /// let server = Server::bind("0.0.0.0:443").await?.acme(&acme).route("/hook", webhook);
-/// let ready = async {
+/// let register = async {
 ///     let certificate = acme.ready().await;
-///     // Now Telegram can be told: register(..) with `certificate.public()`.
+///     // Now Telegram can be told: `register` with `certificate.public()`.
+///     std::future::pending::<()>().await;
 /// };
 /// tokio::select! {
-///     ended = server.serve_with_shutdown(std::future::pending()) => _ = ended?,
-///     never = acme.run() => match never {},
-///     never = async { ready.await; std::future::pending().await } => never,
+///     ended = server.serve_with_shutdown(std::future::pending::<()>()) => { ended?; }
+///     _ = acme.run() => {}
+///     () = register => {}
 /// }
 /// # Ok(())
 /// # }
