@@ -6,6 +6,7 @@
 //! - [`Certificate`] reads PEM files or makes self-signed certificates, for names and for IP addresses.
 //! - [`register`] tells Telegram, after checking everything that Telegram would fail at in silence;
 //!   [`watch_delivery`] reports what fails later.
+//! - [`Observer`] shows health and measurements, on an address of its own.
 //! - [`Feed`] is the same intake without HTTP.
 //!
 //! The inner service's `Ok` means that the update is safe and must never come again; `Err`, that it must. This crate
@@ -32,8 +33,11 @@ mod acme;
 mod certificate;
 mod config;
 mod feed;
+mod histogram;
 mod intake;
 mod late;
+#[cfg(feature = "server")]
+mod observe;
 mod peer;
 #[cfg(feature = "register")]
 mod register;
@@ -50,7 +54,10 @@ pub use acme::{Acme, AcmeError};
 pub use certificate::{Certificate, CertificateError, CertificateHandle, PublicCertificate};
 pub use config::ConfigError;
 pub use feed::{Feed, FeedBuilder, FeedError};
-pub use intake::DrainReport;
+pub use histogram::Durations;
+pub use intake::{DrainReport, Readiness, UpdateDurations};
+#[cfg(feature = "server")]
+pub use observe::{MetricsText, Observer, ObserverServer};
 pub use peer::{InvalidSubnet, PeerAddr, Subnet, TELEGRAM_SUBNETS};
 #[cfg(feature = "register")]
 pub use register::{

@@ -52,6 +52,7 @@ where
 {
     let shared = Arc::clone(shared);
     let id = update.update_id;
+    let span = tracing::debug_span!("update", update_id = id.0, kind = update.kind.name());
     let work = async move {
         let result = AssertUnwindSafe(handle(service, update, &ticket, &shared)).catch_unwind().await;
         let result = result.unwrap_or_else(|_| {
@@ -59,6 +60,11 @@ where
             Err(Failure::Panicked)
         });
         let failure = result.as_ref().err().cloned();
+        if failure.is_some() {
+            shared.progress.failed();
+        } else {
+            shared.progress.ended_well();
+        }
         let lost = ticket.finish(result, &shared.late);
         if let Some(failure) = failure {
             log(id, &failure, lost);
@@ -67,7 +73,7 @@ where
         drop(place);
     };
     // The place counts for the drain, so the handle is not needed.
-    drop(tokio::spawn(work.in_current_span()));
+    drop(tokio::spawn(work.instrument(span)));
 }
 
 async fn handle<S>(mut service: S, update: Update, ticket: &Ticket, shared: &Shared) -> Result<Reply, Failure>

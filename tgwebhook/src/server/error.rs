@@ -29,6 +29,12 @@ pub enum ServerError {
          listen on 127.0.0.1 behind a proxy, or say `.plain_http_beyond_loopback()`"
     )]
     PlainHttp(SocketAddr),
+    /// Measurements where others can see them.
+    #[error(
+        "{0} can be reached from other machines, and measurements tell strangers what is going on: listen on 127.0.0.1, or \
+         say `.beyond_loopback()`"
+    )]
+    Exposed(SocketAddr),
     /// There is no route.
     #[error("no route: `.route(path, service)` says what to serve")]
     NoRoute,

@@ -11,6 +11,13 @@ macro_rules! counters {
             $($(#[$doc])* pub $field: u64,)+
         }
 
+        impl ServerStats {
+            /// Everything that only grows, as its field is called, and how often.
+            pub fn events(&self) -> impl Iterator<Item = (&'static str, u64)> {
+                [$((stringify!($field), self.$field),)+].into_iter().filter(|(name, _)| *name != "open")
+            }
+        }
+
         #[derive(Debug, Default)]
         pub(super) struct Counters {
             $(pub(super) $field: Counter,)+

@@ -28,7 +28,7 @@ use tower_service::Service;
 
 use crate::config::ConfigError;
 use crate::feed::Feed;
-use crate::intake::{DrainReport, Intake, NoPlace};
+use crate::intake::{DrainReport, Intake, NoPlace, Readiness, UpdateDurations};
 use crate::stats::{Refusal, WebhookStats};
 use judge::Judge;
 
@@ -115,6 +115,24 @@ impl<S> WebhookService<S> {
     #[must_use]
     pub fn stats(&self) -> WebhookStats {
         self.intake.shared().stats()
+    }
+
+    /// How long things took so far.
+    #[must_use]
+    pub fn durations(&self) -> UpdateDurations {
+        self.intake.shared().durations()
+    }
+
+    /// Whether updates are taken: for a health check of your own; [`Observer`](crate::Observer) is one. It is stuck if
+    /// updates come, and none was taken for `patience`: 30 s is a good one.
+    #[must_use]
+    pub fn readiness(&self, patience: Duration) -> Readiness {
+        self.intake.shared().readiness(patience)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn shared(&self) -> &Arc<crate::intake::Shared> {
+        self.intake.shared()
     }
 
     /// Accepts this secret from now on, and those of before for `overlap` (at most a year) more, so that a secret changes

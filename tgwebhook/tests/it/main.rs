@@ -17,6 +17,7 @@ mod hosts;
 mod joining;
 mod limits;
 mod lost;
+mod observer;
 mod openssl;
 mod proxied;
 mod redaction;
