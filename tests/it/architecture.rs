@@ -13,7 +13,8 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("tgpoll", &["tgapi"]),
     ("tgsandbox", &["tgapi"]),
     ("tgbot", &["tgapi", "tgdispatch", "tgpoll", "tgreorder", "tgsandbox", "tgwebhook"]),
-    ("xtask", &["tgapi", "tgbot", "tgdispatch", "tgsandbox"]),
+    ("xtask", &[]),
+    ("workbench", &["tgapi", "tgbot", "tgdispatch", "tgsandbox"]),
     ("tests", &["tgapi", "tgbot", "tgdispatch", "tgpoll", "tgreorder", "tgsandbox", "tgwebhook"]),
 ];
 
@@ -48,7 +49,7 @@ fn library_crates_test_without_each_other() {
     let metadata = metadata();
     let ours: BTreeSet<_> = metadata.workspace_packages().iter().map(|package| package.name.to_string()).collect();
     for package in metadata.workspace_packages() {
-        if ["tests", "xtask", "tgbot"].contains(&package.name.as_str()) {
+        if ["tests", "workbench", "tgbot"].contains(&package.name.as_str()) {
             continue;
         }
         for dependency in

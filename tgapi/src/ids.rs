@@ -1,10 +1,13 @@
 //! Identifiers as types of their own, so that a chat is never mistaken for a user or a message.
 //!
-//! All of them are plain integers on the wire. Telegram promises at most 52 significant bits for chats and users.
+//! All of them are plain integers on the wire. Telegram promises at most 52 significant bits for chats and users. A chat
+//! may also be named: [`ChatRef`](crate::ChatRef).
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub use crate::chat_ref::ChatRef;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident($inner:ty)) => {
@@ -64,40 +67,5 @@ impl From<UserId> for ChatId {
     /// The private chat with this user.
     fn from(user: UserId) -> Self {
         Self(user.0)
-    }
-}
-
-/// A chat, by number or by public `@username`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum ChatRef {
-    /// By number.
-    Id(ChatId),
-    /// By username, with the leading `@`.
-    Username(String),
-}
-
-impl From<ChatId> for ChatRef {
-    fn from(id: ChatId) -> Self {
-        Self::Id(id)
-    }
-}
-
-impl From<UserId> for ChatRef {
-    fn from(id: UserId) -> Self {
-        Self::Id(id.into())
-    }
-}
-
-impl From<i64> for ChatRef {
-    fn from(id: i64) -> Self {
-        Self::Id(ChatId(id))
-    }
-}
-
-impl From<&str> for ChatRef {
-    /// Adds the leading `@` if it is missing.
-    fn from(name: &str) -> Self {
-        Self::Username(if name.starts_with('@') { name.to_owned() } else { format!("@{name}") })
     }
 }

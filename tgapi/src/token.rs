@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroize;
 
 /// A bot token: `123456:ABC-DEF...`, as @BotFather gives it.
@@ -65,6 +65,13 @@ impl std::str::FromStr for Token {
 
     fn from_str(token: &str) -> Result<Self, InvalidToken> {
         Self::new(token)
+    }
+}
+
+impl<'de> Deserialize<'de> for Token {
+    /// As some methods give it. The error never carries the text.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(&zeroize::Zeroizing::new(String::deserialize(deserializer)?)).map_err(serde::de::Error::custom)
     }
 }
 
@@ -139,6 +146,13 @@ impl Serialize for SecretToken {
     /// Writes the secret: this is how it gets to Telegram.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for SecretToken {
+    /// The error never carries the text.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(&zeroize::Zeroizing::new(String::deserialize(deserializer)?)).map_err(serde::de::Error::custom)
     }
 }
 

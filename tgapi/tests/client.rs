@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use tgapi::methods::{GetMe, GetUpdates, SendMessage, SetWebhook};
-use tgapi::{ApiErrorKind, Client, DownloadError, Error, InputFile, Token};
+use tgapi::{ApiErrorKind, Client, DownloadError, ErrorKind, InputFile, Token};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -49,7 +49,12 @@ fn is_whole(request: &[u8]) -> bool {
 
 fn client(url: &str) -> Client {
     let token = Token::new(&format!("42:{SECRET}")).unwrap();
-    Client::builder(token).api_url(url).timeout(Duration::from_millis(300)).build().unwrap()
+    Client::builder(token)
+        .api_url(url)
+        .timeout(Duration::from_millis(300))
+        .retry(tgapi::client::Retry::off())
+        .build()
+        .unwrap()
 }
 
 fn json(status: &str, body: &str) -> String {
@@ -94,7 +99,7 @@ async fn a_page_of_html_is_told_by_its_status() {
     assert_eq!(error.api().unwrap().kind(), ApiErrorKind::Server);
     let (client, _sent) = server("HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n<html></html>").await;
     let error = client.call(GetMe::new()).await.unwrap_err();
-    assert!(matches!(error, Error::Decode { status: 200, .. }), "{error:?}");
+    assert!(error.kind() == ErrorKind::Decode && error.status() == Some(200), "{error:?}");
     assert_no_token(&error);
 }
 
@@ -102,11 +107,11 @@ async fn a_page_of_html_is_told_by_its_status() {
 async fn half_an_answer_and_none_at_all_are_network_errors() {
     let (client, _sent) = server("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"ok\":tr").await;
     let error = client.call(GetMe::new()).await.unwrap_err();
-    assert!(matches!(error, Error::Network { connecting: false, .. }), "{error:?}");
+    assert!(error.kind() == ErrorKind::Network, "{error:?}");
     assert_no_token(&error);
     let (client, _sent) = server("").await;
     let error = client.call(GetMe::new()).await.unwrap_err();
-    assert!(matches!(error, Error::Network { connecting: false, .. }), "{error:?}");
+    assert!(error.kind() == ErrorKind::Network, "{error:?}");
     assert_no_token(&error);
 }
 
@@ -116,7 +121,7 @@ async fn a_connection_that_is_refused_says_so() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let error = client(&format!("http://{address}")).call(GetMe::new()).await.unwrap_err();
-    assert!(matches!(error, Error::Network { connecting: true, .. }), "{error:?}");
+    assert!(error.kind() == ErrorKind::Connect, "{error:?}");
     assert_no_token(&error);
 }
 
@@ -125,7 +130,7 @@ async fn silence_ends_in_a_timeout() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let client = client(&format!("http://{}", listener.local_addr().unwrap()));
     let error = client.call(GetMe::new()).await.unwrap_err();
-    assert!(matches!(error, Error::Timeout { .. }), "{error:?}");
+    assert!(error.kind() == ErrorKind::Timeout, "{error:?}");
     assert_no_token(&error);
 }
 
@@ -134,7 +139,7 @@ async fn a_redirect_is_not_followed_with_the_token() {
     let (client, _sent) =
         server("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/elsewhere\r\ncontent-length: 0\r\n\r\n").await;
     let error = client.call(GetMe::new()).await.unwrap_err();
-    assert!(matches!(error, Error::Decode { status: 302, .. }), "{error:?}");
+    assert!(error.kind() == ErrorKind::Decode && error.status() == Some(302), "{error:?}");
     assert_no_token(&error);
 }
 
@@ -142,7 +147,7 @@ async fn a_redirect_is_not_followed_with_the_token() {
 async fn updates_come_one_by_one() {
     let body = r#"{"ok":true,"result":[{"update_id":1,"new_kind":{}},{"nonsense":1},{"update_id":2,"message":{}}]}"#;
     let (client, sent) = server(json("200 OK", body)).await;
-    let updates = client.get_updates(GetUpdates::new().offset(1).timeout(0)).await.unwrap();
+    let updates = client.take_updates(GetUpdates::new().offset(1).timeout(0)).await.unwrap();
     let ids: Vec<_> = updates.iter().map(|update| update.as_ref().ok().map(|update| update.update_id.0)).collect();
     assert_eq!(ids, [Some(1), None, Some(2)]);
     assert!(sent.await.unwrap().ends_with(r#"{"offset":1,"timeout":0}"#));

@@ -16,7 +16,7 @@ pub trait MessageExt: sealed::Sealed {
     fn reply(&self, text: impl Into<String>) -> SendMessage;
 
     /// The same, shown as a reply that quotes this message; sent even if this message is gone by then.
-    fn quote(&self, text: impl Into<String>) -> SendMessage;
+    fn reply_quoting(&self, text: impl Into<String>) -> SendMessage;
 }
 
 impl MessageExt for Message {
@@ -28,7 +28,7 @@ impl MessageExt for Message {
         send
     }
 
-    fn quote(&self, text: impl Into<String>) -> SendMessage {
+    fn reply_quoting(&self, text: impl Into<String>) -> SendMessage {
         let quote = ReplyParameters::new().message_id(self.message_id).allow_sending_without_reply(true);
         self.reply(text).reply_parameters(quote)
     }
@@ -49,7 +49,7 @@ impl CallbackQueryExt for CallbackQuery {
     }
 
     fn reply(&self, text: impl Into<String>) -> Option<SendMessage> {
-        match self.message.as_deref()? {
+        match self.message.as_ref()? {
             MaybeInaccessibleMessage::Message(message) => Some(message.reply(text)),
             inaccessible => Some(SendMessage::new(inaccessible.chat().id, text)),
         }
@@ -64,7 +64,7 @@ pub trait InlineQueryExt: sealed::Sealed {
 
 impl InlineQueryExt for InlineQuery {
     fn answer<R: Into<InlineQueryResult>>(&self, results: impl IntoIterator<Item = R>) -> AnswerInlineQuery {
-        AnswerInlineQuery::new(&self.id, results.into_iter().map(Into::into).collect())
+        AnswerInlineQuery::new(&self.id, results.into_iter().map(Into::into))
     }
 }
 
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_reply_goes_where_the_message_came_from() {
-        let mut message = Message::new(7, 1.into(), Chat::new(-5, ChatType::Supergroup));
+        let mut message = Message::new(7, 1, Chat::new(-5, ChatType::Supergroup));
         message.message_thread_id = Some(ThreadId(3));
         message.business_connection_id = Some("b".to_owned());
         let reply = message.reply("hi");
@@ -84,7 +84,7 @@ mod tests {
         assert_eq!(reply.business_connection_id.as_deref(), Some("b"));
         assert!(reply.reply_parameters.is_none());
         message.is_topic_message = true;
-        let quote = message.quote("hi");
+        let quote = message.reply_quoting("hi");
         assert_eq!(quote.message_thread_id, Some(ThreadId(3)));
         assert_eq!(quote.reply_parameters.unwrap().message_id.unwrap().0, 7);
     }
@@ -94,8 +94,8 @@ mod tests {
         let mut query = CallbackQuery::new("q", User::new(1, "Ann"), "c");
         assert_eq!(query.answer().callback_query_id, "q");
         assert!(query.reply("hi").is_none());
-        let gone = tgapi::types::InaccessibleMessage::new(Chat::new(9, ChatType::Group), 1, 0.into());
-        query.message = Some(Box::new(MaybeInaccessibleMessage::Inaccessible(gone)));
+        let gone = tgapi::types::InaccessibleMessage::new(Chat::new(9, ChatType::Group), 1, 0);
+        query.message = Some(MaybeInaccessibleMessage::Inaccessible(Box::new(gone)));
         assert_eq!(query.reply("hi").unwrap().chat_id, ChatRef::from(9));
     }
 }

@@ -36,7 +36,7 @@ pub trait Api: Clone + Send + Sync + 'static {
 
 impl Api for Client {
     async fn get_updates(&self, request: GetUpdates) -> Result<Vec<Result<Update, UpdateError>>, Error> {
-        Self::get_updates(self, request).await
+        Self::take_updates(self, request).await
     }
 
     async fn delete_webhook(&self, drop_pending_updates: bool) -> Result<(), Error> {

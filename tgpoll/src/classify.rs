@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tgapi::{ApiErrorKind, Error};
+use tgapi::{Error, ErrorKind};
 
 /// What an error means for polling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,20 +48,19 @@ impl Rival {
 }
 
 pub(crate) fn classify(error: &Error) -> Trouble {
-    match error {
-        Error::Api { error, .. } => match error.code {
+    if let Some(refusal) = error.api() {
+        return match refusal.code() {
             401 | 404 => Trouble::Fatal,
-            409 => Trouble::Conflict(rival(&error.description)),
-            _ => match error.retry_after() {
+            409 => Trouble::Conflict(rival(refusal.description())),
+            code => match refusal.retry_after() {
                 Some(wait) => Trouble::Flood(wait),
-                None if error.kind() == ApiErrorKind::TooManyRequests => Trouble::Flood(UNSAID_FLOOD),
+                None if code == 429 => Trouble::Flood(UNSAID_FLOOD),
                 None => Trouble::Passing { smaller: false },
             },
-        },
-        Error::Network { connecting, .. } => Trouble::Passing { smaller: !connecting },
-        Error::Timeout { .. } | Error::Decode { .. } => Trouble::Passing { smaller: true },
-        _ => Trouble::Passing { smaller: false },
+        };
     }
+    let smaller = matches!(error.kind(), ErrorKind::Network | ErrorKind::Timeout | ErrorKind::Decode);
+    Trouble::Passing { smaller }
 }
 
 /// The texts are not part of Telegram's promises, so what they do not say is left open.
@@ -85,15 +84,12 @@ mod tests {
     use tgapi::ApiError;
 
     fn api(code: u16, description: &str) -> Error {
-        Error::Api { method: "getUpdates".to_owned(), error: ApiError::new(code, description) }
+        Error::refused("getUpdates", ApiError::new(code, description))
     }
 
     #[test]
     fn each_error_has_its_meaning() {
-        let method = || "getUpdates".to_owned();
         let passing = |smaller| Trouble::Passing { smaller };
-        let network = |connecting| Error::Network { method: method(), reason: "reset".to_owned(), connecting };
-        let decode = |status| Error::Decode { method: method(), status, reason: "cut short".to_owned() };
         for (error, meaning) in [
             (api(401, "Unauthorized"), Trouble::Fatal),
             (api(404, "Not Found"), Trouble::Fatal),
@@ -118,10 +114,10 @@ mod tests {
             (api(500, "Internal Server Error: restart"), passing(false)),
             (api(502, "Bad Gateway"), passing(false)),
             (api(400, "Logged out"), passing(false)),
-            (network(true), passing(false)),
-            (network(false), passing(true)),
-            (Error::Timeout { method: method(), after: Duration::from_secs(60) }, passing(true)),
-            (decode(200), passing(true)),
+            (Error::connect("getUpdates", "refused"), passing(false)),
+            (Error::network("getUpdates", "reset"), passing(true)),
+            (Error::timeout("getUpdates", Duration::from_secs(60)), passing(true)),
+            (Error::decode("getUpdates", 200, "cut short"), passing(true)),
         ] {
             assert_eq!(classify(&error), meaning, "{error}");
         }
@@ -131,7 +127,7 @@ mod tests {
     fn a_flood_limit_says_how_long() {
         let body = br#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 17","parameters":{"retry_after":17}}"#;
         let error = tgapi::open_envelope(body).unwrap().unwrap_err();
-        let error = Error::Api { method: "getUpdates".to_owned(), error };
+        let error = Error::refused("getUpdates", error);
         assert_eq!(classify(&error), Trouble::Flood(Duration::from_secs(17)));
     }
 

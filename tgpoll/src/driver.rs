@@ -229,10 +229,10 @@ fn refused(error: Error, machine: &mut Machine<Update>, counters: &watch::Sender
     let summary = machine.summary();
     counters.send_replace(summary);
     let summary = Box::new(summary);
-    match error {
-        Error::Api { error, .. } if error.code == 404 => PollError::NotFound { error, summary },
-        Error::Api { error, .. } => PollError::Unauthorized { error, summary },
+    match error.into_api() {
+        Ok(error) if error.code() == 404 => PollError::NotFound { error, summary },
+        Ok(error) => PollError::Unauthorized { error, summary },
         // Only a refusal ends polling; see `classify`.
-        other => PollError::Unauthorized { error: tgapi::ApiError::new(0, other.to_string()), summary },
+        Err(other) => PollError::Unauthorized { error: tgapi::ApiError::new(0, other.to_string()), summary },
     }
 }

@@ -2,15 +2,18 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for people at a terminal")]
 
-mod demo;
+mod codegen;
+mod util;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask <command>
 
-  demo    a bot against the sandbox, under disorder, duplicates and lost answers; fails if anything is lost,
-          doubled or out of order
+  codegen   writes the types and methods of tgapi from the facts table; --check only compares
+  demo      a bot against the sandbox, under disorder, duplicates and lost answers; fails if anything is lost,
+            doubled or out of order
+  corpus    reads documents of the Bot API, writes them again and compares: nothing may be lost on the way
 
 cargo xtask <command> --help tells more.";
 
@@ -18,7 +21,8 @@ fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1);
     let command = args.next().unwrap_or_default();
     let result = match command.to_str() {
-        Some("demo") => demo::main(args),
+        Some("codegen") => codegen::main(args),
+        Some(name @ ("demo" | "corpus")) => util::workbench(name, args),
         Some("" | "help" | "-h" | "--help") => {
             println!("{HELP}");
             return ExitCode::SUCCESS;

@@ -37,7 +37,7 @@ impl Client {
     pub async fn download(&self, file: &File, max_bytes: usize) -> Result<Bytes, DownloadError> {
         let path = file.file_path.as_deref().ok_or(DownloadError::NoPath)?;
         let failed = |error: reqwest::Error| DownloadError::Network(super::transport::reason(&error.without_url()));
-        let mut response = self.shared.file_request(path).send().await.map_err(failed)?;
+        let mut response = self.http.file_request(path).send().await.map_err(failed)?;
         if !response.status().is_success() {
             return Err(DownloadError::Refused(response.status().as_u16()));
         }

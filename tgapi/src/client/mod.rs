@@ -1,21 +1,65 @@
-//! The HTTP client. Cheap to clone; clones share one connection pool.
+//! The HTTP client: settings, calls, downloads, and the layers between a call and the network.
+//!
+//! Below the typed surface every call is a [`RawCall`] that goes through a tower service. From the outside in:
+//!
+//! ```text
+//! your layers ─► Trace ─► Throttle ─► Retry ─► your attempt layers ─► HTTP ─► Telegram
+//! ```
+//!
+//! # Defaults
+//!
+//! [`Trace`] is always there: a span that nobody listens to costs next to nothing.
+//!
+//! [`Retry`] is on, with bounds. What it repeats by default was surely not carried out, or can be carried out twice
+//! without anybody seeing it, so that a bot need not write the same loop around each of its calls; and it gives up
+//! after 3 repeats or a minute of waiting, so that no handler hangs.
+//!
+//! [`Throttle`] is off. A bot that answers people rarely comes near the limits, which are not published and differ from
+//! chat to chat; holding its answers back by a guess would make it slower for nothing, and Telegram says by itself when
+//! it is too much. A bot that sends by itself, to many chats or much into one, should turn it on:
+//! [`ClientBuilder::throttle`].
 
 mod builder;
 mod download;
+mod layers;
+mod local;
+mod multipart;
+mod output;
+mod patience;
+mod request;
+mod retry;
+mod throttle;
+mod trace;
 mod transport;
 
 pub use builder::{BuildError, ClientBuilder};
 pub use download::DownloadError;
+pub use local::LocalFiles;
+pub use output::RawOutput;
+pub use request::{Request, RequestFuture};
+pub use retry::{Retry, RetryService};
+pub use throttle::{Limit, Throttle, ThrottleService};
+pub use trace::{Trace, TraceService};
 
 use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
 use std::sync::Arc;
+
+use tower::ServiceExt;
+use tower::util::BoxCloneSyncService;
 
 use crate::call::RawCall;
 use crate::error::Error;
 use crate::methods::Method;
 use crate::token::Token;
 
-/// A client of the Bot API for one bot.
+type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// What every layer of the client is, and the whole of them: calls in, results out.
+pub type CallService = BoxCloneSyncService<RawCall, RawOutput, Error>;
+
+/// A client of the Bot API for one bot. Cheap to clone; clones share one connection pool.
 ///
 /// ```no_run
 /// use tgapi::{Client, Token, methods::SendMessage};
@@ -29,7 +73,8 @@ use crate::token::Token;
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    shared: Arc<transport::Transport>,
+    stack: CallService,
+    http: Arc<transport::Http>,
 }
 
 impl Client {
@@ -37,6 +82,11 @@ impl Client {
     #[must_use]
     pub fn builder(token: Token) -> ClientBuilder {
         ClientBuilder::new(token)
+    }
+
+    /// A call that is made when it is awaited, and that can have settings of its own until then.
+    pub fn request<M: Method>(&self, method: M) -> Request<M> {
+        Request::new(self.clone(), method)
     }
 
     /// Makes a call.
@@ -48,10 +98,8 @@ impl Client {
     /// # Cancel safety
     ///
     /// Dropping the future abandons the request; whether Telegram carried it out is then unknown.
-    pub async fn call<M: Method>(&self, method: M) -> Result<M::Output, Error> {
-        let call = RawCall::new(&method)?;
-        drop(method);
-        self.shared.call(&call).await
+    pub fn call<M: Method>(&self, method: M) -> RequestFuture<M::Output> {
+        self.request(method).into_future()
     }
 
     /// Makes a call whose type was taken off, and gives the JSON of its result.
@@ -63,8 +111,8 @@ impl Client {
     /// # Cancel safety
     ///
     /// As [`call`](Self::call).
-    pub async fn call_raw(&self, call: &RawCall) -> Result<Box<serde_json::value::RawValue>, Error> {
-        self.shared.call(call).await
+    pub async fn call_raw(&self, call: &RawCall) -> Result<RawOutput, Error> {
+        self.send(call.clone()).await
     }
 
     /// Takes waiting updates, each one read by itself: what cannot be read never hides the others.
@@ -78,30 +126,30 @@ impl Client {
     /// # Cancel safety
     ///
     /// Nothing is confirmed by a request that is dropped, except by its `offset`.
-    pub async fn get_updates(
+    pub async fn take_updates(
         &self,
         request: crate::methods::GetUpdates,
     ) -> Result<Vec<Result<crate::Update, crate::UpdateError>>, Error> {
-        let raw = self.call_raw(&RawCall::new(&request)?).await?;
-        crate::updates_from_slice(raw.get().as_bytes()).map_err(|error| Error::Decode {
-            method: "getUpdates".to_owned(),
-            status: 200,
-            reason: error.to_string(),
-        })
+        let raw = self.send(RawCall::new(&request)?).await?;
+        crate::updates_from_slice(raw.as_bytes()).map_err(|error| Error::decode("getUpdates", 200, error.to_string()))
     }
 
     /// The number of the bot.
     #[must_use]
     pub fn bot_id(&self) -> crate::UserId {
-        self.shared.token().bot_id()
+        self.http.token().bot_id()
+    }
+
+    fn send(&self, call: RawCall) -> BoxFuture<Result<RawOutput, Error>> {
+        Box::pin(self.stack.clone().oneshot(call))
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("token", self.shared.token())
-            .field("api_url", &self.shared.api_url())
+            .field("token", self.http.token())
+            .field("api_url", &self.http.api_url())
             .finish_non_exhaustive()
     }
 }

@@ -1,37 +1,36 @@
 //! The one place that knows reqwest and the URL with the token in it. Neither leaves this file.
 
+use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::BytesMut;
-use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
+use bytes::{Bytes, BytesMut};
 use serde_json::{Map, Value};
+use tower::Service;
 
+use super::BoxFuture;
+use super::local::LocalFiles;
+use super::multipart::Multipart;
+use super::output::RawOutput;
+use super::patience::{Meter, while_it_moves};
 use crate::call::RawCall;
 use crate::envelope::open_envelope;
 use crate::error::{ApiError, Error};
 use crate::token::Token;
 
-pub(super) struct Transport {
-    http: reqwest::Client,
+/// What it takes to talk to a Bot API server.
+pub(super) struct Http {
+    pub(super) http: reqwest::Client,
     /// Ends with a slash.
-    api_url: reqwest::Url,
-    token: Token,
-    timeout: Duration,
-    test_environment: bool,
+    pub(super) api_url: reqwest::Url,
+    pub(super) token: Token,
+    pub(super) test_environment: bool,
+    pub(super) timeout: Duration,
+    pub(super) upload_timeout: Duration,
+    pub(super) local_files: Option<LocalFiles>,
 }
 
-impl Transport {
-    pub(super) fn new(
-        http: reqwest::Client,
-        api_url: reqwest::Url,
-        token: Token,
-        timeout: Duration,
-        test_environment: bool,
-    ) -> Self {
-        Self { http, api_url, token, timeout, test_environment }
-    }
-
+impl Http {
     pub(super) fn token(&self) -> &Token {
         &self.token
     }
@@ -56,62 +55,106 @@ impl Transport {
         self.http.get(url)
     }
 
-    pub(super) async fn call<T: DeserializeOwned>(&self, call: &RawCall) -> Result<T, Error> {
-        let after = self.timeout + long_poll(call);
-        let request = self.http.post(self.method_url(call.method())).timeout(after);
-        let request = if call.uploads().is_empty() {
-            request.header(reqwest::header::CONTENT_TYPE, "application/json").body(call.params().to_owned())
-        } else {
-            request.multipart(multipart(call)?)
-        };
-        let method = || call.method().to_owned();
-        let failed = |error: reqwest::Error| {
+    async fn call(&self, call: &RawCall) -> Result<RawOutput, Error> {
+        let request = self.http.post(self.method_url(call.method()));
+        let own = call.timeout();
+        if call.uploads().is_empty() {
+            let after = own.unwrap_or_else(|| self.timeout.saturating_add(long_poll(call)));
+            let request = request
+                .header(reqwest::header::CONTENT_TYPE, "application/json")
+                .body(Bytes::from_owner(Params(call.params_shared())));
+            return exchange(call, request, after, &Meter::new(Some(0), None)).await;
+        }
+        let Multipart { form, meter, broken } = Multipart::new(call, self.form_params(call)?).await?;
+        let after = own.unwrap_or(self.upload_timeout);
+        exchange(call, request.multipart(form), after, &meter).await.map_err(|error| match broken.take() {
+            Some((file, source)) => Error::upload(call.method().to_owned(), &file, source),
+            None => error,
+        })
+    }
+
+    fn form_params(&self, call: &RawCall) -> Result<Map<String, Value>, Error> {
+        // They were written by serde_json, as an object.
+        serde_json::from_str(call.params())
+            .map_err(|_| Error::decode(call.method().to_owned(), 0, "the parameters are no JSON object"))
+    }
+}
+
+/// The parameters, as a body that shares them with the call.
+struct Params(Arc<str>);
+
+impl AsRef<[u8]> for Params {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+/// Sends a request and reads its answer.
+async fn exchange(
+    call: &RawCall,
+    request: reqwest::RequestBuilder,
+    patience: Duration,
+    meter: &Meter,
+) -> Result<RawOutput, Error> {
+    let method = || call.method().to_owned();
+    let answer = while_it_moves(answer(request), patience, meter).await;
+    let (status, retry_after, body) = match answer {
+        Some(Ok(answer)) => answer,
+        Some(Err(Failure::TooLong { status })) => {
+            return Err(Error::decode(method(), status, format!("it is longer than {MAX_ANSWER} bytes")));
+        }
+        Some(Err(Failure::Http(error))) => {
             let error = error.without_url();
-            if error.is_timeout() && !error.is_connect() {
-                Error::Timeout { method: method(), after }
+            let reason = reason(&error);
+            return Err(if error.is_connect() {
+                Error::connect(method(), reason)
             } else {
-                Error::Network { method: method(), reason: reason(&error), connecting: error.is_connect() }
-            }
-        };
-        let mut response = request.send().await.map_err(failed)?;
-        let status = response.status().as_u16();
-        let decode = |reason| Error::Decode { method: method(), status, reason };
-        let mut body = BytesMut::new();
-        while let Some(chunk) = response.chunk().await.map_err(failed)? {
-            if body.len() + chunk.len() > MAX_ANSWER {
-                return Err(decode(format!("it is longer than {MAX_ANSWER} bytes")));
-            }
-            body.extend_from_slice(&chunk);
+                Error::network(method(), reason)
+            });
         }
-        match open_envelope(&body) {
-            Ok(Ok(result)) => parse(result).map_err(decode),
-            Ok(Err(error)) => Err(Error::Api { method: method(), error }),
-            // Telegram's front servers answer some failures with a page instead of JSON: the status says it all.
-            Err(_) if status >= 400 => Err(Error::Api {
-                method: method(),
-                error: ApiError::new(
-                    status,
-                    reqwest::StatusCode::from_u16(status)
-                        .ok()
-                        .and_then(|s| s.canonical_reason())
-                        .unwrap_or("no description"),
-                ),
-            }),
-            Err(reason) => Err(decode(reason)),
+        None => return Err(Error::timeout(method(), patience)),
+    };
+    match open_envelope(&body) {
+        Ok(Ok(result)) => Ok(RawOutput::part_of(&body, result)),
+        Ok(Err(error)) => Err(Error::refused(method(), error)),
+        // Telegram's front servers answer some failures with a page instead of JSON: the status says it all.
+        Err(_) if status.is_client_error() || status.is_server_error() => {
+            let error = ApiError::new(status.as_u16(), status.canonical_reason().unwrap_or("no description"));
+            let error = match retry_after {
+                Some(wait) => error.with_retry_after(wait),
+                None => error,
+            };
+            Err(Error::refused(method(), error))
         }
+        Err(_) if status.is_redirection() => {
+            Err(Error::decode(method(), status.as_u16(), "it is a redirect, which is not followed: check the API URL"))
+        }
+        Err(reason) => Err(Error::decode(method(), status.as_u16(), reason)),
     }
 }
 
 /// The longest answer in bytes that is taken. Telegram cuts `getUpdates` at about 4 MiB; nothing else comes near.
 const MAX_ANSWER: usize = 64 << 20;
 
-fn parse<T: DeserializeOwned>(result: &RawValue) -> Result<T, String> {
-    serde_json::from_str(result.get()).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => {
-            format!("the result has another shape than expected, at column {}", error.column())
+enum Failure {
+    Http(reqwest::Error),
+    TooLong { status: u16 },
+}
+
+/// Status, `Retry-After` and body.
+async fn answer(request: reqwest::RequestBuilder) -> Result<(reqwest::StatusCode, Option<Duration>, Bytes), Failure> {
+    let mut response = request.send().await.map_err(Failure::Http)?;
+    let status = response.status();
+    let header = response.headers().get(reqwest::header::RETRY_AFTER).and_then(|value| value.to_str().ok());
+    let retry_after = header.and_then(|seconds| seconds.trim().parse().ok()).map(Duration::from_secs);
+    let mut body = BytesMut::new();
+    while let Some(chunk) = response.chunk().await.map_err(Failure::Http)? {
+        if body.len() + chunk.len() > MAX_ANSWER {
+            return Err(Failure::TooLong { status: status.as_u16() });
         }
-        _ => "the result is not JSON".to_owned(),
-    })
+        body.extend_from_slice(&chunk);
+    }
+    Ok((status, retry_after, body.freeze()))
 }
 
 /// How much longer than other calls this one may take: a long poll waits for its own timeout first.
@@ -129,30 +172,7 @@ fn long_poll(call: &RawCall) -> Duration {
     Duration::from_secs(seconds.min(600))
 }
 
-/// The same parameters as form fields: strings without their quotes, everything else as JSON, files as parts.
-fn multipart(call: &RawCall) -> Result<reqwest::multipart::Form, Error> {
-    let decode = |reason: String| Error::Decode { method: call.method().to_owned(), status: 0, reason };
-    let params: Map<String, Value> =
-        serde_json::from_str(call.params()).map_err(|_| decode("the parameters are no JSON object".to_owned()))?;
-    let mut form = reqwest::multipart::Form::new();
-    for (name, value) in params {
-        form = form.text(
-            name,
-            match value {
-                Value::String(text) => text,
-                other => other.to_string(),
-            },
-        );
-    }
-    for (part, name, content) in call.uploads().iter().filter_map(|file| file.upload()) {
-        let length = content.len() as u64;
-        let body = reqwest::multipart::Part::stream_with_length(content.clone(), length).file_name(name.to_owned());
-        form = form.part(part.to_owned(), body);
-    }
-    Ok(form)
-}
-
-/// The whole chain of causes in one line: reqwest's own sentence says little.
+/// The whole chain of causes in one line: reqwest's own sentence says little. The URL has to be off it already.
 pub(super) fn reason(error: &reqwest::Error) -> String {
     let mut text = error.to_string();
     let mut source = std::error::Error::source(error);
@@ -165,4 +185,27 @@ pub(super) fn reason(error: &reqwest::Error) -> String {
         source = cause.source();
     }
     text
+}
+
+/// The end of the stack: a call becomes a request.
+#[derive(Clone)]
+pub(super) struct Transport(pub(super) Arc<Http>);
+
+impl Service<RawCall> for Transport {
+    type Response = RawOutput;
+    type Error = Error;
+    type Future = BoxFuture<Result<RawOutput, Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, call: RawCall) -> Self::Future {
+        let http = Arc::clone(&self.0);
+        let call = match &http.local_files {
+            Some(files) if !call.uploads().is_empty() => files.localise(&call),
+            _ => call,
+        };
+        Box::pin(async move { http.call(&call).await })
+    }
 }

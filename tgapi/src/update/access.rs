@@ -26,7 +26,7 @@ impl Update {
             return Some(&message.chat);
         }
         match &self.kind {
-            UpdateKind::CallbackQuery(query) => query.message.as_deref().map(MaybeInaccessibleMessage::chat),
+            UpdateKind::CallbackQuery(query) => query.message.as_ref().map(MaybeInaccessibleMessage::chat),
             UpdateKind::DeletedBusinessMessages(deleted) => Some(&deleted.chat),
             UpdateKind::MessageReaction(reaction) => Some(&reaction.chat),
             UpdateKind::MessageReactionCount(reaction) => Some(&reaction.chat),

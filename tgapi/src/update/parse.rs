@@ -6,6 +6,7 @@ use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Vi
 use serde_json::value::RawValue;
 
 use super::{Update, UpdateKind};
+use crate::codec::Key;
 use crate::ids::UpdateId;
 
 /// Why a body is not an update.
@@ -36,10 +37,24 @@ impl Update {
     /// ([`UpdateError::NoUpdateId`]). Anything else that does not fit is kept: see [`UpdateKind::Unknown`] and
     /// [`UpdateKind::Malformed`]. Nesting deeper than 128 levels counts as not JSON, except in what is skipped.
     pub fn from_slice(json: &[u8]) -> Result<Self, UpdateError> {
-        match serde_json::from_slice::<Typed>(json) {
+        // Once for the whole body, so that serde_json need not look at every string. JSON has to be UTF-8: RFC 8259,
+        // section 8.1.
+        match str::from_utf8(json) {
+            Ok(text) => Self::from_text(text),
+            Err(error) => {
+                let before = json.get(..error.valid_up_to()).unwrap_or_default();
+                let line = before.split(|byte| *byte == b'\n');
+                let (line, column) = (line.clone().count(), line.last().map_or(0, <[u8]>::len) + 1);
+                Err(UpdateError::Syntax { kind: "not UTF-8", line, column })
+            }
+        }
+    }
+
+    fn from_text(json: &str) -> Result<Self, UpdateError> {
+        match serde_json::from_str::<Typed>(json) {
             Ok(typed) => Ok(typed.0),
             Err(first) => {
-                let mut deserializer = serde_json::Deserializer::from_slice(json);
+                let mut deserializer = serde_json::Deserializer::from_str(json);
                 let update = deserializer
                     .deserialize_any(PatientVisitor)
                     .and_then(|update| deserializer.end().map(|()| update))
@@ -56,8 +71,13 @@ impl Update {
 ///
 /// If the body is not a JSON array. Elements fail one by one, inside the list.
 pub fn updates_from_slice(json: &[u8]) -> Result<Vec<Result<Update, UpdateError>>, UpdateError> {
-    let elements: Vec<&RawValue> = serde_json::from_slice(json).map_err(|error| explain(&error))?;
-    Ok(elements.into_iter().map(|element| Update::from_slice(element.get().as_bytes())).collect())
+    // What is not UTF-8 becomes U+FFFD: one such update must not block the others.
+    let json = String::from_utf8_lossy(json);
+    if let Ok(typed) = serde_json::from_str::<Vec<Typed>>(&json) {
+        return Ok(typed.into_iter().map(|typed| Ok(typed.0)).collect());
+    }
+    let elements: Vec<&RawValue> = serde_json::from_str(&json).map_err(|error| explain(&error))?;
+    Ok(elements.into_iter().map(|element| Update::from_text(element.get())).collect())
 }
 
 /// Content of the body must not get into an error: only the kind and the place of it.
@@ -75,7 +95,7 @@ impl<'de> Deserialize<'de> for Update {
     /// Works with `serde_json` only, because what cannot be read is kept as raw JSON.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
-        Self::from_slice(raw.get().as_bytes()).map_err(D::Error::custom)
+        Self::from_text(raw.get()).map_err(D::Error::custom)
     }
 }
 
@@ -169,31 +189,4 @@ fn keep_unknown(unknown: &mut Option<(Box<str>, Box<RawValue>)>, name: &str, raw
 fn unknown_kind(unknown: Option<(Box<str>, Box<RawValue>)>) -> UpdateKind {
     let (name, raw) = unknown.unwrap_or_else(|| (Box::default(), RawValue::NULL.to_owned()));
     UpdateKind::Unknown { name, raw }
-}
-
-/// A key, borrowed wherever it has no escapes.
-struct Key<'de>(std::borrow::Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name")
-            }
-
-            fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(name.into()))
-            }
-
-            fn visit_str<E>(self, name: &str) -> Result<Key<'de>, E> {
-                Ok(Key(name.to_owned().into()))
-            }
-        }
-
-        deserializer.deserialize_str(KeyVisitor)
-    }
 }

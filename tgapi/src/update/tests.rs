@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::ids::{ChatId, UserId};
+use crate::types::Message;
 
 fn parse(json: &str) -> Update {
     Update::from_slice(json.as_bytes()).unwrap_or_else(|error| panic!("{error}: {json}"))
@@ -170,6 +171,24 @@ fn unknown_members_of_unions_are_kept() {
     let UpdateKind::MyChatMember(change) = &update.kind else { panic!("{update:?}") };
     assert!(matches!(change.old_chat_member, crate::types::ChatMember::Left(_)));
     assert!(matches!(&change.new_chat_member, crate::types::ChatMember::Other(value) if value["status"] == "floating"));
+}
+
+#[test]
+fn what_is_not_utf_8_is_told_where_and_does_not_block_a_batch() {
+    let bad = b"{\"update_id\":1,\n\"x\":\"\xff\"}";
+    let error = Update::from_slice(bad).unwrap_err();
+    assert!(matches!(error, UpdateError::Syntax { kind: "not UTF-8", line: 2, column: 6 }), "{error}");
+    let batch = [b"[".as_slice(), bad, b",{\"update_id\":2}]"].concat();
+    let ids: Vec<_> =
+        updates_from_slice(&batch).unwrap().into_iter().map(|update| update.unwrap().update_id.0).collect();
+    assert_eq!(ids, [1, 2]);
+}
+
+#[test]
+fn what_a_server_of_an_older_version_does_not_send_yet_is_false_or_empty() {
+    let update = parse(r#"{"update_id":1,"poll_answer":{"poll_id":"7","user":{"id":9,"first_name":"Ann"}}}"#);
+    let UpdateKind::PollAnswer(answer) = &update.kind else { panic!("{update:?}") };
+    assert!(answer.option_ids.is_empty() && !answer.user.as_ref().unwrap().is_bot);
 }
 
 proptest::proptest! {

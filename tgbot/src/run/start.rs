@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use tgapi::Client;
 use tgapi::methods::GetMe;
 use tgapi::types::User;
-use tgapi::{ApiErrorKind, Client, Error as ApiError};
 use tokio_util::sync::CancellationToken;
 
 use crate::error::Error;
@@ -23,7 +23,7 @@ pub(super) async fn identify(client: &Client, stop: &CancellationToken) -> Resul
                 Err(error) => error,
             },
         };
-        if attempt == ATTEMPTS || !may_pass(&error) {
+        if attempt == ATTEMPTS || !error.is_transient() {
             return Err(error.into());
         }
         let pause = error.retry_after().unwrap_or(Duration::from_secs(1 << (attempt - 1)));
@@ -32,13 +32,5 @@ pub(super) async fn identify(client: &Client, stop: &CancellationToken) -> Resul
             () = stop.cancelled() => return Ok(None),
             () = tokio::time::sleep(pause) => attempt += 1,
         }
-    }
-}
-
-/// Whether the same call may succeed in a while.
-fn may_pass(error: &ApiError) -> bool {
-    match error.api() {
-        Some(refusal) => matches!(refusal.kind(), ApiErrorKind::TooManyRequests | ApiErrorKind::Server),
-        None => matches!(error, ApiError::Network { .. } | ApiError::Timeout { .. } | ApiError::Decode { .. }),
     }
 }

@@ -16,7 +16,7 @@ use tower_service::Service;
 use super::*;
 
 fn update(id: u64, chat: i64) -> Update {
-    let message = Message::new(1, 1.into(), Chat::new(chat, ChatType::Group));
+    let message = Message::new(1, 1, Chat::new(chat, ChatType::Group));
     Update::new(id, UpdateKind::Message(Box::new(message)))
 }
 

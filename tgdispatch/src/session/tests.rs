@@ -212,7 +212,7 @@ async fn say(bot: &Dispatcher, kind: UpdateKind) -> String {
 }
 
 fn text(chat: i64) -> UpdateKind {
-    let mut message = PlainMessage::new(1, 1.into(), Chat::new(chat, ChatType::Group));
+    let mut message = PlainMessage::new(1, 1, Chat::new(chat, ChatType::Group));
     message.text = Some("x".to_owned());
     UpdateKind::Message(Box::new(message))
 }

@@ -126,8 +126,8 @@ async fn trouble_passes() {
     for error in [
         network(),
         api_error(502, "Bad Gateway"),
-        tgapi::Error::Decode { method: "getUpdates".to_owned(), status: 200, reason: "the answer is cut short".into() },
-        tgapi::Error::Timeout { method: "getUpdates".to_owned(), after: 60 * SECOND },
+        tgapi::Error::decode("getUpdates", 200, "the answer is cut short"),
+        tgapi::Error::timeout("getUpdates", 60 * SECOND),
     ] {
         server.fault(error);
     }

@@ -150,7 +150,7 @@ impl Drop for Open {
 }
 
 pub(super) fn api_error(code: u16, description: &str) -> Error {
-    Error::Api { method: "getUpdates".to_owned(), error: ApiError::new(code, description) }
+    Error::refused("getUpdates", ApiError::new(code, description))
 }
 
 pub(super) fn conflict(text: &str) -> Error {
@@ -158,5 +158,5 @@ pub(super) fn conflict(text: &str) -> Error {
 }
 
 pub(super) fn network() -> Error {
-    Error::Network { method: "getUpdates".to_owned(), reason: "connection reset".to_owned(), connecting: false }
+    Error::network("getUpdates", "connection reset")
 }

@@ -241,7 +241,7 @@ mod tests {
         let mut watch = Watch::default();
         let mut other = info(0, None);
         other.max_connections = Some(10);
-        other.allowed_updates = vec!["message".to_owned()];
+        other.allowed_updates = vec![tgapi::UpdateType::Message];
         let changed = |what| Some(DeliveryTrouble::Changed { what });
         assert_eq!(watch.look(&registration(), &other), changed("max_connections"));
         assert_eq!(watch.look(&registration(), &other), None);

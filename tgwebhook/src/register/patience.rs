@@ -1,8 +1,9 @@
-//! Calls that may have to be repeated: how often, and after what time. All of them can be repeated without harm.
+//! Calls that may have to be repeated: how often, and after what time. All of them can be repeated without harm. A client
+//! repeats by itself what Telegram asks to wait with; what other instances do at the same time is known only here.
 
 use std::time::Duration;
 
-use tgapi::{ApiErrorKind, Client, Error, Method};
+use tgapi::{Client, Error, Method};
 
 use super::RegisterError;
 
@@ -48,16 +49,16 @@ impl Patience {
     }
 
     fn pause(&self, error: &Error) -> Option<Duration> {
-        let doubling = Duration::from_secs(1 << self.failures.saturating_sub(1).min(6));
-        match error {
-            Error::Api { error: refusal, .. } => match refusal.kind() {
-                ApiErrorKind::TooManyRequests => refusal.retry_after(),
-                // Another instance called setWebhook at the same time.
-                ApiErrorKind::Conflict | ApiErrorKind::Server => Some(doubling),
-                _ => None,
-            },
-            Error::Network { .. } | Error::Timeout { .. } => Some(doubling),
-            _ => None,
+        // The client was patient already.
+        if error.attempts() > 1 {
+            return None;
         }
+        if let Some(wait) = error.retry_after() {
+            return Some(wait);
+        }
+        // Another instance called setWebhook at the same time.
+        let is_conflict = error.api().is_some_and(|refusal| refusal.code() == 409);
+        let doubling = Duration::from_secs(1 << self.failures.saturating_sub(1).min(6));
+        (is_conflict || error.is_transient()).then_some(doubling)
     }
 }

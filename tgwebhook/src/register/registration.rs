@@ -189,10 +189,10 @@ impl Registration {
     }
 
     /// Whether Telegram has these kinds already. It shows an empty list for its default set, and knows no order.
-    fn has_allowed_updates(&self, shown: &[String]) -> bool {
+    fn has_allowed_updates(&self, shown: &[UpdateType]) -> bool {
         let Some(wanted) = &self.allowed_updates else { return true };
         let mut wanted: Vec<&str> = wanted.iter().map(UpdateType::as_str).collect();
-        let mut shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+        let mut shown: Vec<&str> = shown.iter().map(UpdateType::as_str).collect();
         for names in [&mut wanted, &mut shown] {
             names.sort_unstable();
             names.dedup();

@@ -147,6 +147,7 @@ async fn register_everywhere(log: &Log) {
         let client = Client::builder(Token::new(BOT_TOKEN).unwrap())
             .api_url(format!("http://{address}"))
             .timeout(Duration::from_millis(200))
+            .retry(tgapi::client::Retry::off())
             .build()
             .unwrap();
         let registration = Registration::new(format!("https://example.com{HOOK_PATH}")).secret(secret());

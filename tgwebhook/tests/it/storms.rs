@@ -52,7 +52,8 @@ async fn connections_opened_and_closed_at_once_leave_nothing_behind() {
                 stream.set_zero_linger().unwrap();
             }
         }
-        until(|| running.monitor.stats().accepted >= 990 && running.monitor.stats().open == 0).await;
+        let come = || running.monitor.stats().accepted + running.monitor.stats().crowded;
+        until(|| come() == 1_000 && running.monitor.stats().open == 0).await;
         assert_eq!(running.monitor.stats().accept_errors, 0);
         if tls {
             let client = crate::tls::client(certificate.public_pem(), rustls::ALL_VERSIONS, &[]);
@@ -106,7 +107,6 @@ async fn no_byte_of_a_request_is_ever_in_an_answer() {
         }
         let mut talk = memory.connect();
         talk.send_if_open(&bytes).await;
-        let _ = tokio::io::AsyncWriteExt::shutdown(&mut talk.io).await;
         while let Some(answer) = talk.answer().await {
             *statuses.entry(answer.status).or_default() += 1;
             let allowed = |line: &str| {
@@ -115,9 +115,13 @@ async fn no_byte_of_a_request_is_ever_in_an_answer() {
             };
             assert!(answer.head.lines().skip(1).all(allowed), "seed {seed}, turn {turn}: {answer:?}");
             assert!(!answer.head.contains(canary) && answer.body.is_empty(), "seed {seed}, turn {turn}: {answer:?}");
+            if answer.header("connection") != Some("close") {
+                break;
+            }
         }
     }
     assert!(statuses.contains_key(&200) && statuses.contains_key(&400), "seed {seed}: {statuses:?}");
+    // What stops in the middle has its time, and then its answer.
     assert!(statuses.keys().all(|status| matches!(status, 200 | 400..=409 | 411..=431)), "{statuses:?}");
 }
 

@@ -1,0 +1,107 @@
+//! The stack between a call and the network, put together.
+
+use std::fmt;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use tower::{Layer, Service};
+
+use super::output::RawOutput;
+use super::retry::Retry;
+use super::throttle::Throttle;
+use super::trace::Trace;
+use super::{BoxFuture, CallService};
+use crate::call::RawCall;
+use crate::error::{BoxError, Error};
+
+type Wrap = Arc<dyn Fn(CallService) -> CallService + Send + Sync>;
+
+/// Which layers a client has. Of a list, the first is the outermost.
+#[derive(Clone, Default)]
+pub(super) struct Layers {
+    calls: Vec<Wrap>,
+    pub(super) throttle: Option<Throttle>,
+    pub(super) retry: Retry,
+    attempts: Vec<Wrap>,
+}
+
+impl Layers {
+    pub(super) fn around_calls<L>(&mut self, layer: L)
+    where
+        L: Layer<CallService> + Send + Sync + 'static,
+        L::Service: Service<RawCall, Response = RawOutput> + Clone + Send + Sync + 'static,
+        <L::Service as Service<RawCall>>::Error: Into<BoxError>,
+        <L::Service as Service<RawCall>>::Future: Send + 'static,
+    {
+        self.calls.push(wrap(layer));
+    }
+
+    pub(super) fn around_attempts<L>(&mut self, layer: L)
+    where
+        L: Layer<CallService> + Send + Sync + 'static,
+        L::Service: Service<RawCall, Response = RawOutput> + Clone + Send + Sync + 'static,
+        <L::Service as Service<RawCall>>::Error: Into<BoxError>,
+        <L::Service as Service<RawCall>>::Future: Send + 'static,
+    {
+        self.attempts.push(wrap(layer));
+    }
+
+    /// The stack, from the inside out.
+    pub(super) fn around(self, transport: CallService) -> CallService {
+        let attempts = self.attempts.into_iter().rev().fold(transport, |inner, wrap| wrap(inner));
+        let calls = self.calls.into_iter().rev();
+        let retried = self.retry.layer(attempts);
+        let traced = match self.throttle {
+            Some(throttle) => CallService::new(Trace::new().layer(throttle.layer(retried))),
+            None => CallService::new(Trace::new().layer(retried)),
+        };
+        calls.fold(traced, |inner, wrap| wrap(inner))
+    }
+}
+
+impl fmt::Debug for Layers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Layers")
+            .field("calls", &self.calls.len())
+            .field("throttle", &self.throttle)
+            .field("retry", &self.retry)
+            .field("attempts", &self.attempts.len())
+            .finish()
+    }
+}
+
+fn wrap<L>(layer: L) -> Wrap
+where
+    L: Layer<CallService> + Send + Sync + 'static,
+    L::Service: Service<RawCall, Response = RawOutput> + Clone + Send + Sync + 'static,
+    <L::Service as Service<RawCall>>::Error: Into<BoxError>,
+    <L::Service as Service<RawCall>>::Future: Send + 'static,
+{
+    Arc::new(move |inner| CallService::new(OneError(layer.layer(inner))))
+}
+
+/// A service whose errors are put into the client's own error.
+#[derive(Clone)]
+struct OneError<S>(S);
+
+impl<S> Service<RawCall> for OneError<S>
+where
+    S: Service<RawCall, Response = RawOutput>,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+{
+    type Response = RawOutput;
+    type Error = Error;
+    type Future = BoxFuture<Result<RawOutput, Error>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        // No call is known yet that it could be about.
+        self.0.poll_ready(cx).map_err(|error| Error::layer("the call", error.into()))
+    }
+
+    fn call(&mut self, call: RawCall) -> Self::Future {
+        let method = call.method().to_owned();
+        let future = self.0.call(call);
+        Box::pin(async move { future.await.map_err(|error| Error::layer(method, error.into())) })
+    }
+}
