@@ -12,6 +12,10 @@ mod bot;
 mod bad_input;
 // Programs by others against our server: curl and openssl.
 mod programs;
+// What the suites of the webhook's server models share.
+mod webhook_kit;
+// Behind haproxy and nginx: by name, by location, by Unix socket, by the PROXY protocol; reloads lose nothing.
+mod webhook_proxies;
 
 /// Waiting for something that has to come, but not for ever.
 async fn soon<T>(what: &str, future: impl Future<Output = T>) -> T {

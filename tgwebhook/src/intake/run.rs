@@ -52,7 +52,7 @@ where
 {
     let shared = Arc::clone(shared);
     let id = update.update_id;
-    let span = tracing::debug_span!("update", update_id = id.0, kind = update.kind.name());
+    let span = tracing::debug_span!("intake", update_id = id.0, kind = update.kind.name());
     let work = async move {
         let result = AssertUnwindSafe(handle(service, update, &ticket, &shared)).catch_unwind().await;
         let result = result.unwrap_or_else(|_| {
