@@ -16,6 +16,12 @@ mod programs;
 mod webhook_kit;
 // Behind haproxy and nginx: by name, by location, by Unix socket, by the PROXY protocol; reloads lose nothing.
 mod webhook_proxies;
+// In axum, in plain hyper, in threads with a queue: the examples of servers, run as programs.
+mod webhook_custom;
+// Telling Telegram: many instances at once, patience, what changed meanwhile, and what would fail in silence.
+mod webhook_register;
+// A hundred thousand updates, again and again and out of order: each handled once.
+mod webhook_replay;
 
 /// Waiting for something that has to come, but not for ever.
 async fn soon<T>(what: &str, future: impl Future<Output = T>) -> T {

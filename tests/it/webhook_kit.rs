@@ -253,8 +253,7 @@ pub(crate) async fn answers_are_right(people: &[User], to: u32) {
             }
         })
         .await;
-        let answers: Vec<_> =
-            person.messages().iter().map(|message| message.text().to_owned()).collect();
+        let answers: Vec<_> = person.messages().iter().map(|message| message.text().to_owned()).collect();
         let expected: Vec<_> = (1..=to).map(|n| n.to_string()).collect();
         assert_eq!(answers, expected);
     }

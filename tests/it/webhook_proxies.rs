@@ -49,7 +49,7 @@ impl Behind {
     }
 
     /// Nothing was lost or doubled, and Telegram saw no error that it would have told its owner.
-    async fn is_well(self) {
+    async fn ends_well(self) {
         soon("the last answers", self.bot.idle()).await.unwrap();
         assert_eq!(self.bot.stats().pending, 0);
         assert_eq!(self.bot.webhook().unwrap().last_error, None);
@@ -115,8 +115,8 @@ backend two
     one.register(&sandbox, format!("https://{ONE}:{port}/hook"), &of_one).await;
     two.register(&sandbox, format!("https://{TWO}:{port}/hook"), &of_two).await;
     tokio::join!(one.count(1, 20), two.count(1, 20));
-    one.is_well().await;
-    two.is_well().await;
+    one.ends_well().await;
+    two.ends_well().await;
 }
 
 /// haproxy passes TLS on and says by the PROXY protocol, in both versions, whom it speaks for; the server lets in whom it
@@ -161,7 +161,7 @@ backend bot
         let read = soon("the end", tokio::io::AsyncReadExt::read(&mut stranger, &mut byte)).await;
         assert!(matches!(read, Ok(0) | Err(_)));
         assert_eq!(one.serving.monitor.stats().foreign, 1, "{version}");
-        one.is_well().await;
+        one.ends_well().await;
     }
 }
 
@@ -269,8 +269,8 @@ async fn nginx_has_a_location_for_each_bot_and_reaches_one_by_a_unix_socket() {
     one.register(&sandbox, format!("https://{ONE}:{port}/one"), &certificate).await;
     two.register(&sandbox, format!("https://{ONE}:{port}/two"), &certificate).await;
     tokio::join!(one.count(1, 20), two.count(1, 20));
-    one.is_well().await;
-    two.is_well().await;
+    one.ends_well().await;
+    two.ends_well().await;
     assert!(!socket.exists());
 }
 
@@ -344,5 +344,5 @@ async fn nginx_passes_tls_on_and_says_whom_it_speaks_for() {
     one.register(&sandbox, format!("https://{ONE}:{port}/hook"), certificate.public()).await;
     one.count(1, 20).await;
     assert_eq!(one.serving.monitor.stats().announcements_refused, 0);
-    one.is_well().await;
+    one.ends_well().await;
 }

@@ -65,7 +65,7 @@ pub use register::{
 };
 #[cfg(feature = "register")]
 pub use secret::derived_secret;
-pub use secret::{NoRandomness, SECRET_HEADER, random_secret};
+pub use secret::{NoRandomness, SECRET_HEADER, random_secret, secret_matches};
 #[cfg(feature = "server")]
 pub use server::{Limits, Listener, RoutesHandle, Server, ServerError, ServerMonitor, ServerStats, ShutdownReport};
 pub use service::{WebhookBuilder, WebhookFuture, WebhookService};

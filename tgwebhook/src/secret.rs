@@ -41,6 +41,28 @@ pub fn random_secret() -> Result<SecretToken, NoRandomness> {
     SecretToken::new(&text).map_err(|_| NoRandomness)
 }
 
+/// Whether the value of the header [`SECRET_HEADER`] is this secret, in a time that depends on neither: for a server of your
+/// own that pushes into a [`Feed`](crate::Feed). [`WebhookService`](crate::WebhookService) checks it by itself.
+///
+/// ```
+/// let secret = tgwebhook::random_secret()?;
+/// assert!(tgwebhook::secret_matches(&secret, secret.expose()));
+/// assert!(!tgwebhook::secret_matches(&secret, ""));
+/// assert!(!tgwebhook::secret_matches(&secret, format!("{}\0", secret.expose())));
+/// # Ok::<(), tgwebhook::NoRandomness>(())
+/// ```
+#[must_use]
+pub fn secret_matches(secret: &SecretToken, given: impl AsRef<[u8]>) -> bool {
+    let (secret, given) = (secret.expose().as_bytes(), given.as_ref());
+    match (Padded::new(secret), Padded::new(given)) {
+        // With the lengths: these bytes may end with zeros.
+        (Some(padded), Some(other)) => {
+            (padded.bytes[..].ct_eq(&other.bytes[..]) & (secret.len() as u64).ct_eq(&(given.len() as u64))).into()
+        }
+        _ => false,
+    }
+}
+
 /// The secret of this bot for this purpose: the same in every process that has the token, so that several instances
 /// agree without talking to each other, and a restart keeps it. 43 characters.
 ///
