@@ -18,6 +18,10 @@ mod webhook_kit;
 mod webhook_proxies;
 // In axum, in plain hyper, in threads with a queue: the examples of servers, run as programs.
 mod webhook_custom;
+// Our own server with TLS: what Telegram, openssl, curl and sslscan make of it.
+mod webhook_tls;
+// A bot that is stopped and started again while people write.
+mod webhook_deploy;
 // Telling Telegram: many instances at once, patience, what changed meanwhile, and what would fail in silence.
 mod webhook_register;
 // A hundred thousand updates, again and again and out of order: each handled once.

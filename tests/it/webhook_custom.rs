@@ -10,11 +10,11 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use crate::soon;
 use crate::webhook_kit::*;
 
-/// Builds an example with the cargo of this very run, which is nothing to do after `cargo test --workspace`, and says where
-/// it is.
-async fn example(name: &str) -> std::path::PathBuf {
+/// Builds an example with the cargo of this very run, and says where it is. With the features of the whole workspace, as
+/// `cargo test --workspace` has built it already.
+pub(crate) async fn example(name: &str) -> std::path::PathBuf {
     let mut build = Command::new(env!("CARGO"));
-    build.args(["build", "--offline", "--locked", "-p", "tgbot", "--example", name, "--message-format", "json"]);
+    build.args(["build", "--offline", "--locked", "--workspace", "--example", name, "--message-format", "json"]);
     let output = tokio::task::spawn_blocking(move || build.output().unwrap()).await.unwrap();
     assert!(output.status.success(), "{}", text_of(&output));
     let messages = String::from_utf8(output.stdout).unwrap();

@@ -89,7 +89,7 @@ async fn a_telegram_that_asks_to_wait_is_waited_for() {
     assert_eq!(register(&client, &two).await.unwrap(), Registered::Set);
     assert_eq!(sandbox.webhook().unwrap().url, two.url);
     // But not for ever.
-    sandbox.set_faults(Faults { too_many_requests_rate: 1.0, retry_after: 40, ..Faults::default() });
+    sandbox.set_faults(Faults { too_many_requests_rate: 1.0, retry_after: 61, ..Faults::default() });
     let error = soon("giving up", register(&client, &one)).await.unwrap_err().to_string();
     assert!(error.contains("Too Many Requests"), "{error}");
 }
