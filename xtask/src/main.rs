@@ -14,6 +14,7 @@ cargo xtask <command>
   demo      a bot against the sandbox, under disorder, duplicates and lost answers; fails if anything is lost,
             doubled or out of order
   corpus    reads documents of the Bot API, writes them again and compares: nothing may be lost on the way
+  load      what a webhook costs from the socket to the handler, beside a bare hyper server (Linux)
 
 cargo xtask <command> --help tells more.";
 
@@ -22,7 +23,8 @@ fn main() -> ExitCode {
     let command = args.next().unwrap_or_default();
     let result = match command.to_str() {
         Some("codegen") => codegen::main(args),
-        Some(name @ ("demo" | "corpus")) => util::workbench(name, args),
+        Some(name @ ("demo" | "corpus")) => util::workbench(name, &[], args),
+        Some("load") => util::workbench("load", &["--release"], args),
         Some("" | "help" | "-h" | "--help") => {
             println!("{HELP}");
             return ExitCode::SUCCESS;

@@ -17,9 +17,12 @@ pub(crate) fn root() -> PathBuf {
 /// Runs a command of the workbench: the commands that need our crates.
 ///
 /// File names are taken from where the user is, so that is where it runs.
-pub(crate) fn workbench(command: &str, args: impl Iterator<Item = OsString>) -> Outcome {
+pub(crate) fn workbench(command: &str, how: &[&str], args: impl Iterator<Item = OsString>) -> Outcome {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["run", "--quiet", "--package", "workbench", "--manifest-path"]).arg(root().join("Cargo.toml"));
+    cargo
+        .args(["run", "--quiet", "--package", "workbench", "--manifest-path"])
+        .arg(root().join("Cargo.toml"))
+        .args(how);
     let status = cargo.arg("--").arg(command).args(args).status()?;
     Ok(match status.code() {
         Some(0) => ExitCode::SUCCESS,

@@ -157,6 +157,7 @@ impl Connections {
         } else if let Err(error) = ended {
             tracing::debug!(%error, "a connection ended early");
         }
-        wire.close(LINGER).await;
+        // Boxed: its buffer would otherwise be a part of every connection, all the time.
+        Box::pin(wire.close(LINGER)).await;
     }
 }
