@@ -38,7 +38,7 @@ use crate::certificate::{CertificateHandle, CertificatesByName};
 use crate::peer::Subnet;
 use crate::service::WebhookService;
 use admission::Policy;
-use listen::{AnyListener, NO_ADDRESS};
+use listen::AnyListener;
 use routes::{Plain, Routes};
 use stats::Counters;
 
@@ -142,7 +142,7 @@ impl Server {
     pub fn bind_unix(path: impl AsRef<std::path::Path>, mode: u32) -> Result<Self, ServerError> {
         let path = path.as_ref();
         match listen::UnixSocket::bind(path, mode) {
-            Ok(socket) => Ok(Self::from_incoming(socket, NO_ADDRESS)),
+            Ok(socket) => Ok(Self::from_incoming(socket, listen::NO_ADDRESS)),
             Err(source) => Err(ServerError::BindUnix { path: path.to_owned(), source }),
         }
     }

@@ -14,11 +14,15 @@ pub(super) struct Child {
 
 impl Child {
     pub(super) fn start(server: &str, api: SocketAddr) -> std::io::Result<Self> {
-        let mut process = Command::new(std::env::current_exe()?)
-            .args(["load", "--serve", server, &api.to_string()])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()?;
+        let mut command = if server.starts_with("teloxide") {
+            Command::new(peers_dir().join("target/peers/release/load-teloxide"))
+        } else {
+            let mut own = Command::new(std::env::current_exe()?);
+            own.args(["load", "--serve"]);
+            own
+        };
+        let mut process =
+            command.args([server, &api.to_string()]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let out = process.stdout.take().ok_or(std::io::ErrorKind::BrokenPipe)?;
         let mut lines = BufReader::new(out).lines();
         let address = lines.next().transpose()?.and_then(|line| line.parse().ok());
@@ -55,6 +59,23 @@ impl Child {
         let _ = self.process.wait();
         said
     }
+}
+
+/// Builds what others made. It has a workspace of its own, so that nothing of it is in our tree.
+pub(super) fn build_peers() -> std::io::Result<()> {
+    let root = peers_dir();
+    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["build", "--release", "--manifest-path"])
+        .arg(root.join("xtask/peers/teloxide/Cargo.toml"))
+        .arg("--target-dir")
+        .arg(root.join("target/peers"))
+        .status()?;
+    if status.success() { Ok(()) } else { Err(std::io::Error::other("the peers cannot be built")) }
+}
+
+/// The root of the workspace.
+fn peers_dir() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 pub(super) fn certificate_file(process: u32) -> PathBuf {

@@ -31,6 +31,7 @@ pub(super) struct Load {
 #[derive(Clone, Debug)]
 pub(super) struct Measured {
     pub(super) updates: u64,
+    pub(super) began: Instant,
     pub(super) took: Duration,
     pub(super) p50: Duration,
     pub(super) p99: Duration,
@@ -91,7 +92,7 @@ pub(super) async fn send(child: &Child, load: &Load, first: u64) -> Result<Measu
     let took = start.elapsed();
     times.sort_unstable();
     let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
-    Ok(Measured { updates: requests.len() as u64, took, p50: at(50), p99: at(99) })
+    Ok(Measured { updates: requests.len() as u64, began: start, took, p50: at(50), p99: at(99) })
 }
 
 trait Io: AsyncRead + AsyncWrite + Unpin + Send {}
