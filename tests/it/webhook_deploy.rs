@@ -34,8 +34,14 @@ async fn a_deployment_under_load_loses_nothing() {
     let people: Arc<Vec<_>> = Arc::new(["Ann", "Bob", "Eve", "Joe"].map(|name| sandbox.user(name)).into());
     let writing = {
         let (stop, sent, people) = (Arc::clone(&stop), Arc::clone(&sent), Arc::clone(&people));
+        let bot = sandbox.bot().clone();
         tokio::spawn(async move {
             while !stop.load(Ordering::Relaxed) {
+                if bot.stats().pending > 200 {
+                    // Enough for the next one to begin with.
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                    continue;
+                }
                 for person in &*people {
                     person.send("hello").await;
                 }
