@@ -1,5 +1,5 @@
-//! The way from a parsed update to the inner service and back, without HTTP. Every update runs in a task of its own, a
-//! repeated one joins it, and all of it is bounded and can be drained.
+//! The way from a parsed update to the inner service and back, without HTTP. Work that was begun is finished, whoever goes
+//! away; a repeated update joins it; and all of it is bounded and can be drained.
 
 mod flight;
 mod place;
@@ -25,7 +25,7 @@ use crate::stats::{Counters, WebhookStats};
 use flight::{Boarding, Flights, Leave, Waiter};
 use place::Places;
 use progress::Progress;
-use run::{Run, Runner};
+use run::{Run, Runner, Work};
 
 /// Why an update has to be delivered again. Cheap to clone: everybody who waits gets one.
 #[derive(Clone, Debug)]
@@ -203,37 +203,46 @@ impl Intake {
         let ack = self.shared.settings.ack;
         let (waiter, boarding) = self.shared.flights.board(id, ack == Ack::OnReceipt);
         // A joined request keeps its own place while it waits; the first one's goes along with the work.
-        let _place = match boarding {
+        let (mut work, _place) = match boarding {
             Boarding::First(ticket) => {
                 self.shared.counters.accepted();
-                self.runner.start(update, ticket, place, &self.shared);
-                None
+                (Some(self.runner.work(update, ticket, place, &self.shared)), None)
             }
             Boarding::Joined => {
                 self.shared.counters.joined();
-                Some(place)
+                (None, Some(place))
             }
         };
         let (mut outcome, serial) = match waiter {
             Waiter::Receipt(receipt) => {
-                return receipt.await.unwrap_or(Err(Failure::Closed)).map(|()| None);
+                return along(&mut work, receipt).await.unwrap_or(Err(Failure::Closed)).map(|()| None);
             }
             Waiter::Outcome { outcome, serial } => (outcome, serial),
         };
         let Ack::AfterHandling { budget } = ack else {
-            return outcome.await.unwrap_or(Err(Failure::Closed));
+            return along(&mut work, outcome).await.unwrap_or(Err(Failure::Closed));
         };
-        if let Ok(done) = tokio::time::timeout_at(since + budget, &mut outcome).await {
+        if let Ok(done) = along(&mut work, tokio::time::timeout_at(since + budget, &mut outcome)).await {
             return done.unwrap_or(Err(Failure::Closed));
         }
         // The budget is spent. 200 would be a lie while the service does not even have the update.
         loop {
             match self.shared.flights.leave(id, serial) {
                 Leave::Acknowledged => return Ok(None),
-                Leave::NotHandedOver(receipt) => receipt.await.unwrap_or(Err(Failure::Closed))?,
-                Leave::Over => return outcome.await.unwrap_or(Err(Failure::Closed)),
+                Leave::NotHandedOver(receipt) => {
+                    along(&mut work, receipt).await.unwrap_or(Err(Failure::Closed))?;
+                }
+                Leave::Over => return along(&mut work, outcome).await.unwrap_or(Err(Failure::Closed)),
             }
         }
+    }
+}
+
+/// Waits, and works meanwhile if there is work to do.
+async fn along<F: Future>(work: &mut Option<Work>, what: F) -> F::Output {
+    match work {
+        Some(work) => work.until(what).await,
+        None => what.await,
     }
 }
 

@@ -40,7 +40,7 @@ use judge::Judge;
 ///
 /// - The inner service's `Ok` is 200, with a [`Reply::Call`](tgapi::Reply::Call) in the body; `Err` is 503 with `Retry-After`, so that
 ///   Telegram sends the update again. When exactly 200 is said is [`Ack`](crate::Ack).
-/// - Every update runs in a task of its own. A closed connection ends the waiting, never the work.
+/// - A closed connection ends the waiting, never the work: what was begun goes on in a task of its own.
 /// - An update that comes again while it is at work joins that work. A reply goes to the last connection still there.
 /// - A panic is caught, counted and answered 503.
 ///
