@@ -18,6 +18,7 @@ cargo xtask <command>
 
   demo          a bot against the sandbox, under disorder, duplicates and lost answers; fails if anything is lost,
                 doubled or out of order
+  load          what a webhook costs from the socket to the handler, beside a bare hyper server (Linux)
   bench         what is fast beside what one would use instead; gap policies in a simulation
 
   for the Bot API:
@@ -39,7 +40,8 @@ fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1);
     let command = args.next().unwrap_or_default();
     let result = match command.to_str() {
-        Some(name @ ("demo" | "corpus")) => run::workbench(name, args),
+        Some(name @ ("demo" | "corpus")) => run::workbench(name, &[], args),
+        Some("load") => run::workbench("load", &["--release"], args),
         Some("bench") => bench::main(args),
         Some("codegen") => codegen::main(args),
         Some("loom") => loom::main(args),

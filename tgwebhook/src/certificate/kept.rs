@@ -112,6 +112,13 @@ impl Drop for New {
     }
 }
 
+/// A file of this content that only its owner can read: the old one or the new one, never half of it.
+#[cfg(feature = "acme")]
+pub(crate) fn write_private(dir: &Path, path: &Path, content: &[u8]) -> io::Result<()> {
+    New::write(dir, path, content)?.replace(path)?;
+    sync_dir(dir)
+}
+
 fn sync_dir(dir: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
 }

@@ -20,8 +20,8 @@ use crate::intake::{DrainReport, Intake, NoPlace, Settings};
 use crate::late::{LateReplies, Slip};
 use crate::stats::{Refusal, WebhookStats};
 
-/// Takes updates that your own server received, with the promises of [`WebhookService`](crate::WebhookService): each
-/// in its own task, a repeated one joined, bounded, drained.
+/// Takes updates that your own server received, with the promises of [`WebhookService`](crate::WebhookService): never
+/// cancelled, a repeated one joined, bounded, drained.
 ///
 /// It checks no secret: that is between your server and Telegram. Clones share everything.
 ///
