@@ -12,7 +12,7 @@ use crate::soon;
 
 async fn start(message: Message) -> SendMessage {
     message
-        .reply("Hello!")
+        .answer("Hello!")
         .reply_markup(InlineKeyboardMarkup::new(vec![vec![InlineKeyboardButton::new("Vote").callback_data("vote:7")]]))
 }
 
@@ -21,7 +21,7 @@ async fn vote(query: CallbackQuery, CallbackData(data): CallbackData) -> AnswerC
 }
 
 async fn echo(message: Message, Text(text): Text) -> SendMessage {
-    message.reply(text)
+    message.answer(text)
 }
 
 async fn find(query: InlineQuery) -> AnswerInlineQuery {
@@ -153,7 +153,7 @@ async fn stopping_waits_for_the_handler_at_work() {
         async move {
             entered.send(()).await.unwrap();
             wait.wait_for(|go| *go).await.unwrap();
-            message.reply("done")
+            message.answer("done")
         }
     };
     let bot = Bot::new(Token::new(&sandbox.token()).unwrap())

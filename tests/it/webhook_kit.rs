@@ -9,7 +9,7 @@ use std::time::Duration;
 use tgapi::client::Retry;
 use tgapi::{BoxError, Client, Reply, SecretToken, Token, Update};
 use tgdispatch::filter::text;
-use tgdispatch::{LanesLayer, Message, MessageExt, Router, Session, Sessions, Settings};
+use tgdispatch::{LanesLayer, Message, Router, Session, Sessions, Settings};
 use tgreorder::ReorderLayer;
 use tgsandbox::User;
 use tgwebhook::{

@@ -9,7 +9,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use tgapi::{Client, Token};
-use tgbot::prelude::{Message, MessageExt, Router, Text, text};
+use tgbot::prelude::{Message, Router, Text, text};
 use tgdispatch::Settings;
 use tgsandbox::Sandbox;
 use tgwebhook::{Server, WebhookService};

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use tgbot::Bot;
 use tgbot::api::Token;
-use tgbot::prelude::{Message, MessageExt, Router, Session, Sessions, text};
+use tgbot::prelude::{Message, Router, Session, Sessions, text};
 use tgsandbox::Sandbox;
 use tgwebhook::{Certificate, Server, register};
 use tokio::sync::oneshot;

@@ -60,6 +60,17 @@ impl Token {
     }
 }
 
+#[cfg(feature = "client")]
+impl Token {
+    /// The text without the secret: for what comes from outside and may repeat the URL.
+    pub(crate) fn strike_out(&self, text: String) -> String {
+        match self.0.split_once(':') {
+            Some((_, secret)) if text.contains(secret) => text.replace(secret, "***"),
+            _ => text,
+        }
+    }
+}
+
 impl std::str::FromStr for Token {
     type Err = InvalidToken;
 

@@ -8,7 +8,7 @@ use tgbot::prelude::*;
 async fn count(message: Message, seen: Session<u32>) -> SendMessage {
     let mut n = seen.lock();
     *n += 1;
-    message.reply(n.to_string())
+    message.answer(n.to_string())
 }
 
 pub(crate) fn routes() -> Router {

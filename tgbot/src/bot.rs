@@ -28,7 +28,7 @@ use crate::{run, shutdown};
 /// use tgbot::prelude::*;
 ///
 /// async fn echo(message: Message, Text(text): Text) -> SendMessage {
-///     message.reply(text)
+///     message.answer(text)
 /// }
 ///
 /// #[tokio::main]

@@ -4,11 +4,11 @@
 //! use tgbot::prelude::*;
 //!
 //! async fn start(message: Message) -> SendMessage {
-//!     message.reply("Hello. Say something.")
+//!     message.answer("Hello. Say something.")
 //! }
 //!
 //! async fn echo(message: Message, Text(text): Text) -> SendMessage {
-//!     message.reply(text)
+//!     message.answer(text)
 //! }
 //!
 //! #[tokio::main]

@@ -1,7 +1,9 @@
 //! What most bots name: `use tgbot::prelude::*`.
 
 pub use crate::Bot;
+pub use tgapi::keyboard::{InlineKeyboard, ReplyKeyboard};
 pub use tgapi::methods::{AnswerCallbackQuery, AnswerInlineQuery, SendMessage};
+pub use tgapi::text::FormattedText;
 pub use tgapi::types::{
     InlineKeyboardButton, InlineKeyboardMarkup, InlineQueryResultArticle, InputTextMessageContent, ParseMode,
 };
@@ -11,7 +13,6 @@ pub use tgdispatch::filter::{
     inline_query, kind, message, text, unknown,
 };
 pub use tgdispatch::{
-    Args, CallbackData, CallbackQuery, CallbackQueryExt, Chat, ChosenInlineResult, Command, Failure, InlineQuery,
-    InlineQueryExt, IntoReply, LanesLayer, Message, MessageExt, Retry, Router, Session, Sessions, State, Text, Unknown,
-    User, from_ref,
+    Args, CallbackData, CallbackQuery, Chat, ChosenInlineResult, Command, Failure, InlineQuery, IntoReply, LanesLayer,
+    Message, Retry, Router, Session, Sessions, State, Text, Unknown, User, from_ref,
 };

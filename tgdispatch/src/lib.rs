@@ -4,16 +4,16 @@
 //! use std::time::Duration;
 //! use tgapi::methods::SendMessage;
 //! use tgdispatch::filter::text;
-//! use tgdispatch::{Lanes, LanesLayer, Message, MessageExt, Router, Session, Sessions, Settings};
+//! use tgdispatch::{Lanes, LanesLayer, Message, Router, Session, Sessions, Settings};
 //!
 //! async fn start(msg: Message) -> SendMessage {
-//!     msg.reply("I count your messages, and forget you after ten seconds of silence.")
+//!     msg.answer("I count your messages, and forget you after ten seconds of silence.")
 //! }
 //!
 //! async fn count(msg: Message, seen: Session<u32>) -> SendMessage {
 //!     let mut n = seen.lock();
 //!     *n += 1;
-//!     msg.reply(n.to_string())
+//!     msg.answer(n.to_string())
 //! }
 //!
 //! let router = Router::new()
@@ -51,7 +51,6 @@ mod bot;
 mod command;
 mod context;
 mod dispatcher;
-mod ext;
 mod extract;
 pub mod filter;
 mod handler;
@@ -65,7 +64,6 @@ pub use bot::Settings;
 pub use command::{ArgsRejection, FromArg, FromArgs, Rest, Words};
 pub use context::{CommandRef, Context};
 pub use dispatcher::{DispatchFuture, Dispatcher, Failure, Next, Routed};
-pub use ext::{CallbackQueryExt, InlineQueryExt, MessageExt};
 pub use extract::{Args, CallbackData, Command, FromRef, FromUpdate, Missing, State, Text, Unknown};
 pub use filter::Filter;
 pub use handler::{Answer, Handler, HandlerFuture, HandlerOutput, IntoReply, Retry, Wants, via};

@@ -19,7 +19,7 @@ use crate::kinds::Kinds;
 /// use tgapi::types::{self, Chat, ChatType};
 ///
 /// // In a test, a message is made of a message.
-/// let message = Message::from(types::Message::new(1, 1_700_000_000.into(), Chat::new(5, ChatType::Private)));
+/// let message = Message::from(types::Message::new(1, 1_700_000_000, Chat::new(5, ChatType::Private)));
 /// assert_eq!(message.chat.id.0, 5);
 /// ```
 pub struct Shared<T: 'static> {

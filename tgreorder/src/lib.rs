@@ -62,6 +62,9 @@
 #![cfg_attr(not(any(feature = "std", test, loom)), no_std)]
 
 extern crate alloc;
+/// What tests share with the fuzz target names the crate as that does.
+#[cfg(test)]
+extern crate self as tgreorder;
 #[cfg(any(test, loom))]
 extern crate std;
 

@@ -83,7 +83,8 @@ impl RawCall {
         Ok(Self { method, params, uploads: parts, options: CallOptions::default() })
     }
 
-    /// With a time of its own for the whole answer, instead of the client's.
+    /// With a time of its own for the whole answer, instead of the client's. A call with files may take longer, but
+    /// not stand still for longer.
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
@@ -98,7 +99,7 @@ impl RawCall {
     }
 
     /// With a callback for how much of the files was sent. It is called with each piece, on the task that sends, so it
-    /// has to be quick.
+    /// has to be quick. If the call is repeated, it begins anew.
     #[must_use]
     pub fn on_progress(mut self, report: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         self.options.on_progress = Some(Arc::new(report));
@@ -122,8 +123,14 @@ impl RawCall {
         self.options.timeout
     }
 
-    /// Whether carrying it out twice is the same as once: it only asks, or says how something is to be. By its name, so
-    /// it holds for methods of later versions, too; unknown ones are taken not to be.
+    /// Whether carrying it out twice is the same as once. By its name, so it holds for methods of later versions, too:
+    ///
+    /// - yes: what only asks (`get`), says how something is to be (`set`, `edit`, `delete`, `pin`, `ban`, `promote`,
+    ///   `close`, `hide` and the like) or answers a query (`answer`), and chat actions and drafts;
+    /// - no: what makes something new or moves something on (`send`, `forward`, `copy`, `create`, `add`, `post`, `gift`,
+    ///   `transfer`, `refund` and the like), and of the others those that are not what they look like: profile pictures,
+    ///   which add up; `unpinChatMessage`, which may take the next one; `close` and `logOut`; `setWebhook` and
+    ///   `deleteWebhook` if they drop the pending updates; and whatever is unknown.
     ///
     /// A second answer may differ: that there is nothing to change, or nothing left to delete
     /// ([`ApiErrorKind::is_already_so`](crate::ApiErrorKind::is_already_so)).

@@ -20,6 +20,7 @@
 //! [`ClientBuilder::throttle`].
 
 mod builder;
+mod disk;
 mod download;
 mod layers;
 mod local;
@@ -33,7 +34,7 @@ mod trace;
 mod transport;
 
 pub use builder::{BuildError, ClientBuilder};
-pub use download::DownloadError;
+pub use download::{Download, DownloadError, DownloadStream};
 pub use local::LocalFiles;
 pub use output::RawOutput;
 pub use request::{Request, RequestFuture};
@@ -42,7 +43,7 @@ pub use throttle::{Limit, Throttle, ThrottleService};
 pub use trace::{Trace, TraceService};
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -79,7 +80,6 @@ pub struct Client {
 
 impl Client {
     /// A builder with Telegram's own server and the defaults of [`ClientBuilder`].
-    #[must_use]
     pub fn builder(token: Token) -> ClientBuilder {
         ClientBuilder::new(token)
     }
@@ -149,7 +149,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("token", self.http.token())
-            .field("api_url", &self.http.api_url())
+            .field("api_url", &self.http.api_origin())
             .finish_non_exhaustive()
     }
 }

@@ -6,16 +6,15 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use futures_util::TryStreamExt;
 use serde_json::{Map, Value};
+use tokio::io::AsyncReadExt;
 
+use super::disk::{self, PIECE};
 use super::patience::Meter;
 use crate::call::RawCall;
-use crate::error::{BoxError, Error};
+use crate::error::BoxError;
 use crate::input_file::{Content, Upload, UploadStream};
-
-/// How much of a file is in memory at a time. TLS records have at most 16 KiB; a few of them make a system call worth
-/// its while.
-const PIECE: usize = 64 << 10;
 
 /// A body, and what is known of how its files are read.
 pub(super) struct Multipart {
@@ -41,12 +40,11 @@ impl Broken {
 
 impl Multipart {
     /// The same parameters as form fields: strings without their quotes, everything else as JSON, files as parts.
-    pub(super) async fn new(call: &RawCall, params: Map<String, Value>) -> Result<Self, Error> {
+    /// On failure the name of the file that cannot be read, and why not.
+    pub(super) async fn new(call: &RawCall, params: Map<String, Value>) -> Result<Self, (String, BoxError)> {
         let mut files = Vec::with_capacity(call.uploads().len());
         for upload in call.uploads().iter().filter_map(|file| file.upload()) {
-            let (stream, length) = open(upload)
-                .await
-                .map_err(|error| Error::upload(call.method().to_owned(), upload.file_name(), error))?;
+            let (stream, length) = open(upload).await.map_err(|error| (upload.file_name().to_owned(), error))?;
             files.push((upload, stream, length));
         }
         let total = files.iter().map(|(_, _, length)| *length).sum();
@@ -114,25 +112,37 @@ async fn open(upload: &Upload) -> Result<(UploadStream, Option<u64>), BoxError> 
             }
             // A pipe or a device has no length to speak of.
             let length = metadata.is_file().then_some(metadata.len());
-            Ok((Box::pin(FilePieces(tokio_util::io::ReaderStream::with_capacity(file, PIECE))), length))
+            // What is added to it meanwhile is left for another time.
+            let file = file.take(length.unwrap_or(u64::MAX));
+            Ok((Box::pin(disk::pieces(file).map_err(BoxError::from)), length))
         }
-        Content::Stream => match upload.take_stream() {
-            Some(stream) => Ok((stream, upload.length())),
-            None => Err("it is a stream that can be read once, and it was; InputFile::stream_with makes one that can \
-                         be sent again"
-                .into()),
-        },
+        Content::Stream if upload.is_readable() => {
+            Ok((Box::pin(Untaken { upload: upload.clone(), stream: None }), upload.length()))
+        }
+        Content::Stream => Err(SPENT.into()),
     }
 }
 
-struct FilePieces(tokio_util::io::ReaderStream<tokio::fs::File>);
+const SPENT: &str =
+    "it is a stream that can be read once, and it was; InputFile::stream_with makes one that can be sent again";
 
-impl Stream for FilePieces {
+/// A stream that is taken when its first byte is wanted: a connection that is never made leaves it as it was.
+struct Untaken {
+    upload: Upload,
+    stream: Option<UploadStream>,
+}
+
+impl Stream for Untaken {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let item = ready!(Pin::new(&mut self.0).poll_next(cx));
-        Poll::Ready(item.map(|item| item.map_err(Into::into)))
+        if self.stream.is_none() {
+            self.stream = self.upload.take_stream();
+        }
+        match &mut self.stream {
+            Some(stream) => stream.as_mut().poll_next(cx),
+            None => Poll::Ready(Some(Err(SPENT.into()))),
+        }
     }
 }
 

@@ -1,6 +1,5 @@
 //! How long a transfer may take: as long as bytes move.
 
-use std::future::Future;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -46,5 +45,40 @@ pub(super) async fn while_it_moves<F: Future>(future: F, patience: Duration, met
             return None;
         }
         seen = done;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(30);
+
+    #[tokio::test(start_paused = true)]
+    async fn a_transfer_may_take_long_as_long_as_it_moves() {
+        let meter = Meter::new(None, None);
+        let slow = async {
+            for _ in 0..100 {
+                tokio::time::sleep(PATIENCE - Duration::from_secs(1)).await;
+                meter.add(1);
+            }
+        };
+        assert!(while_it_moves(slow, PATIENCE, &meter).await.is_some());
+        let begun = tokio::time::Instant::now();
+        let stuck = async {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            meter.add(1);
+            std::future::pending::<()>().await;
+        };
+        assert!(while_it_moves(stuck, PATIENCE, &meter).await.is_none());
+        assert_eq!(begun.elapsed().as_secs(), 60);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_never_moves_has_the_time_once() {
+        let begun = tokio::time::Instant::now();
+        let nothing = std::future::pending::<()>();
+        assert!(while_it_moves(nothing, PATIENCE, &Meter::new(Some(0), None)).await.is_none());
+        assert_eq!(begun.elapsed().as_secs(), 30);
     }
 }

@@ -1,7 +1,7 @@
 //! A call by name, on its way: `client.send_message(..)` before its `await`.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -59,7 +59,8 @@ impl<M> Request<M> {
         self.method
     }
 
-    /// How long to wait for the whole answer to this call, instead of the client's time.
+    /// How long to wait for the whole answer to this call, instead of the client's time. A call with files may take
+    /// longer, but not stand still for longer.
     pub fn request_timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
@@ -72,7 +73,7 @@ impl<M> Request<M> {
     }
 
     /// Reports how much of the files was sent. It is called with each piece, on the task that sends, so it has to be
-    /// quick.
+    /// quick. If the call is repeated, it begins anew.
     pub fn on_progress(mut self, report: impl Fn(Progress) + Send + Sync + 'static) -> Self {
         self.options.on_progress = Some(std::sync::Arc::new(report));
         self

@@ -1,5 +1,6 @@
 //! The one place that knows reqwest and the URL with the token in it. Neither leaves this file.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -15,7 +16,7 @@ use super::output::RawOutput;
 use super::patience::{Meter, while_it_moves};
 use crate::call::RawCall;
 use crate::envelope::open_envelope;
-use crate::error::{ApiError, Error};
+use crate::error::{ApiError, BoxError, Error};
 use crate::token::Token;
 
 /// What it takes to talk to a Bot API server.
@@ -35,8 +36,14 @@ impl Http {
         &self.token
     }
 
-    pub(super) fn api_url(&self) -> &str {
-        self.api_url.as_str()
+    /// Scheme, host and port: somebody may have put a secret into the path.
+    pub(super) fn api_origin(&self) -> String {
+        self.api_url.origin().ascii_serialization()
+    }
+
+    /// A path of the server's, fit to be shown: the folder of a bot on a local server has its token for a name.
+    pub(super) fn shown(&self, path: &Path) -> PathBuf {
+        self.token.strike_out(path.to_string_lossy().into_owned()).into()
     }
 
     /// `<api>/bot<token>/[test/]<method>`. Secret.
@@ -55,6 +62,11 @@ impl Http {
         self.http.get(url)
     }
 
+    /// What went wrong, in one line, with no secret in it.
+    pub(super) fn reason(&self, error: reqwest::Error) -> String {
+        self.token.strike_out(reason(&error.without_url()))
+    }
+
     async fn call(&self, call: &RawCall) -> Result<RawOutput, Error> {
         let request = self.http.post(self.method_url(call.method()));
         let own = call.timeout();
@@ -63,14 +75,75 @@ impl Http {
             let request = request
                 .header(reqwest::header::CONTENT_TYPE, "application/json")
                 .body(Bytes::from_owner(Params(call.params_shared())));
-            return exchange(call, request, after, &Meter::new(Some(0), None)).await;
+            return self.exchange(call, request, after, &Meter::new(Some(0), None)).await;
         }
-        let Multipart { form, meter, broken } = Multipart::new(call, self.form_params(call)?).await?;
+        let multipart = Multipart::new(call, self.form_params(call)?).await;
+        let Multipart { form, meter, broken } = multipart.map_err(|broken| self.unreadable(call, broken))?;
         let after = own.unwrap_or(self.upload_timeout);
-        exchange(call, request.multipart(form), after, &meter).await.map_err(|error| match broken.take() {
-            Some((file, source)) => Error::upload(call.method().to_owned(), &file, source),
-            None => error,
-        })
+        let result = self.exchange(call, request.multipart(form), after, &meter).await;
+        result.map_err(|error| broken.take().map_or(error, |broken| self.unreadable(call, broken)))
+    }
+
+    /// A file that cannot be read. Its path may lead through the folder of a bot on a local server.
+    fn unreadable(&self, call: &RawCall, (file, source): (String, BoxError)) -> Error {
+        let text = source.to_string();
+        let shown = self.token.strike_out(text.clone());
+        let source = if shown == text { source } else { shown.into() };
+        Error::upload(call.method().to_owned(), &self.token.strike_out(file), source)
+    }
+
+    /// Sends a request and reads its answer.
+    async fn exchange(
+        &self,
+        call: &RawCall,
+        request: reqwest::RequestBuilder,
+        patience: Duration,
+        meter: &Meter,
+    ) -> Result<RawOutput, Error> {
+        let method = || call.method().to_owned();
+        let answer = while_it_moves(answer(request), patience, meter).await;
+        let (status, retry_after, body) = match answer {
+            Some(Ok(answer)) => answer,
+            Some(Err(Failure::TooLong { status })) => {
+                return Err(Error::decode(method(), status, format!("it is longer than {MAX_ANSWER} bytes")));
+            }
+            Some(Err(Failure::Http(error))) => {
+                let connecting = error.is_connect();
+                let reason = self.reason(error);
+                return Err(if connecting {
+                    Error::connect(method(), reason)
+                } else {
+                    Error::network(method(), reason)
+                });
+            }
+            None => return Err(Error::timeout(method(), patience)),
+        };
+        match open_envelope(&body) {
+            Ok(Ok(result)) => Ok(RawOutput::part_of(&body, result)),
+            // A server may repeat what it was sent, a proxy in front of it the URL.
+            Ok(Err(mut error)) => {
+                error = error.map_description(|text| self.token.strike_out(text));
+                if let (None, Some(wait)) = (error.retry_after(), retry_after) {
+                    error = error.with_retry_after(wait);
+                }
+                Err(Error::refused(method(), error))
+            }
+            // Telegram's front servers answer some failures with a page instead of JSON: the status says it all.
+            Err(_) if status.is_client_error() || status.is_server_error() => {
+                let error = ApiError::new(status.as_u16(), status.canonical_reason().unwrap_or("no description"));
+                let error = match retry_after {
+                    Some(wait) => error.with_retry_after(wait),
+                    None => error,
+                };
+                Err(Error::refused(method(), error))
+            }
+            Err(_) if status.is_redirection() => Err(Error::decode(
+                method(),
+                status.as_u16(),
+                "it is a redirect, which is not followed: check the API URL",
+            )),
+            Err(reason) => Err(Error::decode(method(), status.as_u16(), reason)),
+        }
     }
 
     fn form_params(&self, call: &RawCall) -> Result<Map<String, Value>, Error> {
@@ -86,50 +159,6 @@ struct Params(Arc<str>);
 impl AsRef<[u8]> for Params {
     fn as_ref(&self) -> &[u8] {
         self.0.as_bytes()
-    }
-}
-
-/// Sends a request and reads its answer.
-async fn exchange(
-    call: &RawCall,
-    request: reqwest::RequestBuilder,
-    patience: Duration,
-    meter: &Meter,
-) -> Result<RawOutput, Error> {
-    let method = || call.method().to_owned();
-    let answer = while_it_moves(answer(request), patience, meter).await;
-    let (status, retry_after, body) = match answer {
-        Some(Ok(answer)) => answer,
-        Some(Err(Failure::TooLong { status })) => {
-            return Err(Error::decode(method(), status, format!("it is longer than {MAX_ANSWER} bytes")));
-        }
-        Some(Err(Failure::Http(error))) => {
-            let error = error.without_url();
-            let reason = reason(&error);
-            return Err(if error.is_connect() {
-                Error::connect(method(), reason)
-            } else {
-                Error::network(method(), reason)
-            });
-        }
-        None => return Err(Error::timeout(method(), patience)),
-    };
-    match open_envelope(&body) {
-        Ok(Ok(result)) => Ok(RawOutput::part_of(&body, result)),
-        Ok(Err(error)) => Err(Error::refused(method(), error)),
-        // Telegram's front servers answer some failures with a page instead of JSON: the status says it all.
-        Err(_) if status.is_client_error() || status.is_server_error() => {
-            let error = ApiError::new(status.as_u16(), status.canonical_reason().unwrap_or("no description"));
-            let error = match retry_after {
-                Some(wait) => error.with_retry_after(wait),
-                None => error,
-            };
-            Err(Error::refused(method(), error))
-        }
-        Err(_) if status.is_redirection() => {
-            Err(Error::decode(method(), status.as_u16(), "it is a redirect, which is not followed: check the API URL"))
-        }
-        Err(reason) => Err(Error::decode(method(), status.as_u16(), reason)),
     }
 }
 

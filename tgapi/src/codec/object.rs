@@ -155,7 +155,7 @@ pub(crate) fn read_list<'de, T: Deserialize<'de>, A: MapAccess<'de>>(map: &mut A
 ///
 /// A required boolean or array may be absent because a server of an older version does not know it yet.
 ///
-/// `tag "name" "value"` is a constant: written first, skipped when read.
+/// `tag "name" "value"` is a constant: written first, skipped when read; it may be `true`, too.
 macro_rules! object {
     ($type:ident $(tag $tag:literal $value:literal)? {
         $(need $need_name:literal $need:ident,)*
@@ -235,7 +235,7 @@ macro_rules! object {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap as _;
                 let mut map = serializer.serialize_map(None)?;
-                $(map.serialize_entry($tag, $value)?;)?
+                $(map.serialize_entry($tag, &$value)?;)?
                 $(map.serialize_entry($need_name, &self.$need)?;)*
                 $(map.serialize_entry($bool_name, &self.$bool)?;)*
                 $(map.serialize_entry($array_name, &self.$array)?;)*

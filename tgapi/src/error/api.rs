@@ -42,6 +42,13 @@ impl ApiError {
         self
     }
 
+    /// With another description: the same one, without a secret in it.
+    #[cfg(feature = "client")]
+    pub(crate) fn map_description(mut self, change: impl FnOnce(String) -> String) -> Self {
+        self.description = change(self.description.into()).into();
+        self
+    }
+
     /// `error_code`, the same as the HTTP status; 0 if the answer had none.
     #[must_use]
     pub fn code(&self) -> u16 {

@@ -8,7 +8,7 @@ mod upload;
 pub use upload::{Content, Upload, UploadStream};
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -148,6 +148,20 @@ impl InputFile {
             }
             remote @ Source::Remote(_) => Self(remote),
         }
+    }
+}
+
+impl From<PathBuf> for InputFile {
+    /// As [`InputFile::path`].
+    fn from(path: PathBuf) -> Self {
+        Self::path(path)
+    }
+}
+
+impl From<&Path> for InputFile {
+    /// As [`InputFile::path`].
+    fn from(path: &Path) -> Self {
+        Self::path(path)
     }
 }
 

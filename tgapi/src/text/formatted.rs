@@ -157,8 +157,8 @@ impl FormattedText {
         self.wrap(EntityType::TextLink, content, |entity| entity.url = Some(url))
     }
 
-    /// Adds words that mention a user without a username. Works for users who have met the bot: it drops the link for
-    /// others. Those with a username can be mentioned by `@username` in plain text.
+    /// Adds words that mention a user, with or without a username. Telegram drops the mention, not the words, of a user
+    /// whom the bot has never met. Those with a username can be mentioned by `@username` in plain text, too.
     #[must_use]
     pub fn mention(self, content: impl IntoText, user: impl Into<UserId>) -> Self {
         let (user, content) = (user.into(), content.into_text());
@@ -169,11 +169,11 @@ impl FormattedText {
         self.wrap(EntityType::TextMention, content, |entity| entity.user = Some(Box::new(User::new(user, name))))
     }
 
-    /// Adds a custom emoji by its identifier, with the ordinary emoji shown where it cannot be. With an identifier that
-    /// is no number only the ordinary one is added.
+    /// Adds a custom emoji by its identifier, with the ordinary emoji, exactly one, that is shown where it cannot be. With
+    /// an identifier that is no number only the ordinary one is added.
     ///
-    /// Bots may use custom emoji if their owner has bought an additional username for them, or has Premium in chats
-    /// where that is enough.
+    /// Bots may use custom emoji if they have bought an additional username, or, in what they send to private chats and
+    /// groups, if their owner has Premium. <https://core.telegram.org/bots/api#formatting-options>
     #[must_use]
     pub fn custom_emoji(self, emoji: impl fmt::Display, id: impl Into<String>) -> Self {
         let id = id.into();
@@ -184,7 +184,7 @@ impl FormattedText {
     }
 
     /// Adds a moment, shown in the reader's own time zone; `text` is for apps that cannot. Moments before 1970 or after
-    /// January 2038 are added as text only.
+    /// January 2038 are added as text only; Telegram itself takes them up to three years ahead.
     ///
     /// ```
     /// use tgapi::text::{DateTimeFormat, FormattedText};

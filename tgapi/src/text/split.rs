@@ -112,8 +112,8 @@ impl<'a> Cutter<'a> {
             .or_else(|| last(half, &|at| line(at) && !solid(at)))
             .or_else(|| last(half, &|at| space(at) && !solid(at)))
             .or_else(|| last(start, &|at| space(at) && !solid(at)))
-            .or_else(|| last(start, &|at| !solid(at) && !joined(text, at)))
-            .or_else(|| last(start, &|at| !joined(text, at)))
+            .or_else(|| last(start, &|at| !solid(at) && !joined(&text[start..], at - start)))
+            .or_else(|| last(start, &|at| !joined(&text[start..], at - start)))
             .unwrap_or(end)
     }
 

@@ -43,8 +43,8 @@ impl Update {
             Ok(text) => Self::from_text(text),
             Err(error) => {
                 let before = json.get(..error.valid_up_to()).unwrap_or_default();
-                let line = before.split(|byte| *byte == b'\n');
-                let (line, column) = (line.clone().count(), line.last().map_or(0, <[u8]>::len) + 1);
+                let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+                let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
                 Err(UpdateError::Syntax { kind: "not UTF-8", line, column })
             }
         }

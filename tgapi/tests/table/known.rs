@@ -46,7 +46,7 @@ fn object(types: &[&'static str], map: &Map<String, Value>) -> Option<Value> {
 }
 
 /// Which of several types an object is.
-fn choose(types: &[&'static str], map: &Map<String, Value>) -> Option<&'static str> {
+pub(crate) fn choose(types: &[&'static str], map: &Map<String, Value>) -> Option<&'static str> {
     let objects = types.iter().copied().filter(|name| facts::object(name).is_some());
     if types.contains(&"InaccessibleMessage") {
         return Some(if map.get("date") == Some(&Value::from(0)) { "InaccessibleMessage" } else { "Message" });

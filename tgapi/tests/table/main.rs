@@ -3,8 +3,11 @@
 
 mod document;
 mod facts;
+mod files;
 mod known;
 mod methods;
+#[cfg(feature = "client")]
+mod paths;
 mod registry;
 mod types;
 
@@ -25,14 +28,17 @@ fn object<T: DeserializeOwned + Serialize + PartialEq + Debug>(json: &str) -> Re
     if again == value { Ok(written) } else { Err(format!("another value was written: {written:.1000}")) }
 }
 
-/// The same for the parameters of a method; what is written is `method parameters`.
+/// The same for the parameters of a method; what is written is the name of the method, the parameters, and the list of
+/// files that it shows, a line each.
 fn call<M: Method + DeserializeOwned + PartialEq + Debug>(json: &str) -> Result<String, String> {
     let method: M = serde_json::from_str(json).map_err(|error| error.to_string())?;
     let call = RawCall::new(&method).map_err(|error| error.to_string())?;
     let again: M =
         serde_json::from_str(call.params()).map_err(|error| format!("{error}, in {:.1000}", call.params()))?;
     if again == method {
-        Ok(format!("{} {}", call.method(), call.params()))
+        let mut files = Vec::new();
+        method.uploads(&mut |file| files.push(serde_json::to_value(file).expect("a text")));
+        Ok(format!("{}\n{}\n{}", call.method(), call.params(), serde_json::Value::from(files)))
     } else {
         Err(format!("another value was written: {:.1000}", call.params()))
     }

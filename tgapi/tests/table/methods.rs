@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::document::Tape;
 use super::facts;
+use super::files::files_of;
 use super::known::lost;
 use super::registry::METHODS;
 
@@ -12,11 +13,18 @@ fn check(name: &str, parameters: &Value) -> Result<(), String> {
     let (_, round_trip) = METHODS.iter().find(|(known, _)| *known == name).expect("a method of ours");
     let written =
         round_trip(&parameters.to_string()).map_err(|error| format!("{name}: {error}, in {parameters:.1000}"))?;
-    let (method, written) = written.split_once(' ').unwrap_or_default();
+    let [method, written, shown] = written.split('\n').collect::<Vec<_>>()[..] else { panic!("three lines") };
     let after: Value = serde_json::from_str(written).map_err(|error| format!("{name}: {error}, in {written:.1000}"))?;
     // Parameters are known to the last one, so nothing may be added either.
     let lost = lost(parameters, &after);
-    if method == name && lost.is_empty() { Ok(()) } else { Err(format!("{name} as {method}: {lost:?}")) }
+    if method != name || !lost.is_empty() {
+        return Err(format!("{name} as {method}: {lost:?}"));
+    }
+    let mut shown: Vec<String> = serde_json::from_str(shown).expect("texts");
+    let mut files = files_of(&facts::all("methods")[name], parameters);
+    shown.sort_unstable();
+    files.sort_unstable();
+    if shown == files { Ok(()) } else { Err(format!("{name} has the files {files:?} and shows {shown:?}")) }
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use tgapi::Client;
 use tgapi::methods::GetMe;
 use tgapi::types::User;
+use tgapi::{Client, Repeat};
 use tokio_util::sync::CancellationToken;
 
 use crate::error::Error;
@@ -18,7 +18,8 @@ pub(super) async fn identify(client: &Client, stop: &CancellationToken) -> Resul
     loop {
         let error = tokio::select! {
             () = stop.cancelled() => return Ok(None),
-            result = client.call(GetMe::new()) => match result {
+            // Repeated here, where it is told why it takes so long.
+            result = client.request(GetMe::new()).repeat(Repeat::Never).into_future() => match result {
                 Ok(me) => return Ok(Some(me)),
                 Err(error) => error,
             },

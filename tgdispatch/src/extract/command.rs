@@ -37,14 +37,14 @@ impl<S> FromUpdate<S> for Command {
 /// explain instead.
 ///
 /// ```
-/// use tgdispatch::{Args, ArgsRejection, Message, MessageExt};
+/// use tgdispatch::{Args, ArgsRejection, Message};
 /// use tgapi::methods::SendMessage;
 ///
 /// // /roll 2 20
 /// async fn roll(msg: Message, args: Result<Args<(u8, Option<u8>)>, ArgsRejection>) -> SendMessage {
 ///     match args {
-///         Ok(Args((dice, sides))) => msg.reply(format!("{dice}d{}", sides.unwrap_or(6))),
-///         Err(problem) => msg.reply(format!("{problem}. Try /roll 2 20")),
+///         Ok(Args((dice, sides))) => msg.answer(format!("{dice}d{}", sides.unwrap_or(6))),
+///         Err(problem) => msg.answer(format!("{problem}. Try /roll 2 20")),
 ///     }
 /// }
 /// # let _ = tgdispatch::Router::<()>::new().command("roll", roll);

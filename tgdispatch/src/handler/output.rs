@@ -46,7 +46,7 @@ impl From<Reply> for Answer {
 /// `-> impl IntoReply` where the type does not matter.
 ///
 /// ```
-/// use tgdispatch::{Answer, IntoReply, Message, MessageExt};
+/// use tgdispatch::{Answer, IntoReply, Message};
 /// use tgapi::{BoxError, methods::SendMessage};
 ///
 /// struct Shout(SendMessage);
@@ -59,14 +59,14 @@ impl From<Reply> for Answer {
 /// }
 ///
 /// async fn shout(msg: Message) -> Shout {
-///     Shout(msg.reply("hello"))
+///     Shout(msg.answer("hello"))
 /// }
 /// # let _ = tgdispatch::Router::<()>::new().command("shout", shout);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a reply",
     label = "not a reply",
-    note = "return a method of the API, such as `SendMessage`: `msg.reply(\"text\")` makes one"
+    note = "return a method of the API, such as `SendMessage`: `msg.answer(\"text\")` makes one"
 )]
 pub trait IntoReply {
     /// The calls it comes to.

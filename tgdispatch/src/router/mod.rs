@@ -36,15 +36,15 @@ use crate::kinds::Kinds;
 /// [`with_state`](Self::with_state) has yet to give.
 ///
 /// ```
-/// use tgdispatch::{Args, Message, MessageExt, Router, Settings, Text, filter::text};
+/// use tgdispatch::{Args, Message, Router, Settings, Text, filter::text};
 /// use tgapi::methods::SendMessage;
 ///
 /// async fn start(msg: Message) -> SendMessage {
-///     msg.reply("Hello. Say something.")
+///     msg.answer("Hello. Say something.")
 /// }
 ///
 /// async fn echo(msg: Message, Text(text): Text) -> SendMessage {
-///     msg.reply(text)
+///     msg.answer(text)
 /// }
 ///
 /// let dispatcher = Router::new().command("start", start).on(text(), echo).build(Settings::new().username("my_bot"))?;

@@ -30,7 +30,7 @@ use table::{Slot, Table};
 ///
 /// ```
 /// use std::time::Duration;
-/// use tgdispatch::{Message, MessageExt, Router, Session, Sessions, Settings, filter::text};
+/// use tgdispatch::{Message, Router, Session, Sessions, Settings, filter::text};
 /// use tgapi::methods::SendMessage;
 ///
 /// async fn count(msg: Message, seen: Session<u32>) -> SendMessage {
@@ -38,7 +38,7 @@ use table::{Slot, Table};
 ///         *n += 1;
 ///         *n
 ///     });
-///     msg.reply(n.to_string())
+///     msg.answer(n.to_string())
 /// }
 ///
 /// let sessions = Sessions::idle(Duration::from_secs(10));

@@ -9,7 +9,7 @@ use tgapi::{ChatId, Lane, Update, UpdateKind};
 use tower::ServiceExt;
 
 use super::*;
-use crate::{Dispatcher, Message, MessageExt, Router, Settings, filter};
+use crate::{Dispatcher, Message, Router, Settings, filter};
 
 const IDLE: Duration = Duration::from_secs(10);
 
@@ -203,7 +203,7 @@ async fn the_task_goes_with_the_sessions() {
 async fn count(msg: Message, seen: Session<u32>) -> SendMessage {
     let mut n = seen.lock();
     *n += 1;
-    msg.reply(n.to_string())
+    msg.answer(n.to_string())
 }
 
 async fn say(bot: &Dispatcher, kind: UpdateKind) -> String {

@@ -3,7 +3,7 @@
 use tgapi::methods::SendMessage;
 use tgapi::{ApiErrorKind, Client, Reply, Token};
 use tgdispatch::filter::text;
-use tgdispatch::{Failure, Message, MessageExt, Router, Settings};
+use tgdispatch::{Failure, Message, Router, Settings};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 
@@ -46,10 +46,10 @@ async fn server(log: Log) -> Client {
 fn routes(errors: &Log) -> Router {
     let errors = errors.clone();
     async fn own(msg: Message, client: Client) -> Result<(), tgapi::Error> {
-        client.call(msg.reply("by hand")).await.map(drop)
+        client.call(msg.answer("by hand")).await.map(drop)
     }
     async fn echo(msg: Message) -> SendMessage {
-        msg.reply(msg.text.clone().unwrap_or_default())
+        msg.answer(msg.text.clone().unwrap_or_default())
     }
     Router::new().command("own", own).on(text(), echo).on_error(move |failure: Failure| {
         let error = failure.error().downcast_ref::<tgapi::Error>().and_then(tgapi::Error::api);

@@ -6,8 +6,8 @@ use tgapi::methods::SendMessage;
 use tgapi::{ChatId, Lane, Update, UpdateId, UpdateType, UserId, types};
 use tgdispatch::filter::{kind, unknown};
 use tgdispatch::{
-    Args, ArgsRejection, CallbackData, Chat, ChosenInlineResult, Command, Context, InlineQuery, Message, MessageExt,
-    Rest, Router, State, Text, Unknown, User,
+    Args, ArgsRejection, CallbackData, Chat, ChosenInlineResult, Command, Context, InlineQuery, Message, Rest, Router,
+    State, Text, Unknown, User,
 };
 
 use crate::support::{answer, build, message_json, press, text as said, update};
@@ -45,7 +45,7 @@ async fn parts_of_a_message() {
 #[tokio::test]
 async fn plain_types_are_copied() {
     async fn plain(msg: types::Message, user: types::User, _update: Update) -> SendMessage {
-        msg.reply(user.first_name)
+        msg.answer(user.first_name)
     }
     assert_eq!(answer(&build(Router::new().fallback(plain)), said("x")).await, "Ann");
 }
@@ -53,12 +53,12 @@ async fn plain_types_are_copied() {
 #[tokio::test]
 async fn commands_and_their_arguments() {
     async fn ban(msg: Message, Args((who, days, why)): Args<(String, Option<u32>, Rest)>) -> SendMessage {
-        msg.reply(format!("{who}|{days:?}|{}", why.0))
+        msg.answer(format!("{who}|{days:?}|{}", why.0))
     }
     async fn explain(msg: Message, args: Result<Args<u8>, ArgsRejection>, cmd: Command) -> SendMessage {
         match args {
-            Ok(Args(n)) => msg.reply(format!("{n}")),
-            Err(problem) => msg.reply(format!("/{}: {problem}", cmd.name)),
+            Ok(Args(n)) => msg.answer(format!("{n}")),
+            Err(problem) => msg.answer(format!("/{}: {problem}", cmd.name)),
         }
     }
     async fn start(msg: Message, payload: Option<Args<String>>) -> SendMessage {
@@ -121,10 +121,10 @@ async fn state_and_parts_of_it() {
     }
     tgdispatch::from_ref!(App { limit: u8 });
     async fn whole(msg: Message, State(app): State<App>, State(limit): State<u8>) -> SendMessage {
-        msg.reply(format!("{} {limit}", app.name))
+        msg.answer(format!("{} {limit}", app.name))
     }
     async fn other(msg: Message, State(word): State<&'static str>) -> SendMessage {
-        msg.reply(word)
+        msg.answer(word)
     }
     let with_app = Router::new().command("app", whole).with_state(App { name: "a", limit: 3 });
     let nested = Router::new().command("word", other).with_state("w");

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use tgapi::{BoxError, Reply};
 use tgdispatch::filter::text;
-use tgdispatch::{Failure, Message, MessageExt, Next, Routed, Router};
+use tgdispatch::{Failure, Message, Next, Routed, Router};
 use tower::ServiceExt;
 use tower::layer::layer_fn;
 use tower_service::Service;
@@ -37,7 +37,7 @@ fn logging(
 }
 
 async fn hello(msg: Message) -> tgapi::methods::SendMessage {
-    msg.reply("hello")
+    msg.answer("hello")
 }
 
 async fn fails(_: Message) -> Result<(), BoxError> {
@@ -73,7 +73,7 @@ async fn a_layer_may_call_the_handler_again() {
     let counted = Arc::clone(&runs);
     let flaky = move |msg: Message| {
         let run = counted.fetch_add(1, Ordering::Relaxed);
-        async move { if run < 2 { Err("not yet") } else { Ok(msg.reply("at last")) } }
+        async move { if run < 2 { Err("not yet") } else { Ok(msg.answer("at last")) } }
     };
     let retrying = layer_fn(|next: Next| {
         tower::service_fn(move |routed: Routed| {

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tgapi::Update;
 use tgapi::methods::SendMessage;
-use tgdispatch::{Context, FromUpdate, Message, MessageExt, Missing, Router};
+use tgdispatch::{Context, FromUpdate, Message, Missing, Router};
 
 use crate::support::{answer, build, text};
 
@@ -25,7 +25,7 @@ impl<S> FromUpdate<S> for Counted {
 }
 
 async fn handler(msg: Message, _: Counted) -> SendMessage {
-    msg.reply(msg.text.clone().unwrap_or_default())
+    msg.answer(msg.text.clone().unwrap_or_default())
 }
 
 #[tokio::test]

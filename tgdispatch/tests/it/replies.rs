@@ -3,7 +3,7 @@
 use tgapi::methods::{AnswerCallbackQuery, SendMessage};
 use tgapi::{BoxError, InputFile, RawCall, Reply};
 use tgdispatch::filter::{callback_query, text};
-use tgdispatch::{CallbackQuery, CallbackQueryExt, IntoReply, Message, MessageExt, Router, Settings};
+use tgdispatch::{CallbackQuery, IntoReply, Message, Router, Settings};
 
 use crate::support::{Log, answer, build, press, send, text as said};
 
@@ -23,31 +23,31 @@ fn recording(log: &Log) -> Settings {
 async fn every_kind_of_result_is_a_reply() {
     async fn nothing() {}
     async fn method(msg: Message) -> SendMessage {
-        msg.reply("a")
+        msg.answer("a")
     }
     async fn opaque(msg: Message) -> impl IntoReply {
-        msg.reply("a")
+        msg.answer("a")
     }
     async fn opaque_or_not(msg: Message) -> Result<impl IntoReply, BoxError> {
-        Ok(msg.reply("a"))
+        Ok(msg.answer("a"))
     }
     async fn some(msg: Message) -> Option<SendMessage> {
-        Some(msg.reply("a"))
+        Some(msg.answer("a"))
     }
     async fn none(_: Message) -> Option<SendMessage> {
         None
     }
     async fn fine(msg: Message) -> Result<SendMessage, std::io::Error> {
-        Ok(msg.reply("a"))
+        Ok(msg.answer("a"))
     }
     async fn deep(msg: Message) -> Result<Option<SendMessage>, BoxError> {
-        Ok(Some(msg.reply("a")))
+        Ok(Some(msg.answer("a")))
     }
     async fn untyped(msg: Message) -> Result<Reply, BoxError> {
-        Ok(RawCall::new(&msg.reply("a"))?.into())
+        Ok(RawCall::new(&msg.answer("a"))?.into())
     }
     async fn raw(msg: Message) -> RawCall {
-        RawCall::new(&msg.reply("a")).unwrap()
+        RawCall::new(&msg.answer("a")).unwrap()
     }
     async fn unit() -> Result<(), BoxError> {
         Ok(())
@@ -64,8 +64,8 @@ async fn every_kind_of_result_is_a_reply() {
         (Router::new().fallback(untyped), "a"),
         (Router::new().fallback(raw), "a"),
         (Router::new().fallback(unit), ""),
-        (Router::new().fallback(|msg: Message| async move { msg.reply("a") }), "a"),
-        (Router::new().fallback(async |msg: Message| msg.reply("a")), "a"),
+        (Router::new().fallback(|msg: Message| async move { msg.answer("a") }), "a"),
+        (Router::new().fallback(async |msg: Message| msg.answer("a")), "a"),
     ] {
         assert_eq!(answer(&build(router), said("x")).await, expected);
     }
@@ -74,7 +74,7 @@ async fn every_kind_of_result_is_a_reply() {
 #[tokio::test]
 async fn a_reply_is_sent_and_the_service_answers_nothing() {
     let log = Log::default();
-    let router = Router::new().on(text(), async |msg: Message| msg.reply("a"));
+    let router = Router::new().on(text(), async |msg: Message| msg.answer("a"));
     let bot = router.build(recording(&log)).unwrap();
     assert!(matches!(send(&bot, said("x")).await, Ok(Reply::None)));
     assert_eq!(log.take(), [r#"sendMessage {"chat_id":5,"text":"a"}"#]);
@@ -83,10 +83,10 @@ async fn a_reply_is_sent_and_the_service_answers_nothing() {
 #[tokio::test]
 async fn several_replies_are_sent_in_order_and_the_last_may_go_with_the_response() {
     async fn both(query: CallbackQuery) -> (AnswerCallbackQuery, Option<SendMessage>) {
-        (query.answer(), query.reply("a"))
+        (query.answer(), query.send("a"))
     }
     async fn list(msg: Message) -> Vec<SendMessage> {
-        vec![msg.reply("1"), msg.reply("2"), msg.reply("3")]
+        vec![msg.answer("1"), msg.answer("2"), msg.answer("3")]
     }
     let log = Log::default();
     let router = || Router::new().on(callback_query(), both).on(text(), list);
@@ -116,7 +116,7 @@ async fn a_reply_that_cannot_be_sent_goes_to_the_error_handler() {
     let log = Log::default();
     let errors = Log::default();
     let seen = errors.clone();
-    let router = Router::new().on(text(), async |msg: Message| msg.reply("fail")).on_error(
+    let router = Router::new().on(text(), async |msg: Message| msg.answer("fail")).on_error(
         move |failure: tgdispatch::Failure| {
             seen.push(failure.to_string());
             async move {

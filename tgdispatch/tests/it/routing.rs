@@ -4,24 +4,24 @@ use tgapi::Update;
 use tgapi::methods::SendMessage;
 use tgapi::types::ChatType;
 use tgdispatch::filter::{callback_data, chat_type, command, message, text};
-use tgdispatch::{Args, BuildError, CallbackQuery, CallbackQueryExt, Filter, Message, MessageExt, Router, Text};
+use tgdispatch::{Args, BuildError, CallbackQuery, Filter, Message, Router, Text};
 
 use crate::support::{answer, build, build_error, message_json, press, text as said, text_in, update};
 
 async fn start(msg: Message) -> SendMessage {
-    msg.reply("started")
+    msg.answer("started")
 }
 
 async fn echo(msg: Message, Text(text): Text) -> SendMessage {
-    msg.reply(text)
+    msg.answer(text)
 }
 
 async fn number(msg: Message, Args(n): Args<u32>) -> SendMessage {
-    msg.reply(format!("number {n}"))
+    msg.answer(format!("number {n}"))
 }
 
 async fn other(msg: Message) -> SendMessage {
-    msg.reply("other")
+    msg.answer("other")
 }
 
 #[tokio::test]
@@ -72,7 +72,7 @@ async fn what_does_not_fit_goes_on_to_the_next() {
 #[tokio::test]
 async fn filters_combine() {
     async fn yes(query: CallbackQuery) -> Option<SendMessage> {
-        query.reply("yes")
+        query.send("yes")
     }
     let group = chat_type(ChatType::Group);
     let router = Router::new()
@@ -138,7 +138,7 @@ fn a_client_that_is_not_there_is_missed_when_it_is_built() {
         assert!(matches!(build_error(Router::new().command("x", asks)), BuildError::NeedsClient { .. }));
     }
     async fn two(msg: Message) -> (SendMessage, SendMessage) {
-        (msg.reply("a"), msg.reply("b"))
+        (msg.answer("a"), msg.answer("b"))
     }
     assert!(matches!(build_error(Router::new().fallback(two)), BuildError::NeedsClientForReplies { .. }));
 }

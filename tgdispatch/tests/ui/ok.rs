@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use tgdispatch::filter::text;
-use tgdispatch::{Message, MessageExt, Router, Session, Sessions, Settings};
+use tgdispatch::{Message, Router, Session, Sessions, Settings};
 
 async fn count(msg: Message, seen: Session<u32>) {
-    msg.reply(seen.get().to_string());
+    msg.answer(seen.get().to_string());
 }
 
 fn main() {

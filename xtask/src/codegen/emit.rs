@@ -119,7 +119,7 @@ fn structure(name: &str, docs: &str, shapes: &[Shape], what: &str) -> String {
 
 /// The list of fields that makes a struct an object.
 fn object(name: &str, tag: Option<(&str, &str)>, shapes: &[Shape]) -> String {
-    let tag = tag.map(|(name, value)| format!(" tag {name:?} {value:?}")).unwrap_or_default();
+    let tag = tag.map(|(name, value)| format!(" tag {name:?} {value}")).unwrap_or_default();
     let mut code = format!("object!({name}{tag} {{\n");
     let mut sorted: Vec<_> = shapes.iter().collect();
     sorted.sort_by_key(|shape| shape.how);

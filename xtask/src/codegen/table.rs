@@ -79,6 +79,12 @@ impl Field {
         let tag = self.constant.as_ref()?.as_str()?;
         ["type", "source", "status"].contains(&self.name.as_str()).then_some(tag)
     }
+
+    /// What is written for a field that can only be one thing, as a literal of Rust; no field comes of it.
+    pub(super) fn only_value(&self) -> Option<String> {
+        let is_true = self.required && self.only_type() == Some("True");
+        self.tag().map(|tag| format!("{tag:?}")).or_else(|| is_true.then(|| "true".to_owned()))
+    }
 }
 
 /// A JSON object in the order in which it is written.

@@ -97,7 +97,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn of(method: &'static str, params: serde_json::Value) -> Option<(Key, usize)> {
+    fn of(method: &'static str, params: impl serde::Serialize) -> Option<(Key, usize)> {
         let claim = claim(&RawCall::from_parts(method, &params, []).unwrap())?;
         Some((claim.key, claim.cost))
     }

@@ -196,7 +196,7 @@ impl Policy {
         let cost = front.map_or(cost, |front| front.claim.cost.max(cost));
         let ahead = place.saturating_sub(self.let_go);
         let rounds = u32::try_from(ahead / limit.calls() as u64).unwrap_or(u32::MAX);
-        overall.opens(cost).map(|opens| opens + limit.per().saturating_mul(rounds))
+        overall.opens(cost).map(|opens| opens.checked_add(limit.per().saturating_mul(rounds)).unwrap_or(opens))
     }
 
     /// A call is over: it was made, with what Telegram said about waiting, or it was given up.

@@ -11,9 +11,11 @@ pub struct Limit {
 }
 
 impl Limit {
-    /// At most `calls` (1 at least; 0 counts as 1) in any stretch of `per`.
+    /// At most `calls` (1 at least; 0 counts as 1) in any stretch of `per` (a year at most; longer counts as that).
     #[must_use]
     pub const fn new(calls: u32, per: Duration) -> Self {
+        const YEAR: Duration = Duration::from_secs(366 * 24 * 60 * 60);
+        let per = if per.as_secs() < YEAR.as_secs() { per } else { YEAR };
         Self { calls: if calls == 0 { 1 } else { calls as usize }, per }
     }
 
@@ -82,5 +84,8 @@ mod tests {
         window.record(at(6000), 10);
         assert_eq!(window.opens(1), Some(at(9000)));
         assert_eq!(Limit::new(0, Duration::ZERO).calls(), 1);
+        let mut longest = Window::new(Limit::new(1, Duration::MAX));
+        longest.record(start, 1);
+        assert!(longest.opens(1).is_some_and(|opens| opens > start));
     }
 }

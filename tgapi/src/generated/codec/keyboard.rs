@@ -65,13 +65,11 @@ object!(KeyboardButtonPollType {
     opt "type" kind,
 });
 
-object!(ReplyKeyboardRemove {
-    bool "remove_keyboard" remove_keyboard,
+object!(ReplyKeyboardRemove tag "remove_keyboard" true {
     opt "selective" selective,
 });
 
-object!(ForceReply {
-    bool "force_reply" force_reply,
+object!(ForceReply tag "force_reply" true {
     opt "input_field_placeholder" input_field_placeholder,
     opt "selective" selective,
 });

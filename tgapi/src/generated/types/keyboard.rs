@@ -243,8 +243,6 @@ setters!(KeyboardButtonPollType {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReplyKeyboardRemove {
-    /// Takes the keyboard away. Required.
-    pub remove_keyboard: bool,
     /// Show it only to users mentioned in the message and to the author of the message replied to.
     pub selective: Option<bool>,
 }
@@ -264,7 +262,6 @@ impl Default for ReplyKeyboardRemove {
 }
 
 setters!(ReplyKeyboardRemove {
-    set remove_keyboard: bool,
     some selective: bool,
 });
 
@@ -274,8 +271,6 @@ setters!(ReplyKeyboardRemove {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ForceReply {
-    /// Opens a reply to the message, as if the user had pressed reply. Required.
-    pub force_reply: bool,
     /// Grey text in the empty input field. 1 to 64 characters.
     pub input_field_placeholder: Option<String>,
     /// Show it only to users mentioned in the message and to the author of the message replied to.
@@ -297,7 +292,6 @@ impl Default for ForceReply {
 }
 
 setters!(ForceReply {
-    set force_reply: bool,
     into input_field_placeholder: String,
     some selective: bool,
 });

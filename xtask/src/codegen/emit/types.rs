@@ -83,15 +83,15 @@ pub(super) fn emit(all: &Everything<'_>, output: &mut Output) -> Result<(), Fail
 
 fn one_struct(all: &Everything<'_>, name: &str, object_: &Type, draft: &mut Draft) -> Result<(), Failure> {
     let rust = type_name(name);
-    let tag = object_.fields.iter().find_map(|field| field.tag().map(|value| (field.name.as_str(), value)));
+    let tag = object_.fields.iter().find_map(|field| field.only_value().map(|value| (field.name.as_str(), value)));
     let mut shapes = Vec::new();
-    for field in object_.fields.iter().filter(|field| field.tag().is_none()) {
+    for field in object_.fields.iter().filter(|field| field.only_value().is_none()) {
         shapes.push(all.context.shape(name, false, field)?);
     }
     let docs = format!("/// {}\n///\n/// {}\n", all.context.words.of_type(name)?, link(name));
     draft.types.push_str(&structure(rust, &docs, &shapes, "fields"));
     draft.types.push_str(&setters(rust, false, &shapes));
-    draft.codec.push_str(&object(rust, tag, &shapes));
+    draft.codec.push_str(&object(rust, tag.as_ref().map(|(name, value)| (*name, value.as_str())), &shapes));
     if !object_.uploads.is_empty() {
         let _ = writeln!(draft.codec, "uploads!(struct {rust} {{ {} }});\n", object_.uploads.join(", "));
     }

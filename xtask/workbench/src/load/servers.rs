@@ -18,7 +18,7 @@ use hyper_util::rt::TokioIo;
 use rustls::pki_types::pem::PemObject;
 use tgbot::api::{Client, SecretToken, Token};
 use tgbot::dispatch::{LanesLayer, Settings};
-use tgbot::prelude::{Message, MessageExt, Router, Text, Update, text};
+use tgbot::prelude::{Message, Router, Text, Update, text};
 use tgbot::reorder::{Config, ReorderLayer};
 use tgbot::webhook::{Certificate, Server, WebhookService};
 use tokio::net::TcpListener;
