@@ -25,13 +25,16 @@ pub(crate) fn cargo() -> Command {
     command
 }
 
-/// Runs a command of the workbench: the commands that need our crates.
+/// Runs a command of the workbench (the commands that need our crates), built in some way.
 ///
 /// File names are taken from where the user is, so that is where it runs.
 pub(crate) fn workbench(command: &str, how: &[&str], args: impl Iterator<Item = OsString>) -> crate::Outcome {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["run", "--quiet", "--package", "workbench", "--manifest-path"]).arg(root().join("Cargo.toml"));
-    Ok(code(cargo.args(how).arg("--").arg(command).args(args).status()?))
+    cargo
+        .args(["run", "--quiet", "--package", "workbench", "--manifest-path"])
+        .arg(root().join("Cargo.toml"))
+        .args(how);
+    Ok(code(cargo.arg("--").arg(command).args(args).status()?))
 }
 
 /// Copies a folder, replacing what is there.

@@ -13,7 +13,7 @@ pub use registration::Registration;
 use std::time::SystemTime;
 
 use tgapi::methods::{DeleteWebhook, GetWebhookInfo, SetWebhook};
-use tgapi::{Client, InputFile, Method};
+use tgapi::{Client, InputFile, Method, Repeat};
 
 use patience::Patience;
 
@@ -76,7 +76,7 @@ pub async fn register(client: &Client, registration: &Registration) -> Result<Re
                 return Ok(Registered::Unchanged);
             }
         }
-        match client.call(set.clone()).await {
+        match client.request(set.clone()).repeat(Repeat::Never).await {
             Ok(_) => return Ok(Registered::Set),
             Err(error) => patience.wait(SetWebhook::NAME, error).await?,
         }

@@ -1,9 +1,9 @@
-//! Calls that may have to be repeated: how often, and after what time. All of them can be repeated without harm. A client
-//! repeats by itself what Telegram asks to wait with; what other instances do at the same time is known only here.
+//! Calls that may have to be repeated: how often, and after what time. All of them can be repeated without harm, and are
+//! here, whatever the client's settings: between two attempts it is looked whether another instance was faster.
 
 use std::time::Duration;
 
-use tgapi::{Client, Error, Method};
+use tgapi::{Client, Error, Method, Repeat};
 
 use super::RegisterError;
 
@@ -27,7 +27,7 @@ impl Patience {
         method: &M,
     ) -> Result<M::Output, RegisterError> {
         loop {
-            match client.call(method.clone()).await {
+            match client.request(method.clone()).repeat(Repeat::Never).await {
                 Ok(output) => return Ok(output),
                 Err(error) => self.wait(M::NAME, error).await?,
             }
@@ -49,10 +49,6 @@ impl Patience {
     }
 
     fn pause(&self, error: &Error) -> Option<Duration> {
-        // The client was patient already.
-        if error.attempts() > 1 {
-            return None;
-        }
         if let Some(wait) = error.retry_after() {
             return Some(wait);
         }
