@@ -80,12 +80,12 @@ fn loom_insert_and_skip_of_the_same_gap() {
     });
 }
 
-#[test]
-fn loom_insert_and_jump_over_it() {
-    loom::model(|| {
+/// 1 is inserted while the window moves to `far`.
+fn jump(far: u64) {
+    loom::model(move || {
         let counted = Counted::default();
         let (inserter, mut drain) = buffer(2);
-        assert!(inserter.insert(10, counted.payload(10)).is_err());
+        assert!(inserter.insert(far, counted.payload(far)).is_err());
         assert!(matches!(drain.pop(at(0)), Pop::WaitUntil(_)));
         let payload = counted.payload(1);
         let thread = {
@@ -99,6 +99,17 @@ fn loom_insert_and_jump_over_it() {
         assert_eq!(out.iter().map(|(seq, _)| *seq).collect::<Vec<_>>(), [1]);
         assert_eq!(counted.drops(), 2);
     });
+}
+
+#[test]
+fn loom_insert_and_jump_over_it() {
+    jump(10);
+}
+
+/// The slot of the new head is the one that is being filled for a number long past.
+#[test]
+fn loom_insert_and_jump_onto_its_slot() {
+    jump(11);
 }
 
 #[test]

@@ -81,7 +81,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         "taker-without-lap",
         "a slot's payload is its number's",
         Loom,
-        "loom3_inserts_at_both_ends_of_the_window_and_skip",
+        "loom_insert_and_jump_onto_its_slot",
         (
             "slot.rs",
             "if slot.word.load(Ordering::Acquire) != Word::new(lap, Tag::Full).0 {",
@@ -228,7 +228,7 @@ pub(super) const MUTANTS: &[Mutant] = &[
         "hold-restarts",
         "each item has its own time",
         Unit,
-        "agrees_with_the_model",
+        "a_shorter_hold_further_up_pulls_the_deadline_in",
         (
             "drain/waits.rs",
             "            wait.seen = wait.seen.min(last.seen);\n            self.0.pop_back();",
