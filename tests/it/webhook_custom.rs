@@ -1,5 +1,5 @@
-//! Other people's servers around our service, as the examples show them: axum, plain hyper, threads with a queue, and our
-//! own server behind a proxy. Each example is built and run as a program, and the sandbox delivers to it.
+//! Other people's servers around our service, as the examples show them: axum, plain hyper, threads with a queue, and
+//! our own server behind a proxy. Each example is built and run as a program, and the sandbox delivers to it.
 
 use std::process::Command;
 use std::time::Duration;
@@ -10,8 +10,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use crate::soon;
 use crate::webhook_kit::*;
 
-/// Builds an example with the cargo of this very run, and says where it is. With the features of the whole workspace, as
-/// `cargo test --workspace` has built it already.
+/// Builds an example with the cargo of this very run, and says where it is. With the features of the whole workspace,
+/// as `cargo test --workspace` has built it already.
 pub(crate) async fn example(name: &str) -> std::path::PathBuf {
     let mut build = Command::new(env!("CARGO"));
     build.args(["build", "--offline", "--locked", "--workspace", "--example", name, "--message-format", "json"]);

@@ -1,5 +1,5 @@
-//! A bot as a program, stopped by SIGTERM while people write, and started again: each message is answered once. Five times;
-//! `TGBOT_TEST_DEPLOYS` says how often instead.
+//! A bot as a program, stopped by SIGTERM while people write, and started again: each message is answered once. Five
+//! times; `TGBOT_TEST_DEPLOYS` says how often instead.
 
 use std::process::Command;
 use std::sync::Arc;

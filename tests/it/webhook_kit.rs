@@ -1,5 +1,5 @@
-//! What the suites of the webhook's server models share: programs that end with their test, a bot that counts, and a check
-//! that it counted right.
+//! What the suites of the webhook's server models share: programs that end with their test, a bot that counts, and a
+//! check that it counted right.
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! Other people's work on the other side: bots by python-telegram-bot and aiogram against the sandbox, and telegram-test-api,
-//! a Bot API server for tests, against our bot; each by polling and by webhook.
+//! Other people's work on the other side: bots by python-telegram-bot and aiogram against the sandbox, and
+//! telegram-test-api, a Bot API server for tests, against our bot; each by polling and by webhook.
 //!
 //! `.ci/run` installs them below `target`; without them the tests are skipped.
 

@@ -1,5 +1,5 @@
-//! Behind other people's proxies: haproxy and nginx end TLS or pass it on, several bots share one port, and a reload under
-//! load loses nothing. The sandbox is Telegram, and checks the proxies' certificates as Telegram does.
+//! Behind other people's proxies: haproxy and nginx end TLS or pass it on, several bots share one port, and a reload
+//! under load loses nothing. The sandbox is Telegram, and checks the proxies' certificates as Telegram does.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
@@ -119,8 +119,8 @@ backend two
     two.ends_well().await;
 }
 
-/// haproxy passes TLS on and says by the PROXY protocol, in both versions, whom it speaks for; the server lets in whom it
-/// would let in without a proxy.
+/// haproxy passes TLS on and says by the PROXY protocol, in both versions, whom it speaks for; the server lets in whom
+/// it would let in without a proxy.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn haproxy_passes_tls_on_and_says_whom_it_speaks_for() {
     if !have(&["haproxy"]) {
@@ -231,7 +231,8 @@ http {{
     )
 }
 
-/// The other configuration of that page: one name, and a location for each bot. One of the two listens on a Unix socket.
+/// The other configuration of that page: one name, and a location for each bot. One of the two listens on a Unix
+/// socket.
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nginx_has_a_location_for_each_bot_and_reaches_one_by_a_unix_socket() {

@@ -14,8 +14,8 @@ use tgwebhook::{
 use crate::soon;
 use crate::webhook_kit::*;
 
-/// Eight instances of one bot behind one address start at the same moment, each with the certificate and the secret that
-/// all of them have: one webhook, which is right, and all of them believe so.
+/// Eight instances of one bot behind one address start at the same moment, each with the certificate and the secret
+/// that all of them have: one webhook, which is right, and all of them believe so.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn instances_that_start_at_once_end_with_one_webhook() {
     let sandbox = Sandbox::start().await.unwrap();

@@ -1,4 +1,5 @@
-//! A hundred thousand updates, each delivered one to three times, out of order and side by side: handled once, in order.
+//! A hundred thousand updates, each delivered one to three times, out of order and side by side: handled once, in
+//! order.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU64, AtomicUsize, Ordering};
@@ -18,7 +19,8 @@ const FIRST: u64 = 1_000_000;
 /// As many as Telegram has connections.
 const SENDERS: usize = 100;
 
-/// Numbers in the order of their arrival: each up to 16 places early or late, copies of some soon after, of some much later.
+/// Numbers in the order of their arrival: each up to 16 places early or late, copies of some soon after, of some much
+/// later.
 fn deliveries(seed: u64) -> Vec<u64> {
     let mut random = fastrand::Rng::with_seed(seed);
     let mut deliveries: Vec<(u64, u64)> = Vec::new();

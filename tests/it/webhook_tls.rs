@@ -1,5 +1,5 @@
-//! The integrated server: TLS in the bot itself, with its own certificate. What Telegram makes of it (the sandbox, which
-//! checks the name as Telegram does), and what openssl, curl and sslscan do.
+//! The integrated server: TLS in the bot itself, with its own certificate. What Telegram makes of it (the sandbox,
+//! which checks the name as Telegram does), and what openssl, curl and sslscan do.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -21,8 +21,8 @@ async fn count(message: Message, seen: Session<u32>) -> tgapi::methods::SendMess
     message.answer(n.to_string())
 }
 
-/// The facade, with a certificate for a name that was made by itself, kept and uploaded; then a second start, which finds
-/// everything as it was.
+/// The facade, with a certificate for a name that was made by itself, kept and uploaded; then a second start, which
+/// finds everything as it was.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_bot_with_a_certificate_of_its_own_is_believed_by_its_name() {
     let here = IpAddr::from(Ipv4Addr::LOCALHOST);

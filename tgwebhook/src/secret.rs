@@ -41,8 +41,8 @@ pub fn random_secret() -> Result<SecretToken, NoRandomness> {
     SecretToken::new(&text).map_err(|_| NoRandomness)
 }
 
-/// Whether the value of the header [`SECRET_HEADER`] is this secret, in a time that depends on neither: for a server of your
-/// own that pushes into a [`Feed`](crate::Feed). [`WebhookService`](crate::WebhookService) checks it by itself.
+/// Whether the value of the header [`SECRET_HEADER`] is this secret, in a time that depends on neither: for a server
+/// of your own that pushes into a [`Feed`](crate::Feed). [`WebhookService`](crate::WebhookService) checks it by itself.
 ///
 /// ```
 /// let secret = tgwebhook::random_secret()?;

@@ -1,7 +1,7 @@
 //! Attacks on the server, and what they cost whoever sends good updates: `cargo bench -p tgwebhook --bench attacks`.
 //!
-//! The server runs in a process of its own, whose memory and processor time are read from the system. Every figure stands
-//! beside the one without the attack, from the same run. `--quick` makes the long one short.
+//! The server runs in a process of its own, whose memory and processor time are read from the system. Every figure
+//! stands beside the one without the attack, from the same run. `--quick` makes the long one short.
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "it is a program for a person")]
 

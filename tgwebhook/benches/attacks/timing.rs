@@ -1,5 +1,5 @@
-//! Whether the time of a refusal tells how much of a secret was right: Welch's t-test over refused requests whose secret
-//! differs in the first letter, and in the last.
+//! Whether the time of a refusal tells how much of a secret was right: Welch's t-test over refused requests whose
+//! secret differs in the first letter, and in the last.
 
 use std::hint::black_box;
 use std::pin::pin;

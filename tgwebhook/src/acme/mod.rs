@@ -24,16 +24,16 @@ use crate::certificate::Certificate;
 /// The most that passes between two looks at the certificate.
 const LOOK: Duration = Duration::from_secs(12 * 3_600);
 
-/// After a failure it is tried again in this time, and then in twice as much each time, up to [`LOOK`]: authorities count
-/// failures.
+/// After a failure it is tried again in this time, and then in twice as much each time, up to [`LOOK`]: authorities
+/// count failures.
 const AGAIN: Duration = Duration::from_secs(300);
 
 /// A certificate from an authority that speaks ACME, such as Let's Encrypt, the default.
 ///
 /// The authority connects to port 443 of each host and expects an answer that only this server can give. So the server
 /// listens on port 443 (or a proxy passes bytes on from there), and is not limited to Telegram's addresses by
-/// [`Server::allow_peers`](crate::Server::allow_peers); [`WebhookBuilder::allow_peers`](crate::WebhookBuilder::allow_peers)
-/// does no harm.
+/// [`Server::allow_peers`](crate::Server::allow_peers);
+/// [`WebhookBuilder::allow_peers`](crate::WebhookBuilder::allow_peers) does no harm.
 ///
 /// ```no_run
 /// # async fn example(webhook: tgwebhook::WebhookService<()>) -> Result<(), Box<dyn std::error::Error>> {
@@ -75,8 +75,8 @@ impl Acme {
     /// The directory of Let's Encrypt.
     pub const LETS_ENCRYPT: &'static str = "https://acme-v02.api.letsencrypt.org/directory";
 
-    /// The directory of Let's Encrypt for trying things out: its certificates are believed by nobody, and its limits are
-    /// wide.
+    /// The directory of Let's Encrypt for trying things out: its certificates are believed by nobody, and its limits
+    /// are wide.
     pub const LETS_ENCRYPT_STAGING: &'static str = "https://acme-staging-v02.api.letsencrypt.org/directory";
 
     /// A certificate for these names. It, its key and the account are kept in `dir`, in files that only their owner can

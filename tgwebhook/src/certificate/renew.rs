@@ -16,8 +16,8 @@ const AGAIN: Duration = Duration::from_secs(600);
 
 impl CertificateHandle {
     /// Keeps the self-signed certificate of this host ([`Certificate::self_signed_in`]) from ending while it is in use:
-    /// in its last 30 days a new one is made, `upload` tells Telegram of it, and then it is served. Never returns: run it
-    /// in a task of its own, or beside the server in a `select!`.
+    /// in its last 30 days a new one is made, `upload` tells Telegram of it, and then it is served. Never returns: run
+    /// it in a task of its own, or beside the server in a `select!`.
     ///
     /// While `upload` fails, the old one stays, a warning says why, and it is tried again every ten minutes. Between
     /// uploading and serving, deliveries fail for a moment and come again.

@@ -94,8 +94,9 @@ impl<S> Feed<S> {
 impl<S: 'static> Feed<S> {
     /// Takes one update as Telegram sent it, and waits as [`Ack`](crate::Ack) says.
     ///
-    /// A [`Reply::Call`] is yours to make, or to put into the answer ([`RawCall::to_webhook_answer`](tgapi::RawCall::to_webhook_answer)). It is not handed
-    /// to the hook for late replies.
+    /// A [`Reply::Call`] is yours to make, or to put into the answer
+    /// ([`RawCall::to_webhook_answer`](tgapi::RawCall::to_webhook_answer)). It is not handed to the hook for late
+    /// replies.
     ///
     /// # Errors
     ///

@@ -1,5 +1,5 @@
-//! The way from a parsed update to the inner service and back, without HTTP. Work that was begun is finished, whoever goes
-//! away; a repeated update joins it; and all of it is bounded and can be drained.
+//! The way from a parsed update to the inner service and back, without HTTP. Work that was begun is finished, whoever
+//! goes away; a repeated update joins it; and all of it is bounded and can be drained.
 
 mod flight;
 mod place;
@@ -61,7 +61,8 @@ impl Default for Settings {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UpdateDurations {
-    /// From the date of a message to its arrival, as the clock of this machine sees it. Telegram's dates are whole seconds.
+    /// From the date of a message to its arrival, as the clock of this machine sees it. Telegram's dates are whole
+    /// seconds.
     pub lag: Durations,
     /// From the arrival of a request to its answer, of those that had an update.
     pub answer: Durations,

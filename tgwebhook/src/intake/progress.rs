@@ -11,8 +11,8 @@ use tokio::time::Instant;
 pub enum Readiness {
     /// It does, or nothing speaks against it.
     Ready,
-    /// For this long, every update was turned away or failed, or nothing that is at work came to its end while all places
-    /// are taken.
+    /// For this long, every update was turned away or failed, or nothing that is at work came to its end while all
+    /// places are taken.
     Stuck(Duration),
     /// It was drained: everything is turned away.
     Closed,

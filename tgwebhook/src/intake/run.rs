@@ -1,5 +1,5 @@
-//! The work on one update: until the inner service is done, whoever waits or not. Whoever brought the update does it along
-//! with waiting, which spares a task and waking it; if they go, it goes on in a task of its own.
+//! The work on one update: until the inner service is done, whoever waits or not. Whoever brought the update does it
+//! along with waiting, which spares a task and waking it; if they go, it goes on in a task of its own.
 
 use std::future::poll_fn;
 use std::panic::AssertUnwindSafe;

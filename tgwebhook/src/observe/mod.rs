@@ -22,8 +22,8 @@ use pages::Pages;
 type Check = Arc<dyn Fn() -> bool + Send + Sync>;
 type Collector = Arc<dyn Fn(&mut MetricsText) + Send + Sync>;
 
-/// Answers `/metrics` (as Prometheus reads it), `/healthz` (200 as long as the process can answer at all) and `/readyz` (200
-/// if updates are taken, else 503 with the reasons, one a line).
+/// Answers `/metrics` (as Prometheus reads it), `/healthz` (200 as long as the process can answer at all) and
+/// `/readyz` (200 if updates are taken, else 503 with the reasons, one a line).
 ///
 /// ```no_run
 /// # async fn example<S: 'static>(webhook: tgwebhook::WebhookService<S>) -> Result<(), Box<dyn std::error::Error>> {
@@ -106,8 +106,8 @@ impl Observer {
         self
     }
 
-    /// Show all this to other machines, too: in a container, whose probes come from elsewhere. It holds no secret, but tells
-    /// strangers how much is going on.
+    /// Show all this to other machines, too: in a container, whose probes come from elsewhere. It holds no secret, but
+    /// tells strangers how much is going on.
     pub fn beyond_loopback(mut self) -> Self {
         self.beyond_loopback = true;
         self

@@ -75,9 +75,9 @@ impl fmt::Debug for DeliveryTrouble {
     }
 }
 
-/// Asks Telegram every `interval` (at least a second) how delivery goes, and reports each trouble once: a failed delivery,
-/// a queue that keeps growing, a webhook that leads elsewhere or is otherwise not as it was registered. Never returns: run
-/// it in a task of its own, or beside the server in a `select!`. A minute is a good interval.
+/// Asks Telegram every `interval` (at least a second) how delivery goes, and reports each trouble once: a failed
+/// delivery, a queue that keeps growing, a webhook that leads elsewhere or is otherwise not as it was registered.
+/// Never returns: run it in a task of its own, or beside the server in a `select!`. A minute is a good interval.
 ///
 /// A question that gets no answer is skipped.
 ///

@@ -33,12 +33,12 @@ pub enum Registered {
 /// with what Telegram has (getWebhookInfo), and setWebhook is called if anything differs.
 ///
 /// Telegram shows neither the secret nor the certificate that it has, so these cannot be compared: unless
-/// [`Registration::fingerprint`] lets it see them, or [`Registration::credentials_kept`] says that they are those of the
-/// last registration, setWebhook is called. It does no harm: nothing that waits is lost, only the error counters of
+/// [`Registration::fingerprint`] lets it see them, or [`Registration::credentials_kept`] says that they are those of
+/// the last registration, setWebhook is called. It does no harm: nothing that waits is lost, only the error counters of
 /// getWebhookInfo begin anew.
 ///
-/// A call that Telegram asks to wait with (429), that another instance's call cut off (409), or that did not get through
-/// is repeated up to 5 times within a minute; what Telegram has is compared again before each time.
+/// A call that Telegram asks to wait with (429), that another instance's call cut off (409), or that did not get
+/// through is repeated up to 5 times within a minute; what Telegram has is compared again before each time.
 ///
 /// <https://core.telegram.org/bots/api#setwebhook>
 ///

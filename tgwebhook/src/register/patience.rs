@@ -1,5 +1,5 @@
-//! Calls that may have to be repeated: how often, and after what time. All of them can be repeated without harm, and are
-//! here, whatever the client's settings: between two attempts it is looked whether another instance was faster.
+//! Calls that may have to be repeated: how often, and after what time. All of them can be repeated without harm, and
+//! are here, whatever the client's settings: between two attempts it is looked whether another instance was faster.
 
 use std::time::Duration;
 

@@ -27,8 +27,8 @@ pub struct Registration {
     /// changed. Default false.
     pub credentials_kept: bool,
     /// Add a fingerprint of secret and certificate to the query of the URL (`k=` and 16 digits), so that a later
-    /// registration sees whether they are the same, and leaves out setWebhook if nothing changed. Then several instances
-    /// that start at once end with one webhook. Default false.
+    /// registration sees whether they are the same, and leaves out setWebhook if nothing changed. Then several
+    /// instances that start at once end with one webhook. Default false.
     ///
     /// For secrets that cannot be guessed, as [`derived_secret`](crate::derived_secret) and
     /// [`random_secret`](crate::random_secret) give them: whoever sees the URL can check a guess.

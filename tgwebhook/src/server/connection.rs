@@ -81,8 +81,8 @@ impl Connections {
     async fn serve_arrived(&self, arrived: Arrived, stay: Arc<Stay>, stop: watch::Receiver<bool>) {
         let Arrived { mut io, mut peer, entry } = arrived;
         let mut stopped = stop.clone();
-        // Somebody who has not said who it is, or is not through the handshake yet, has nothing in flight. Boxed, so that
-        // what a handshake needs is given back when it is over, and not kept as long as the connection.
+        // Somebody who has not said who it is, or is not through the handshake yet, has nothing in flight. Boxed, so
+        // that what a handshake needs is given back when it is over, and not kept as long as the connection.
         let begun = Box::pin(async {
             let counted = match entry {
                 Entry::Counted(counted) => counted,

@@ -130,8 +130,9 @@ impl Server {
         Ok(Self::from_incoming(listener, address))
     }
 
-    /// Listens on a Unix socket, for a proxy on the same machine. Its file gets these rights (`0o660`: the owner and the
-    /// group of this process may connect), and goes with the server. A file that a server left which is gone is replaced.
+    /// Listens on a Unix socket, for a proxy on the same machine. Its file gets these rights (`0o660`: the owner and
+    /// the group of this process may connect), and goes with the server. A file that a server left which is gone is
+    /// replaced.
     ///
     /// A peer has no address there: `127.0.0.1:0` stands for it, wherever addresses are listed.
     ///
@@ -147,8 +148,8 @@ impl Server {
         }
     }
 
-    /// Serves connections of any kind: from a type of socket of your own, or in memory, for tests whose clock is paused.
-    /// Where `address` is not loopback, plain HTTP is refused as on other sockets.
+    /// Serves connections of any kind: from a type of socket of your own, or in memory, for tests whose clock is
+    /// paused. Where `address` is not loopback, plain HTTP is refused as on other sockets.
     pub fn from_incoming(listener: impl Listener, address: SocketAddr) -> Self {
         Self {
             listener: Box::new(listener),
@@ -186,8 +187,8 @@ impl Server {
         self
     }
 
-    /// Speak TLS with the certificate that this obtains, and answer the authority. The authority connects from anywhere:
-    /// not together with [`allow_peers`](Self::allow_peers).
+    /// Speak TLS with the certificate that this obtains, and answer the authority. The authority connects from
+    /// anywhere: not together with [`allow_peers`](Self::allow_peers).
     ///
     /// Until there is a certificate, nobody but the authority is served.
     #[cfg(feature = "acme")]
@@ -222,8 +223,8 @@ impl Server {
     }
 
     /// Proxies that pass bytes on, and begin each connection with a header of the PROXY protocol, version 1 or 2, that
-    /// says whom they speak for: that is the peer from then on, for every list and limit. A connection of theirs without
-    /// such a header is dropped; anybody else's header is no HTTP and no TLS, and is refused as that.
+    /// says whom they speak for: that is the peer from then on, for every list and limit. A connection of theirs
+    /// without such a header is dropped; anybody else's header is no HTTP and no TLS, and is refused as that.
     ///
     /// For a Unix socket, list `127.0.0.1`. Default: none.
     ///
@@ -250,12 +251,12 @@ impl Server {
         self
     }
 
-    /// Serve a webhook at this path of one host: bots with names of their own share one port, each with the same path if
-    /// they like. A path of a host goes before the same path of all hosts.
+    /// Serve a webhook at this path of one host: bots with names of their own share one port, each with the same path
+    /// if they like. A path of a host goes before the same path of all hosts.
     ///
-    /// Over TLS the host is the name that the client asked for in the handshake (SNI), and nothing else: without a name,
-    /// as for an IP address, only [`route`](Self::route) counts. Without TLS it is the `Host` of the request, which a
-    /// proxy has to pass on.
+    /// Over TLS the host is the name that the client asked for in the handshake (SNI), and nothing else: without a
+    /// name, as for an IP address, only [`route`](Self::route) counts. Without TLS it is the `Host` of the request,
+    /// which a proxy has to pass on.
     pub fn route_host<S>(mut self, host: impl AsRef<str>, path: impl Into<String>, webhook: WebhookService<S>) -> Self
     where
         S: 'static,

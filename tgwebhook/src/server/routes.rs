@@ -207,8 +207,8 @@ impl RoutesHandle {
         self.routes.remove(Some(host), path)
     }
 
-    /// As [`Server::tls_host`](crate::Server::tls_host), at once; replaces one that is there. Nothing on a server that was
-    /// started without TLS.
+    /// As [`Server::tls_host`](crate::Server::tls_host), at once; replaces one that is there. Nothing on a server that
+    /// was started without TLS.
     pub fn add_certificate(&self, host: impl AsRef<str>, certificate: impl Into<CertificateHandle>) {
         self.certificates.add(host.as_ref(), &certificate.into());
     }

@@ -21,7 +21,8 @@ impl Server {
     /// Serves until `signal` resolves; then accepts nothing more, lets requests and updates at work finish for
     /// [`Limits::shutdown_timeout`](super::Limits::shutdown_timeout), and closes.
     ///
-    /// The webhook services stay open for other ways in; [`WebhookService::drain`](crate::WebhookService::drain) closes them.
+    /// The webhook services stay open for other ways in; [`WebhookService::drain`](crate::WebhookService::drain)
+    /// closes them.
     ///
     /// # Errors
     ///

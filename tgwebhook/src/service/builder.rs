@@ -117,9 +117,9 @@ impl<S> WebhookBuilder<S> {
         self
     }
 
-    /// When Telegram should send an update again that failed; default 5 s, whole seconds, 1 s to an hour: Telegram waits no
-    /// longer. Few updates are worth much longer: it drops what would end meanwhile, a button press after 150 s, an inline
-    /// query after 30 s.
+    /// When Telegram should send an update again that failed; default 5 s, whole seconds, 1 s to an hour: Telegram
+    /// waits no longer. Few updates are worth much longer: it drops what would end meanwhile, a button press after 150
+    /// s, an inline query after 30 s.
     pub fn retry_after(mut self, after: Duration) -> Self {
         self.retry_after = after;
         self

@@ -38,7 +38,8 @@ use judge::Judge;
 /// length (413), a free place (503), the body (413, 408, 400), the update in it (400), the inner service (200, 503).
 /// Nothing of a request is ever in an answer, and nothing is logged for one that is refused.
 ///
-/// - The inner service's `Ok` is 200, with a [`Reply::Call`](tgapi::Reply::Call) in the body; `Err` is 503 with `Retry-After`, so that
+/// - The inner service's `Ok` is 200, with a [`Reply::Call`](tgapi::Reply::Call) in the body; `Err` is 503 with
+/// `Retry-After`, so that
 ///   Telegram sends the update again. When exactly 200 is said is [`Ack`](crate::Ack).
 /// - A closed connection ends the waiting, never the work: what was begun goes on in a task of its own.
 /// - An update that comes again while it is at work joins that work. A reply goes to the last connection still there.
@@ -135,9 +136,9 @@ impl<S> WebhookService<S> {
         self.intake.shared()
     }
 
-    /// Accepts this secret from now on, and those of before for `overlap` (at most a year) more, so that a secret changes
-    /// without a gap: rotate, then call setWebhook with the new one. What Telegram sent before it heard of the new one
-    /// comes with the old one; a minute is more than enough.
+    /// Accepts this secret from now on, and those of before for `overlap` (at most a year) more, so that a secret
+    /// changes without a gap: rotate, then call setWebhook with the new one. What Telegram sent before it heard of the
+    /// new one comes with the old one; a minute is more than enough.
     pub fn rotate_secret(&self, secret: &SecretToken, overlap: Duration) {
         self.gate.judge.secrets.rotate(secret, Instant::now() + overlap.min(builder::LONGEST));
     }

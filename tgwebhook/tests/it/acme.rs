@@ -1,5 +1,5 @@
-//! Certificates by ACME, from pebble, the authority that Let's Encrypt's own people test clients with. It connects back to
-//! the server over real sockets, and its names come from a DNS server that knows one address.
+//! Certificates by ACME, from pebble, the authority that Let's Encrypt's own people test clients with. It connects
+//! back to the server over real sockets, and its names come from a DNS server that knows one address.
 
 use std::net::{TcpListener, UdpSocket};
 use std::path::{Path, PathBuf};
@@ -159,7 +159,8 @@ async fn a_certificate_is_obtained_used_kept_and_renewed() {
     hosts.sort_unstable();
     assert_eq!(hosts, ["bot.example.com", "other.example.com"]);
     assert!(!first.public().is_self_signed() && first.public().chain_length() > 1);
-    // Who connects gets it, and no other; the authority's own root is not known here, so the names are all there is to see.
+    // Who connects gets it, and no other; the authority's own root is not known here, so the names are all there is to
+    // see.
     let seen = served(&running, "bot.example.com").await;
     assert_eq!(seen.1, first.public_pem());
     for entry in std::fs::read_dir(authority.kept()).unwrap() {

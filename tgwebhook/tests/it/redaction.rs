@@ -53,8 +53,8 @@ async fn no_secret_of_a_request_is_logged_shown_or_answered() {
     overheard(serve_everything, &["was refused", "panicked"]).await;
 }
 
-/// With a clock that does not wait for pauses between attempts. The sockets are real: whether an attempt ends in time or
-/// not, it fails.
+/// With a clock that does not wait for pauses between attempts. The sockets are real: whether an attempt ends in time
+/// or not, it fails.
 #[tokio::test(start_paused = true)]
 async fn no_secret_of_a_registration_is_logged_or_shown() {
     overheard(register_everywhere, &["c4nary-end"]).await;

@@ -35,7 +35,8 @@ pub(super) async fn tcp(address: impl ToSocketAddrs) -> io::Result<TcpListener> 
 
 fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
-    // A restart need not wait until the last connections are forgotten. Elsewhere it would let two servers share a port.
+    // A restart need not wait until the last connections are forgotten. Elsewhere it would let two servers share a
+    // port.
     #[cfg(unix)]
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;

@@ -1,4 +1,4 @@
-//! As much of a Bot API server as an echo needs: whatever is called, a message was sent.
+//! As much of a Bot API server as an echo needs: who the bot is, and whatever else is called, a message was sent.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -18,6 +18,8 @@ use tokio::task::JoinHandle;
 
 const SENT: &[u8] =
     br#"{"ok":true,"result":{"message_id":1,"date":1700000000,"chat":{"id":5,"type":"private","first_name":"A"},"text":"x"}}"#;
+
+const ME: &[u8] = br#"{"ok":true,"result":{"id":123456,"is_bot":true,"first_name":"Bot","username":"load_bot","can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":false,"can_connect_to_business":false,"has_main_web_app":false}}"#;
 
 pub(super) struct Api {
     pub(super) address: SocketAddr,
@@ -42,9 +44,15 @@ pub(super) async fn start() -> std::io::Result<Api> {
 }
 
 async fn answer(request: Request<Incoming>, calls: Arc<AtomicU64>) -> Result<Response<Full<Bytes>>, Infallible> {
+    let asks_who = request.uri().path().to_ascii_lowercase().ends_with("/getme");
     let _ = request.into_body().collect().await;
-    calls.fetch_add(1, Ordering::Relaxed);
-    let mut answer = Response::new(Full::new(Bytes::from_static(SENT)));
+    let body = if asks_who {
+        ME
+    } else {
+        calls.fetch_add(1, Ordering::Relaxed);
+        SENT
+    };
+    let mut answer = Response::new(Full::new(Bytes::from_static(body)));
     answer.headers_mut().insert("content-type", http::HeaderValue::from_static("application/json"));
     Ok(answer)
 }

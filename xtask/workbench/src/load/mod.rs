@@ -1,5 +1,5 @@
-//! `cargo xtask load`: what a webhook costs from the socket to the handler, beside a bare hyper server that does nothing but
-//! read and answer. Both in processes of their own, so that time and memory are theirs alone.
+//! `cargo xtask load`: what a webhook costs from the socket to the handler, beside a bare hyper server that does
+//! nothing but read and answer. Both in processes of their own, so that time and memory are theirs alone.
 
 mod api;
 mod child;
