@@ -2,7 +2,7 @@
 //!
 //! For comparisons with what one would use instead, in one run and between cores: `cargo xtask bench`. For changes too
 //! small for a clock: `cargo xtask instructions`.
-#![expect(clippy::unwrap_used, missing_docs, reason = "a benchmark may fail loudly; criterion's macros write no docs")]
+#![expect(clippy::unwrap_used, reason = "a benchmark may fail loudly")]
 
 use std::hint::black_box;
 use std::thread;

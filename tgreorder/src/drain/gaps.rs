@@ -157,8 +157,8 @@ impl<T: Send> Drain<T> {
         });
         self.gap_open = None;
         self.report(now, wait.seen, from, missing, telling);
-        if self.wake_at.is_some() {
-            self.after_item();
+        if self.wake_at.is_some_and(|at| at <= self.last()) {
+            self.wake_reached(|_| ());
         }
     }
 

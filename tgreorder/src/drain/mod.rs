@@ -68,8 +68,8 @@ pub struct Drain<T> {
     last_item: Option<Tick>,
     /// What is missing cannot come: not to be waited for.
     hurry: bool,
-    /// What [`is_calm`](Self::is_calm) said last; `false` is never wrong.
-    calm: bool,
+    /// What [`calm_up_to`](Self::calm_up_to) said last; `None` is never wrong.
+    calm_up_to: Option<u64>,
     epoch: u64,
 }
 
@@ -143,7 +143,7 @@ impl<T: Send> Drain<T> {
             wanted_since: None,
             last_item: None,
             hurry: false,
-            calm: false,
+            calm_up_to: None,
             epoch,
         }
     }
@@ -200,12 +200,12 @@ impl<T: Send> Drain<T> {
     /// ```
     pub fn hurry(&mut self) {
         self.hurry = true;
-        self.calm = false;
+        self.calm_up_to = None;
     }
 
     fn step(&mut self, now: Tick) -> Step<T> {
         let step = self.look(now);
-        self.calm = self.is_calm();
+        self.calm_up_to = self.calm_up_to();
         step
     }
 
@@ -234,6 +234,10 @@ impl<T: Send> Drain<T> {
             }
             if let Some(step) = self.take_head(now) {
                 return step;
+            }
+            if self.wake_at.is_some_and(|at| at <= self.last()) {
+                // No further item now: whoever has room is not to wait for others to have it, too.
+                self.wake_reached(|_| ());
             }
             if let Some(step) = self.blocked(now) {
                 return step;

@@ -8,6 +8,7 @@
 use core::task::Waker;
 
 use super::{Drain, Step};
+use crate::cold::Cold;
 use crate::slot::Vacant;
 use crate::stats::add;
 use crate::sync::{Arc, Ordering};
@@ -18,11 +19,8 @@ impl<T: Send> Drain<T> {
     /// waiting. The caller says by [`gave_at`](Self::gave_at) when this was.
     #[inline]
     pub(crate) fn take_calm(&mut self, now: impl FnOnce() -> Tick) -> Option<(u64, T)> {
-        if !self.calm || self.core().has_attention() {
-            return None;
-        }
         let seq = self.head;
-        if seq > CALM_UP_TO {
+        if self.calm_up_to.is_none_or(|last| seq > last) || self.core().has_attention() {
             return None;
         }
         let (index, lap) = self.geometry.place(seq);
@@ -37,14 +35,27 @@ impl<T: Send> Drain<T> {
         Some((seq, value))
     }
 
-    /// Is the head's slot all that decides about the next item? To be asked after every step that is not a calm one; a
-    /// calm one changes none of this.
-    pub(super) fn is_calm(&self) -> bool {
+    /// Up to which number the head's slot is all that decides about the next item. To be asked after every step that is
+    /// not a calm one; a calm one changes none of this.
+    pub(super) fn calm_up_to(&self) -> Option<u64> {
         let is_quiet = !self.silent && !self.hurry && self.gap_open.is_none() && self.wanted_since.is_none();
         let has_nothing_else = self.late.is_empty() && !self.uncollected && self.stalled.is_empty();
-        let tells_nobody = self.skipped.is_none() && self.wake_at.is_none();
+        let has_nothing_to_tell = self.skipped.is_none();
         let is_running = !self.starting && !self.finished && !self.ended;
-        is_quiet && has_nothing_else && tells_nobody && is_running && self.geometry.is_tight()
+        if !(is_quiet && has_nothing_else && has_nothing_to_tell && is_running && self.geometry.is_tight()) {
+            return None;
+        }
+        match self.wake_at {
+            None => Some(CALM_UP_TO),
+            // The item after which somebody is to be woken is not a calm one.
+            Some(at) => Some(self.wakes_from(at).checked_sub(self.geometry.window)?.checked_sub(1)?.min(CALM_UP_TO)),
+        }
+    }
+
+    /// How far the window has to reach for those to be woken that wait for `at` and numbers soon after it. A part of a
+    /// window is made free for them at once: woken for each number they would go to sleep again after each.
+    pub(super) fn wakes_from(&self, at: u64) -> u64 {
+        at.saturating_add(self.geometry.window / 64 * 8)
     }
 
     /// Notes when the last item was given out.
@@ -74,7 +85,7 @@ impl<T: Send> Drain<T> {
         self.gave_at(now);
         add(&self.core().header.counters.in_order, 1);
         let skipped = self.skipped.take();
-        if self.silent || self.wake_at.is_some() {
+        if self.silent || self.wake_at.is_some_and(|at| self.wakes_from(at) <= self.last()) {
             self.after_item();
         }
         Some(Step::Item(seq, value, false, skipped))
@@ -114,20 +125,24 @@ impl<T: Send> Drain<T> {
         self.waits.purge(self.position());
     }
 
-    /// Who waits for room it now has is woken; the silence is over.
+    /// The silence is over, and who waits for room it now has is woken.
     #[cold]
     pub(super) fn after_item(&mut self) {
+        self.silent = false;
+        self.wake_reached(|cold| cold.silent = false);
+    }
+
+    /// Who waits for room it now has is woken.
+    #[cold]
+    pub(super) fn wake_reached(&mut self, first: impl FnOnce(&mut Cold<T>)) {
         let last = self.last();
-        let silent = core::mem::take(&mut self.silent);
-        if silent || self.wake_at.is_some_and(|at| at <= last) {
-            let core = Arc::clone(self.core());
-            let (woken, wake_at) = core.header.cold.with(|cold| {
-                cold.silent = false;
-                (cold.take_waiters(last), cold.first_waiter())
-            });
-            self.wake_at = wake_at;
-            woken.into_iter().for_each(Waker::wake);
-        }
+        let core = Arc::clone(self.core());
+        let (woken, wake_at) = core.header.cold.with(|cold| {
+            first(cold);
+            (cold.take_waiters(last), cold.first_waiter())
+        });
+        self.wake_at = wake_at;
+        woken.into_iter().for_each(Waker::wake);
     }
 }
 

@@ -260,8 +260,8 @@ pub(super) const MUTANTS: &[Mutant] = &[
         "the_item_that_makes_room_wakes_who_waits_for_it",
         (
             "drain/take.rs",
-            "let tells_nobody = self.skipped.is_none() && self.wake_at.is_none();",
-            "let tells_nobody = self.skipped.is_none();",
+            "Some(at) => Some(self.wakes_from(at).checked_sub(self.geometry.window)?.checked_sub(1)?.min(CALM_UP_TO)),",
+            "Some(_) => Some(CALM_UP_TO),",
         ),
     ),
     // Wake-ups.

@@ -81,12 +81,16 @@ pub(crate) fn bursts<C: Contender<P>, P: Payload>(setting: Setting, n_bursts: u6
 fn produce<C: Contender<P>, P: Payload>(way: &mut C::In, part: &[u64], length: u64, breath: Breath, gate: &Gate) {
     let mut base = 0;
     for round in 1.. {
+        let mut made: Vec<P> = Vec::new();
+        if P::ALLOCATES {
+            made.extend(part.iter().rev().map(|seq| P::new(base + seq)));
+        }
         if !gate.await_start(round) {
             return;
         }
         let before = switches();
         for seq in part {
-            let mut value = P::new(base + seq);
+            let mut value = made.pop().unwrap_or_else(|| P::new(base + seq));
             let mut looks = 0;
             while let Err(back) = C::put(way, base + seq, value) {
                 value = back;
@@ -108,6 +112,7 @@ fn consume<C: Contender<P>, P: Payload>(
     breath: Breath,
     gate: &Gate,
 ) -> Burst {
+    let mut kept = Vec::with_capacity(if P::ALLOCATES { expected as usize } else { 0 });
     let before = switches();
     let start = gate.start();
     let (mut now, mut end) = (start, start);
@@ -119,6 +124,10 @@ fn consume<C: Contender<P>, P: Payload>(
                     assert_eq!(value.seq(), first + taken, "{} put this out of order", C::NAME);
                 }
                 taken += 1;
+                if P::ALLOCATES {
+                    std::hint::black_box(value.seq());
+                    kept.push(value);
+                }
             }
             None => {
                 breath.take(&mut looks);

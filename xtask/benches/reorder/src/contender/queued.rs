@@ -11,6 +11,10 @@ use tokio::sync::mpsc;
 use super::locked::Ring;
 use super::{Contender, Patience, Payload, WINDOW};
 
+/// So many items are taken from a queue before the clock is looked at: a queue that never runs empty must not keep gaps
+/// from ending.
+const AT_A_TIME: usize = 256;
+
 /// An item in a heap with the smallest number on top.
 struct Entry<P>(u64, P);
 
@@ -48,7 +52,7 @@ impl<P> Heap<P> {
 
     /// The next item, after taking in from the queue what is needed for it.
     pub(crate) fn take(&mut self, now: Instant, mut more: impl FnMut() -> Option<(u64, P)>) -> Option<P> {
-        loop {
+        for _ in 0..AT_A_TIME {
             match self.items.peek().map(|top| top.0.cmp(&self.next)) {
                 Some(Ordering::Equal) => {
                     self.patience.reset();
@@ -64,6 +68,10 @@ impl<P> Heap<P> {
                 },
             }
         }
+        if !self.items.is_empty() && self.patience.is_over(now) {
+            self.next = self.items.peek()?.0;
+        }
+        None
     }
 }
 
@@ -114,7 +122,7 @@ impl<P: Payload> Contender<P> for QueueRing {
     }
 
     fn take(end: &mut Self::Out, now: Instant) -> Option<P> {
-        loop {
+        for _ in 0..AT_A_TIME {
             if let Some(value) = end.ring.take_head() {
                 end.patience.reset();
                 end.settle();
@@ -126,9 +134,10 @@ impl<P: Payload> Contender<P> for QueueRing {
                         end.beyond.push(Entry(seq, value));
                     }
                 }
-                None => return end.ring.take(&mut end.patience, now),
+                None => break,
             }
         }
+        end.ring.take(&mut end.patience, now)
     }
 }
 
