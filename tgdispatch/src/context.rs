@@ -1,6 +1,7 @@
 //! What an extractor or a filter looks at: one update with its command found, and the bot it came to.
 //! Cheap to clone; knows nothing of routes.
 
+use std::any::{Any, TypeId};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use tgapi::{Update, UpdateKind};
 
 use crate::bot::Bot;
 use crate::command::Span;
+use crate::extract::Extensions;
 
 /// One update on its way through filters, extractors and handlers. Derefs to [`Update`]; a clone shares it.
 #[derive(Clone)]
@@ -16,6 +18,8 @@ pub struct Context {
     update: Arc<Update>,
     command: Option<Span>,
     bot: Arc<Bot>,
+    /// Those of the route that is tried.
+    extensions: Option<Extensions>,
 }
 
 /// The command that a message is, addressed to this bot.
@@ -41,7 +45,7 @@ impl Context {
             let mention = span.mention.clone().map(|mention| &text[mention]);
             mention.is_none_or(|name| bot.is_named(name)).then_some(span)
         });
-        Self { update, command, bot }
+        Self { update, command, bot, extensions: None }
     }
 
     /// The update.
@@ -64,6 +68,15 @@ impl Context {
     #[must_use]
     pub fn client(&self) -> Option<&tgapi::Client> {
         self.bot.client()
+    }
+
+    pub(crate) fn extensions(&self) -> &[(TypeId, Arc<dyn Any + Send + Sync>)] {
+        self.extensions.as_deref().unwrap_or_default()
+    }
+
+    /// The same update as a route with these extensions sees it.
+    pub(crate) fn with_extensions(&self, extensions: Extensions) -> Self {
+        Self { extensions: Some(extensions), ..self.clone() }
     }
 
     pub(crate) fn bot(&self) -> &Bot {

@@ -49,6 +49,7 @@
 
 mod bot;
 mod command;
+pub mod content;
 mod context;
 mod dispatcher;
 mod extract;
@@ -56,6 +57,7 @@ pub mod filter;
 mod handler;
 mod kinds;
 mod lane;
+mod panics;
 mod router;
 mod session;
 mod shared;
@@ -63,8 +65,11 @@ mod shared;
 pub use bot::Settings;
 pub use command::{ArgsRejection, FromArg, FromArgs, Rest, Words};
 pub use context::{CommandRef, Context};
-pub use dispatcher::{DispatchFuture, Dispatcher, Failure, Next, Routed};
-pub use extract::{Args, CallbackData, Command, FromRef, FromUpdate, Missing, State, Text, Unknown};
+pub use dispatcher::{DeadLetter, DispatchFuture, Dispatcher, Failure, Next, Panic, Routed};
+pub use extract::{
+    Args, CallbackData, Caption, Command, Extension, ExtensionType, FromRef, FromUpdate, Missing, NoExtension, State,
+    Text, Unknown,
+};
 pub use filter::Filter;
 pub use handler::{Answer, Handler, HandlerFuture, HandlerOutput, IntoReply, Retry, Wants, via};
 pub use kinds::Kinds;

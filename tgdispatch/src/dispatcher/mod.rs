@@ -2,19 +2,24 @@
 //! Knows what becomes of replies and failures; which handler it is, the router decides.
 
 mod attempts;
+mod dead_letter;
 mod failure;
 mod routed;
 
-pub use failure::Failure;
+pub use dead_letter::DeadLetter;
+pub(crate) use dead_letter::OnDeadLetter;
 pub(crate) use failure::OnError;
+pub use failure::{Failure, Panic};
 pub use routed::{Next, Routed};
 
 use std::fmt;
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
 
+use futures_util::FutureExt;
 use tgapi::{BoxError, Reply, Update, UpdateType};
 use tower_service::Service;
 use tracing::Instrument;
@@ -91,27 +96,53 @@ impl Inner {
             tracing::debug!(update_id = update_id.0, kind = context.kind.name(), "no route fits");
             return Ok(Reply::None);
         };
-        let handled = Next::new().call(Routed::new(context.clone(), Arc::clone(&route), prepared)).await;
-        let failed = match handled {
-            Ok(reply) => {
+        let handler = Next::new().call(Routed::new(context.clone(), Arc::clone(&route), prepared));
+        let failed = match AssertUnwindSafe(handler).catch_unwind().await {
+            Ok(Ok(reply)) => {
                 self.attempts.forget(update_id);
                 match self.deliver(reply).await {
                     Ok(reply) => return Ok(reply),
                     Err((method, error)) => Failure::of_reply(error, context, route.name, method),
                 }
             }
-            Err(error) => {
-                if let Some(retry) = Retry::find(&*error) {
-                    if self.attempts.next(update_id) < retry.max_attempts() {
-                        tracing::info!(update_id = update_id.0, handler = route.name, %error, "to be delivered again");
-                        return Err(error);
-                    }
-                    self.attempts.forget(update_id);
-                }
+            Ok(Err(error)) => {
+                let error = self.final_error(&context, error, route.name).await?;
                 Failure::of_handler(error, context, route.name)
+            }
+            Err(panic) => {
+                let failure = Failure::of_handler(Panic::new(&*panic).into(), context, route.name);
+                // The reply that cannot be sent from here is lost: a panic has no answer to go with.
+                self.report(failure, route.on_error.as_ref()).await;
+                std::panic::resume_unwind(panic)
             }
         };
         Ok(self.report(failed, route.on_error.as_ref()).await)
+    }
+
+    /// The error of a handler as one to report, or `Err` with it if the update is to be delivered again.
+    async fn final_error(
+        &self,
+        context: &Context,
+        error: BoxError,
+        handler: &'static str,
+    ) -> Result<BoxError, BoxError> {
+        let update_id = context.update_id;
+        let Some(retry) = Retry::find(&*error) else { return Ok(error) };
+        let attempts = self.attempts.next(update_id);
+        if attempts < retry.max_attempts() {
+            tracing::info!(update_id = update_id.0, handler, %error, attempts, "to be delivered again");
+            return Err(error);
+        }
+        if let Some(keep) = self.bot.on_dead_letter() {
+            let letter = DeadLetter::new(Arc::clone(context.update()), handler, attempts, error.to_string());
+            if let Err(problem) = keep(letter).await {
+                // Nobody has it then, so Telegram has to keep it.
+                tracing::error!(update_id = update_id.0, handler, error = %problem, "a dead letter was not kept");
+                return Err(error);
+            }
+        }
+        self.attempts.forget(update_id);
+        Ok(error)
     }
 
     /// Sends a reply, or hands it back if that is what the caller wants.

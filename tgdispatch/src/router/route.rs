@@ -5,8 +5,10 @@ use std::sync::Arc;
 use tgapi::{BoxError, Reply};
 use tower::util::BoxCloneSyncService;
 
+use crate::context::Context;
 use crate::dispatcher::{OnError, Routed};
-use crate::handler::{ErasedHandler, Handler, Wants, erase};
+use crate::extract::Extensions;
+use crate::handler::{ErasedHandler, Handler, HandlerFuture, Wants, erase};
 
 /// A handler, what it wants, the layers around it and where its failures go.
 pub(crate) struct Route<S> {
@@ -17,6 +19,8 @@ pub(crate) struct Route<S> {
     /// Outermost first.
     pub(crate) layers: Vec<BoxCloneSyncService<Routed, Reply, BoxError>>,
     pub(crate) on_error: Option<OnError>,
+    /// Innermost first.
+    pub(crate) extensions: Extensions,
 }
 
 impl<S: 'static> Route<S> {
@@ -27,6 +31,17 @@ impl<S: 'static> Route<S> {
             wants: H::wants(),
             layers: Vec::new(),
             on_error: None,
+            extensions: Arc::default(),
         }
+    }
+}
+
+impl Route<()> {
+    /// The handler with its arguments, if they fit.
+    pub(crate) fn prepare(&self, context: &Context) -> Option<HandlerFuture> {
+        if self.extensions.is_empty() {
+            return self.handler.prepare(context, &());
+        }
+        self.handler.prepare(&context.with_extensions(Arc::clone(&self.extensions)), &())
     }
 }
