@@ -45,6 +45,7 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `client` | yes | `tgapi::Client` as an argument of handlers, and `Settings::client`, which sends replies |
+//! | `derive` | yes | `#[derive(Commands)]` |
 #![forbid(unsafe_code)]
 
 mod bot;
@@ -63,7 +64,7 @@ mod session;
 mod shared;
 
 pub use bot::Settings;
-pub use command::{ArgsRejection, FromArg, FromArgs, Rest, Words};
+pub use command::{ArgsRejection, CommandScope, CommandSpec, Commands, FromArg, FromArgs, Rest, Words};
 pub use context::{CommandRef, Context};
 pub use dispatcher::{DeadLetter, DispatchFuture, Dispatcher, Failure, Next, Panic, Routed};
 pub use extract::{
@@ -82,8 +83,16 @@ pub use shared::{
     MessageGenerationStopped, MessageReactionCountUpdated, MessageReactionUpdated, PaidMediaPurchased, Payload, Poll,
     PollAnswer, PreCheckoutQuery, Shared, ShippingQuery, User,
 };
+#[cfg(feature = "derive")]
+pub use tgdispatch_macros::Commands;
 
 /// The examples of the README are tested as documentation is.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 mod readme {}
+
+/// For `tgbot`: the trait without the derive macro of the same name, which it has its own of.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::command::Commands;
+}

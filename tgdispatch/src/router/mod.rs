@@ -18,6 +18,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::bot::Settings;
+use crate::command::CommandSpec;
 use crate::dispatcher::{Dispatcher, Failure, Next, OnError, Routed};
 use crate::filter::Filter;
 use crate::handler::{Handler, HandlerOutput, WithState};
@@ -110,6 +111,15 @@ impl<S: 'static> Router<S> {
     /// else in groups, [nest](Self::nest) a router for each type of chat.
     pub fn command<H: Handler<M, S>, M: 'static>(mut self, name: impl Into<String>, handler: H) -> Self {
         self.commands.push((name.into(), Route::new(handler)));
+        self
+    }
+
+    /// Routes all commands of an enum to one handler, which takes the enum: `.commands(Action::LIST, handler)`. See
+    /// [`Commands`](crate::Commands). Each name and alias is routed like one of [`command`](Self::command).
+    pub fn commands<H: Handler<M, S>, M: 'static>(mut self, list: &[CommandSpec], handler: H) -> Self {
+        let route = Route::new(handler);
+        let names = list.iter().flat_map(|spec| std::iter::once(&spec.name).chain(spec.aliases));
+        self.commands.extend(names.map(|name| ((*name).to_owned(), route.clone())));
         self
     }
 

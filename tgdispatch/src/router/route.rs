@@ -23,6 +23,19 @@ pub(crate) struct Route<S> {
     pub(crate) extensions: Extensions,
 }
 
+impl<S> Clone for Route<S> {
+    fn clone(&self) -> Self {
+        Self {
+            handler: Arc::clone(&self.handler),
+            name: self.name,
+            wants: self.wants.clone(),
+            layers: self.layers.clone(),
+            on_error: self.on_error.clone(),
+            extensions: Arc::clone(&self.extensions),
+        }
+    }
+}
+
 impl<S: 'static> Route<S> {
     pub(crate) fn new<H: Handler<M, S>, M: 'static>(handler: H) -> Self {
         Self {

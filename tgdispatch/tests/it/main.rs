@@ -4,6 +4,8 @@
 mod allowed;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "derive")]
+mod commands;
 mod compile_errors;
 mod errors;
 mod extractors;
