@@ -62,6 +62,7 @@ mod panics;
 mod router;
 mod session;
 mod shared;
+pub mod testing;
 
 pub use bot::Settings;
 pub use command::{ArgsRejection, CommandScope, CommandSpec, Commands, FromArg, FromArgs, Rest, Words};
