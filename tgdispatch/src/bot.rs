@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use tgapi::{BoxError, RawCall};
 
+use crate::conversation::Hub;
 use crate::dispatcher::{DeadLetter, OnDeadLetter};
 
 type SendFuture = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send>>;
@@ -124,6 +125,7 @@ impl Settings {
             send: self.send.or(by_client),
             reply_in_response: self.reply_in_response,
             on_dead_letter: self.on_dead_letter,
+            conversations: Hub::default(),
         }
     }
 }
@@ -147,9 +149,14 @@ pub(crate) struct Bot {
     send: Option<SendFn>,
     reply_in_response: bool,
     on_dead_letter: Option<OnDeadLetter>,
+    conversations: Hub,
 }
 
 impl Bot {
+    pub(crate) fn conversations(&self) -> &Hub {
+        &self.conversations
+    }
+
     pub(crate) fn on_dead_letter(&self) -> Option<&OnDeadLetter> {
         self.on_dead_letter.as_ref()
     }

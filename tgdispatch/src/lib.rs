@@ -52,6 +52,7 @@ mod bot;
 mod command;
 pub mod content;
 mod context;
+mod conversation;
 mod dispatcher;
 mod extract;
 pub mod filter;
@@ -67,6 +68,7 @@ pub mod testing;
 pub use bot::Settings;
 pub use command::{ArgsRejection, CommandScope, CommandSpec, Commands, FromArg, FromArgs, Rest, Words};
 pub use context::{CommandRef, Context};
+pub use conversation::{Ask, Conversation, ConversationError, IntoQuestion};
 pub use dispatcher::{DeadLetter, DispatchFuture, Dispatcher, Failure, Next, Panic, Routed};
 pub use extract::{
     Args, CallbackData, Caption, Command, Extension, ExtensionType, FromRef, FromUpdate, Missing, NoExtension, State,

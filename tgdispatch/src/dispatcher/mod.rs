@@ -2,6 +2,7 @@
 //! Knows what becomes of replies and failures; which handler it is, the router decides.
 
 mod attempts;
+mod conversation;
 mod dead_letter;
 mod failure;
 mod routed;
@@ -26,8 +27,8 @@ use tracing::Instrument;
 
 use crate::bot::Bot;
 use crate::context::Context;
-use crate::handler::Retry;
-use crate::router::{Found, Table};
+use crate::handler::{HandlerFuture, Retry};
+use crate::router::{Found, Route, Table};
 use attempts::Attempts;
 
 /// A built [`Router`](crate::Router): a tower service of updates. Clones share everything.
@@ -78,7 +79,7 @@ impl Service<Update> for Dispatcher {
         let shared = Arc::clone(&self.shared);
         // Routes are matched inside the future too: a filter or extractor that panics does so where it is caught.
         let span = tracing::info_span!("update", id = update.update_id.0, kind = update.kind.name());
-        Box::pin(async move { shared.dispatch(update).await }.instrument(span))
+        Box::pin(async move { Inner::dispatch(shared, update).await }.instrument(span))
     }
 }
 
@@ -89,21 +90,41 @@ impl fmt::Debug for Dispatcher {
 }
 
 impl Inner {
-    async fn dispatch(&self, update: Update) -> Result<Reply, BoxError> {
+    async fn dispatch(self: Arc<Self>, update: Update) -> Result<Reply, BoxError> {
         let update_id = update.update_id;
         let context = Context::of(Arc::new(update), Arc::clone(&self.bot));
-        let Some(Found { route, prepared }) = self.table.find(&context) else {
+        if conversation::takes(&self.bot, &context).await {
+            return Ok(Reply::None);
+        }
+        let Some(Found { route, prepared, conversation }) = self.table.find(&context) else {
             tracing::debug!(update_id = update_id.0, kind = context.kind.name(), "no route fits");
             return Ok(Reply::None);
         };
+        match conversation {
+            None => self.handle(context, route, prepared).await,
+            Some(started) => conversation::start(self, started, context, route, prepared).await,
+        }
+    }
+
+    /// Runs a handler to its end, and does what is to be done with its result.
+    async fn handle(
+        &self,
+        context: Context,
+        route: Arc<Route<()>>,
+        prepared: HandlerFuture,
+    ) -> Result<Reply, BoxError> {
         let handler = Next::new().call(Routed::new(context.clone(), Arc::clone(&route), prepared));
         let failed = match AssertUnwindSafe(handler).catch_unwind().await {
             Ok(Ok(reply)) => {
-                self.attempts.forget(update_id);
+                self.attempts.forget(context.update_id);
                 match self.deliver(reply).await {
                     Ok(reply) => return Ok(reply),
                     Err((method, error)) => Failure::of_reply(error, context, route.name, method),
                 }
+            }
+            Ok(Err(error)) if conversation::is_ordinary_end(&*error) => {
+                tracing::debug!(update_id = context.update_id.0, handler = route.name, %error, "a conversation ended");
+                return Ok(Reply::None);
             }
             Ok(Err(error)) => {
                 let error = self.final_error(&context, error, route.name).await?;

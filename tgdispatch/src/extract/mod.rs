@@ -51,6 +51,9 @@ pub trait FromUpdate<S>: Sized {
     /// A handler that takes it needs a client.
     const NEEDS_CLIENT: bool = false;
 
+    /// A handler that takes it may wait for updates to come: [`Conversation`](crate::Conversation).
+    const CONVERSES: bool = false;
+
     /// Takes it from the update.
     ///
     /// # Errors

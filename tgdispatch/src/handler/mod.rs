@@ -31,6 +31,8 @@ pub struct Wants {
     pub many_calls: bool,
     /// The extensions it takes.
     pub extensions: Vec<ExtensionType>,
+    /// It may wait for more updates.
+    pub converses: bool,
 }
 
 /// What a router calls: an async function of up to twelve arguments, each an extractor ([`FromUpdate`]), whose result
@@ -76,10 +78,12 @@ macro_rules! handlers {
                     client: false,
                     many_calls: <Fut::Output as HandlerOutput<K>>::MANY,
                     extensions: Vec::new(),
+                    converses: false,
                 };
                 $(
                     wants.kinds = wants.kinds.and(&$T::kinds());
                     wants.client |= $T::NEEDS_CLIENT;
+                    wants.converses |= $T::CONVERSES;
                     wants.extensions.extend($T::extensions());
                 )*
                 wants

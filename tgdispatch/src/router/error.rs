@@ -78,6 +78,12 @@ pub enum BuildError {
         /// The handler.
         handler: &'static str,
     },
+    /// A handler takes a conversation, and there is nothing to send its questions with.
+    #[error("{handler} asks questions, but there is no client to send them: give one by `Settings::client`")]
+    NeedsClientForQuestions {
+        /// The handler.
+        handler: &'static str,
+    },
     /// Not the username of a bot.
     #[error("{username:?} is not a username: expected letters, digits and underscores, as `getMe` tells it")]
     BadUsername {

@@ -5,7 +5,7 @@ mod route;
 mod table;
 
 pub use error::BuildError;
-pub(crate) use route::Route;
+pub(crate) use route::{Route, Started};
 pub(crate) use table::{Found, Table};
 
 use std::any::{Any, TypeId};

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use tgapi::{BoxError, Reply};
+use tokio::sync::oneshot;
 use tower::util::BoxCloneSyncService;
 
 use crate::context::Context;
+use crate::conversation::{Ended, Talk, Turn};
 use crate::dispatcher::{OnError, Routed};
 use crate::extract::Extensions;
 use crate::handler::{ErasedHandler, Handler, HandlerFuture, Wants, erase};
@@ -49,12 +51,25 @@ impl<S: 'static> Route<S> {
     }
 }
 
+/// A conversation that begins with an update: told when that update is done with.
+pub(crate) struct Started {
+    pub(crate) talk: Arc<Talk>,
+    pub(crate) ended: oneshot::Receiver<Ended>,
+}
+
 impl Route<()> {
     /// The handler with its arguments, if they fit.
-    pub(crate) fn prepare(&self, context: &Context) -> Option<HandlerFuture> {
-        if self.extensions.is_empty() {
-            return self.handler.prepare(context, &());
+    pub(crate) fn prepare(&self, context: &Context) -> Option<(HandlerFuture, Option<Started>)> {
+        if self.extensions.is_empty() && !self.wants.converses {
+            return Some((self.handler.prepare(context, &())?, None));
         }
-        self.handler.prepare(&context.with_extensions(Arc::clone(&self.extensions)), &())
+        let context = context.with_extensions(Arc::clone(&self.extensions));
+        if !self.wants.converses {
+            return Some((self.handler.prepare(&context, &())?, None));
+        }
+        let (turn, ended) = Turn::new();
+        let talk = Talk::new(&context, turn);
+        let prepared = self.handler.prepare(&context.with_talk(Arc::clone(&talk)), &())?;
+        Some((prepared, Some(Started { talk, ended })))
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tgapi::UpdateType;
 
+use super::route::Started;
 use super::{BuildError, Route, Router, Target};
 use crate::bot::Settings;
 use crate::command::check_name;
@@ -34,6 +35,8 @@ enum Goal {
 pub(crate) struct Found {
     pub(crate) route: Arc<Route<()>>,
     pub(crate) prepared: HandlerFuture,
+    /// If the handler may wait for more updates.
+    pub(crate) conversation: Option<Started>,
 }
 
 impl Table {
@@ -131,8 +134,8 @@ impl Prefixes {
 }
 
 fn prepare(route: &Arc<Route<()>>, context: &Context) -> Option<Found> {
-    let prepared = route.prepare(context)?;
-    Some(Found { route: Arc::clone(route), prepared })
+    let (prepared, conversation) = route.prepare(context)?;
+    Some(Found { route: Arc::clone(route), prepared, conversation })
 }
 
 fn check(route: Route<()>, within: &Kinds, settings: &Settings) -> Result<Arc<Route<()>>, BuildError> {
@@ -146,6 +149,9 @@ fn check(route: Route<()>, within: &Kinds, settings: &Settings) -> Result<Arc<Ro
     }
     if route.wants.client && !settings.has_client() {
         return Err(BuildError::NeedsClient { handler });
+    }
+    if route.wants.converses && !settings.can_send() {
+        return Err(BuildError::NeedsClientForQuestions { handler });
     }
     if route.wants.many_calls && !settings.can_send() {
         return Err(BuildError::NeedsClientForReplies { handler });

@@ -7,6 +7,7 @@ mod client;
 #[cfg(feature = "derive")]
 mod commands;
 mod compile_errors;
+mod conversations;
 mod errors;
 mod extractors;
 mod faults;
