@@ -46,6 +46,7 @@
 //! |---|---|---|
 //! | `client` | yes | `tgapi::Client` as an argument of handlers, and `Settings::client`, which sends replies |
 //! | `derive` | yes | `#[derive(Commands)]` |
+//! | `redb` | no | [`Dialogues`] in a file: `FileStorage` |
 #![forbid(unsafe_code)]
 
 mod bot;
@@ -53,6 +54,7 @@ mod command;
 pub mod content;
 mod context;
 mod conversation;
+mod dialogue;
 mod dispatcher;
 mod extract;
 pub mod filter;
@@ -69,6 +71,11 @@ pub use bot::Settings;
 pub use command::{ArgsRejection, CommandScope, CommandSpec, Commands, FromArg, FromArgs, Rest, Words};
 pub use context::{CommandRef, Context};
 pub use conversation::{Ask, Conversation, ConversationError, IntoQuestion};
+#[cfg(feature = "redb")]
+pub use dialogue::FileStorage;
+pub use dialogue::{
+    Dialogue, DialogueError, DialogueKey, DialogueState, Dialogues, MemoryStorage, Storage, StorageFuture,
+};
 pub use dispatcher::{DeadLetter, DispatchFuture, Dispatcher, Failure, Next, Panic, Routed};
 pub use extract::{
     Args, CallbackData, Caption, Command, Extension, ExtensionType, FromRef, FromUpdate, Missing, NoExtension, State,

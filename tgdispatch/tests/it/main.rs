@@ -8,6 +8,7 @@ mod client;
 mod commands;
 mod compile_errors;
 mod conversations;
+mod dialogues;
 mod errors;
 mod extractors;
 mod faults;
