@@ -6,20 +6,19 @@ use std::sync::Arc;
 
 use futures_util::future::{Either, select};
 use tgapi::{BoxError, Reply};
+use tokio::sync::oneshot;
 use tokio::task::JoinError;
 use tracing::Instrument;
 
 use super::Inner;
-use crate::bot::Bot;
 use crate::context::Context;
 use crate::conversation::{ConversationError, Delivery, Ended, Turn};
 use crate::handler::HandlerFuture;
 use crate::router::{Route, Started};
 
-/// Offers an update to the conversation that waits for it, and waits until it is done with it. False if there is none,
-/// or if it is not interested.
-pub(super) async fn takes(bot: &Bot, context: &Context) -> bool {
-    let Some(waiter) = bot.conversations().take(context.update()) else { return false };
+/// Gives an update to the conversation that waits for it, and waits until it is done with it. False if it is not
+/// interested.
+pub(super) async fn takes(waiter: oneshot::Sender<Delivery>, context: &Context) -> bool {
     let (turn, ended) = Turn::new();
     if waiter.send(Delivery::new(context.clone(), turn)).is_err() {
         return false;

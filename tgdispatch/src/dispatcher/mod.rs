@@ -5,30 +5,29 @@ mod attempts;
 mod conversation;
 mod dead_letter;
 mod failure;
+mod future;
 mod routed;
 
 pub use dead_letter::DeadLetter;
 pub(crate) use dead_letter::OnDeadLetter;
 pub(crate) use failure::OnError;
 pub use failure::{Failure, Panic};
+pub use future::DispatchFuture;
 pub use routed::{Next, Routed};
 
 use std::fmt;
-use std::future::Future;
 use std::panic::AssertUnwindSafe;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
 
 use futures_util::FutureExt;
 use tgapi::{BoxError, Reply, Update, UpdateType};
 use tower_service::Service;
-use tracing::Instrument;
 
 use crate::bot::Bot;
 use crate::context::Context;
 use crate::handler::{HandlerFuture, Retry};
-use crate::router::{Found, Route, Table};
+use crate::router::{Route, Table};
 use attempts::Attempts;
 
 /// A built [`Router`](crate::Router): a tower service of updates. Clones share everything.
@@ -50,9 +49,6 @@ struct Inner {
     attempts: Attempts,
     allowed: Vec<UpdateType>,
 }
-
-/// What a [`Dispatcher`] does with one update.
-pub type DispatchFuture = Pin<Box<dyn Future<Output = Result<Reply, BoxError>> + Send>>;
 
 impl Dispatcher {
     pub(crate) fn new(table: Table, bot: Bot, allowed: Vec<UpdateType>) -> Self {
@@ -76,10 +72,7 @@ impl Service<Update> for Dispatcher {
     }
 
     fn call(&mut self, update: Update) -> DispatchFuture {
-        let shared = Arc::clone(&self.shared);
-        // Routes are matched inside the future too: a filter or extractor that panics does so where it is caught.
-        let span = tracing::info_span!("update", id = update.update_id.0, kind = update.kind.name());
-        Box::pin(async move { Inner::dispatch(shared, update).await }.instrument(span))
+        DispatchFuture::new(Arc::clone(&self.shared), update)
     }
 }
 
@@ -90,23 +83,7 @@ impl fmt::Debug for Dispatcher {
 }
 
 impl Inner {
-    async fn dispatch(self: Arc<Self>, update: Update) -> Result<Reply, BoxError> {
-        let update_id = update.update_id;
-        let context = Context::of(Arc::new(update), Arc::clone(&self.bot));
-        if conversation::takes(&self.bot, &context).await {
-            return Ok(Reply::None);
-        }
-        let Some(Found { route, prepared, conversation }) = self.table.find(&context) else {
-            tracing::debug!(update_id = update_id.0, kind = context.kind.name(), "no route fits");
-            return Ok(Reply::None);
-        };
-        match conversation {
-            None => self.handle(context, route, prepared).await,
-            Some(started) => conversation::start(self, started, context, route, prepared).await,
-        }
-    }
-
-    /// Runs a handler to its end, and does what is to be done with its result.
+    /// Runs a handler inside of its layers to its end, and does what is to be done with its result.
     async fn handle(
         &self,
         context: Context,
@@ -114,7 +91,18 @@ impl Inner {
         prepared: HandlerFuture,
     ) -> Result<Reply, BoxError> {
         let handler = Next::new().call(Routed::new(context.clone(), Arc::clone(&route), prepared));
-        let failed = match AssertUnwindSafe(handler).catch_unwind().await {
+        let handled = AssertUnwindSafe(handler).catch_unwind().await;
+        self.finish(context, &route, handled).await
+    }
+
+    /// Does what is to be done with what came of a handler.
+    async fn finish(
+        &self,
+        context: Context,
+        route: &Route<()>,
+        handled: std::thread::Result<Result<Reply, BoxError>>,
+    ) -> Result<Reply, BoxError> {
+        let failed = match handled {
             Ok(Ok(reply)) => {
                 self.attempts.forget(context.update_id);
                 match self.deliver(reply).await {
