@@ -8,6 +8,9 @@ use std::sync::Arc;
 
 use tgapi::{BoxError, RawCall};
 
+use crate::conversation::Hub;
+use crate::dispatcher::{DeadLetter, OnDeadLetter};
+
 type SendFuture = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send>>;
 type SendFn = Arc<dyn Fn(RawCall) -> SendFuture + Send + Sync>;
 
@@ -21,6 +24,7 @@ pub struct Settings {
     client: Option<tgapi::Client>,
     send: Option<SendFn>,
     reply_in_response: bool,
+    on_dead_letter: Option<OnDeadLetter>,
 }
 
 impl Settings {
@@ -67,6 +71,28 @@ impl Settings {
         self
     }
 
+    /// Called with an update whose handler asked for it again ([`Retry`](crate::Retry)) as often as it may: to keep it
+    /// somewhere, for a person. Only when that is done the update counts as handled; if keeping it fails, it is asked
+    /// for once more. The error handler is told afterwards. Default: it is told, and the update is gone.
+    ///
+    /// ```
+    /// use tgdispatch::{DeadLetter, Settings};
+    ///
+    /// let settings = Settings::new().on_dead_letter(|letter: DeadLetter| async move {
+    ///     eprintln!("update {} failed {} times: {}", letter.update.update_id.0, letter.attempts, letter.error);
+    ///     Ok(())
+    /// });
+    /// ```
+    #[must_use]
+    pub fn on_dead_letter<F, Fut>(mut self, keep: F) -> Self
+    where
+        F: Fn(DeadLetter) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<(), BoxError>> + Send + 'static,
+    {
+        self.on_dead_letter = Some(Arc::new(move |letter| Box::pin(keep(letter))));
+        self
+    }
+
     #[cfg(feature = "client")]
     pub(crate) fn has_client(&self) -> bool {
         self.client.is_some()
@@ -98,6 +124,8 @@ impl Settings {
             client: self.client,
             send: self.send.or(by_client),
             reply_in_response: self.reply_in_response,
+            on_dead_letter: self.on_dead_letter,
+            conversations: Hub::default(),
         }
     }
 }
@@ -120,9 +148,19 @@ pub(crate) struct Bot {
     client: Option<tgapi::Client>,
     send: Option<SendFn>,
     reply_in_response: bool,
+    on_dead_letter: Option<OnDeadLetter>,
+    conversations: Hub,
 }
 
 impl Bot {
+    pub(crate) fn conversations(&self) -> &Hub {
+        &self.conversations
+    }
+
+    pub(crate) fn on_dead_letter(&self) -> Option<&OnDeadLetter> {
+        self.on_dead_letter.as_ref()
+    }
+
     pub(crate) fn is_named(&self, name: &str) -> bool {
         self.username.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(name))
     }

@@ -1,6 +1,7 @@
 //! What an extractor or a filter looks at: one update with its command found, and the bot it came to.
 //! Cheap to clone; knows nothing of routes.
 
+use std::any::{Any, TypeId};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -9,6 +10,8 @@ use tgapi::{Update, UpdateKind};
 
 use crate::bot::Bot;
 use crate::command::Span;
+use crate::conversation::Talk;
+use crate::extract::Extensions;
 
 /// One update on its way through filters, extractors and handlers. Derefs to [`Update`]; a clone shares it.
 #[derive(Clone)]
@@ -16,6 +19,10 @@ pub struct Context {
     update: Arc<Update>,
     command: Option<Span>,
     bot: Arc<Bot>,
+    /// Those of the route that is tried.
+    extensions: Option<Extensions>,
+    /// That of a handler that may wait for more updates.
+    talk: Option<Arc<Talk>>,
 }
 
 /// The command that a message is, addressed to this bot.
@@ -41,7 +48,7 @@ impl Context {
             let mention = span.mention.clone().map(|mention| &text[mention]);
             mention.is_none_or(|name| bot.is_named(name)).then_some(span)
         });
-        Self { update, command, bot }
+        Self { update, command, bot, extensions: None, talk: None }
     }
 
     /// The update.
@@ -64,6 +71,28 @@ impl Context {
     #[must_use]
     pub fn client(&self) -> Option<&tgapi::Client> {
         self.bot.client()
+    }
+
+    pub(crate) fn extensions(&self) -> &[(TypeId, Arc<dyn Any + Send + Sync>)] {
+        self.extensions.as_deref().unwrap_or_default()
+    }
+
+    /// The same update as a route with these extensions sees it.
+    pub(crate) fn with_extensions(&self, extensions: Extensions) -> Self {
+        Self { extensions: Some(extensions), ..self.clone() }
+    }
+
+    pub(crate) fn talk(&self) -> Option<&Arc<Talk>> {
+        self.talk.as_ref()
+    }
+
+    /// The same update as a handler sees it that begins a conversation with it.
+    pub(crate) fn with_talk(&self, talk: Arc<Talk>) -> Self {
+        Self { talk: Some(talk), ..self.clone() }
+    }
+
+    pub(crate) fn shared_bot(&self) -> &Arc<Bot> {
+        &self.bot
     }
 
     pub(crate) fn bot(&self) -> &Bot {

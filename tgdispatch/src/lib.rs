@@ -45,26 +45,42 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `client` | yes | `tgapi::Client` as an argument of handlers, and `Settings::client`, which sends replies |
+//! | `derive` | yes | `#[derive(Commands)]` |
+//! | `redb` | no | [`Dialogues`] in a file: `FileStorage` |
 #![forbid(unsafe_code)]
 
 mod bot;
 mod command;
+pub mod content;
 mod context;
+mod conversation;
+mod dialogue;
 mod dispatcher;
 mod extract;
 pub mod filter;
 mod handler;
 mod kinds;
 mod lane;
+mod panics;
 mod router;
 mod session;
 mod shared;
+pub mod testing;
 
 pub use bot::Settings;
-pub use command::{ArgsRejection, FromArg, FromArgs, Rest, Words};
+pub use command::{ArgsRejection, CommandScope, CommandSpec, Commands, FromArg, FromArgs, Rest, Words};
 pub use context::{CommandRef, Context};
-pub use dispatcher::{DispatchFuture, Dispatcher, Failure, Next, Routed};
-pub use extract::{Args, CallbackData, Command, FromRef, FromUpdate, Missing, State, Text, Unknown};
+pub use conversation::{Ask, Conversation, ConversationError, IntoQuestion};
+#[cfg(feature = "redb")]
+pub use dialogue::FileStorage;
+pub use dialogue::{
+    Dialogue, DialogueError, DialogueKey, DialogueState, Dialogues, MemoryStorage, Storage, StorageFuture,
+};
+pub use dispatcher::{DeadLetter, DispatchFuture, Dispatcher, Failure, Next, Panic, Routed};
+pub use extract::{
+    Args, CallbackData, Caption, Command, Extension, ExtensionType, FromRef, FromUpdate, Missing, NoExtension, State,
+    Text, Unknown,
+};
 pub use filter::Filter;
 pub use handler::{Answer, Handler, HandlerFuture, HandlerOutput, IntoReply, Retry, Wants, via};
 pub use kinds::Kinds;
@@ -77,8 +93,16 @@ pub use shared::{
     MessageGenerationStopped, MessageReactionCountUpdated, MessageReactionUpdated, PaidMediaPurchased, Payload, Poll,
     PollAnswer, PreCheckoutQuery, Shared, ShippingQuery, User,
 };
+#[cfg(feature = "derive")]
+pub use tgdispatch_macros::Commands;
 
 /// The examples of the README are tested as documentation is.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 mod readme {}
+
+/// For `tgbot`: the trait without the derive macro of the same name, which it has its own of.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::command::Commands;
+}

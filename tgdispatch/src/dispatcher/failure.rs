@@ -1,5 +1,6 @@
 //! What an error handler is given.
 
+use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
@@ -7,10 +8,11 @@ use tgapi::BoxError;
 
 use crate::context::Context;
 use crate::handler::HandlerFuture;
+use crate::panics::message;
 
 pub(crate) type OnError = Arc<dyn Fn(Failure) -> HandlerFuture + Send + Sync>;
 
-/// A handler failed, or its reply could not be sent.
+/// A handler failed or panicked, or its reply could not be sent.
 ///
 /// ```
 /// use tgdispatch::{Failure, Router};
@@ -70,10 +72,38 @@ impl Failure {
         self.method.is_none()
     }
 
+    /// Whether the handler panicked. The error is a [`Panic`] then.
+    #[must_use]
+    pub fn is_panic(&self) -> bool {
+        self.error.is::<Panic>()
+    }
+
     /// The method of the reply that could not be sent, if that is what failed.
     #[must_use]
     pub fn reply_method(&self) -> Option<&str> {
         self.method.as_deref()
+    }
+}
+
+/// The error of a handler that panicked.
+///
+/// The error handler is told and its reply is sent if there is a client; then the panic goes on to whoever called the
+/// dispatcher. [`Lanes`](crate::Lanes) catch it there.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it panicked: {message}")]
+pub struct Panic {
+    message: String,
+}
+
+impl Panic {
+    pub(super) fn new(panic: &(dyn Any + Send)) -> Self {
+        Self { message: message(panic) }
+    }
+
+    /// The panic's message; "no message" if it had none.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
     }
 }
 

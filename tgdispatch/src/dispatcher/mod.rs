@@ -2,27 +2,32 @@
 //! Knows what becomes of replies and failures; which handler it is, the router decides.
 
 mod attempts;
+mod conversation;
+mod dead_letter;
 mod failure;
+mod future;
 mod routed;
 
-pub use failure::Failure;
+pub use dead_letter::DeadLetter;
+pub(crate) use dead_letter::OnDeadLetter;
 pub(crate) use failure::OnError;
+pub use failure::{Failure, Panic};
+pub use future::DispatchFuture;
 pub use routed::{Next, Routed};
 
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::task::Poll;
 
+use futures_util::FutureExt;
 use tgapi::{BoxError, Reply, Update, UpdateType};
 use tower_service::Service;
-use tracing::Instrument;
 
 use crate::bot::Bot;
 use crate::context::Context;
-use crate::handler::Retry;
-use crate::router::{Found, Table};
+use crate::handler::{HandlerFuture, Retry};
+use crate::router::{Route, Table};
 use attempts::Attempts;
 
 /// A built [`Router`](crate::Router): a tower service of updates. Clones share everything.
@@ -44,9 +49,6 @@ struct Inner {
     attempts: Attempts,
     allowed: Vec<UpdateType>,
 }
-
-/// What a [`Dispatcher`] does with one update.
-pub type DispatchFuture = Pin<Box<dyn Future<Output = Result<Reply, BoxError>> + Send>>;
 
 impl Dispatcher {
     pub(crate) fn new(table: Table, bot: Bot, allowed: Vec<UpdateType>) -> Self {
@@ -70,10 +72,7 @@ impl Service<Update> for Dispatcher {
     }
 
     fn call(&mut self, update: Update) -> DispatchFuture {
-        let shared = Arc::clone(&self.shared);
-        // Routes are matched inside the future too: a filter or extractor that panics does so where it is caught.
-        let span = tracing::info_span!("update", id = update.update_id.0, kind = update.kind.name());
-        Box::pin(async move { shared.dispatch(update).await }.instrument(span))
+        DispatchFuture::new(Arc::clone(&self.shared), update)
     }
 }
 
@@ -84,34 +83,75 @@ impl fmt::Debug for Dispatcher {
 }
 
 impl Inner {
-    async fn dispatch(&self, update: Update) -> Result<Reply, BoxError> {
-        let update_id = update.update_id;
-        let context = Context::of(Arc::new(update), Arc::clone(&self.bot));
-        let Some(Found { route, prepared }) = self.table.find(&context) else {
-            tracing::debug!(update_id = update_id.0, kind = context.kind.name(), "no route fits");
-            return Ok(Reply::None);
-        };
-        let handled = Next::new().call(Routed::new(context.clone(), Arc::clone(&route), prepared)).await;
+    /// Runs a handler inside of its layers to its end, and does what is to be done with its result.
+    async fn handle(
+        &self,
+        context: Context,
+        route: Arc<Route<()>>,
+        prepared: HandlerFuture,
+    ) -> Result<Reply, BoxError> {
+        let handler = Next::new().call(Routed::new(context.clone(), Arc::clone(&route), prepared));
+        let handled = AssertUnwindSafe(handler).catch_unwind().await;
+        self.finish(context, &route, handled).await
+    }
+
+    /// Does what is to be done with what came of a handler.
+    async fn finish(
+        &self,
+        context: Context,
+        route: &Route<()>,
+        handled: std::thread::Result<Result<Reply, BoxError>>,
+    ) -> Result<Reply, BoxError> {
         let failed = match handled {
-            Ok(reply) => {
-                self.attempts.forget(update_id);
+            Ok(Ok(reply)) => {
+                self.attempts.forget(context.update_id);
                 match self.deliver(reply).await {
                     Ok(reply) => return Ok(reply),
                     Err((method, error)) => Failure::of_reply(error, context, route.name, method),
                 }
             }
-            Err(error) => {
-                if let Some(retry) = Retry::find(&*error) {
-                    if self.attempts.next(update_id) < retry.max_attempts() {
-                        tracing::info!(update_id = update_id.0, handler = route.name, %error, "to be delivered again");
-                        return Err(error);
-                    }
-                    self.attempts.forget(update_id);
-                }
+            Ok(Err(error)) if conversation::is_ordinary_end(&*error) => {
+                tracing::debug!(update_id = context.update_id.0, handler = route.name, %error, "a conversation ended");
+                return Ok(Reply::None);
+            }
+            Ok(Err(error)) => {
+                let error = self.final_error(&context, error, route.name).await?;
                 Failure::of_handler(error, context, route.name)
+            }
+            Err(panic) => {
+                let failure = Failure::of_handler(Panic::new(&*panic).into(), context, route.name);
+                // The reply that cannot be sent from here is lost: a panic has no answer to go with.
+                self.report(failure, route.on_error.as_ref()).await;
+                std::panic::resume_unwind(panic)
             }
         };
         Ok(self.report(failed, route.on_error.as_ref()).await)
+    }
+
+    /// The error of a handler as one to report, or `Err` with it if the update is to be delivered again.
+    async fn final_error(
+        &self,
+        context: &Context,
+        error: BoxError,
+        handler: &'static str,
+    ) -> Result<BoxError, BoxError> {
+        let update_id = context.update_id;
+        let Some(retry) = Retry::find(&*error) else { return Ok(error) };
+        let attempts = self.attempts.next(update_id);
+        if attempts < retry.max_attempts() {
+            tracing::info!(update_id = update_id.0, handler, %error, attempts, "to be delivered again");
+            return Err(error);
+        }
+        if let Some(keep) = self.bot.on_dead_letter() {
+            let letter = DeadLetter::new(Arc::clone(context.update()), handler, attempts, error.to_string());
+            if let Err(problem) = keep(letter).await {
+                // Nobody has it then, so Telegram has to keep it.
+                tracing::error!(update_id = update_id.0, handler, error = %problem, "a dead letter was not kept");
+                return Err(error);
+            }
+        }
+        self.attempts.forget(update_id);
+        Ok(error)
     }
 
     /// Sends a reply, or hands it back if that is what the caller wants.

@@ -46,7 +46,7 @@ impl Routed {
 
     async fn run(self) -> Result<Reply, BoxError> {
         let prepared = self.prepared.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let again = || self.route.handler.prepare(&self.context, &());
+        let again = || Some(self.route.prepare(&self.context)?.0);
         let Some(handler) = prepared.or_else(again) else {
             return Err(format!("{} does not fit the update any more", self.route.name).into());
         };

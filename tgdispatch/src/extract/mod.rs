@@ -2,11 +2,14 @@
 //! Knows the context of one update and the state; nothing of routes.
 
 mod command;
+mod extension;
 mod parts;
 mod state;
 
 pub use command::{Args, Command};
-pub use parts::{CallbackData, Missing, Text, Unknown};
+pub(crate) use extension::Extensions;
+pub use extension::{Extension, ExtensionType, NoExtension};
+pub use parts::{CallbackData, Caption, Missing, Text, Unknown};
 pub use state::{FromRef, State};
 
 use std::convert::Infallible;
@@ -48,6 +51,9 @@ pub trait FromUpdate<S>: Sized {
     /// A handler that takes it needs a client.
     const NEEDS_CLIENT: bool = false;
 
+    /// A handler that takes it may wait for updates to come: [`Conversation`](crate::Conversation).
+    const CONVERSES: bool = false;
+
     /// Takes it from the update.
     ///
     /// # Errors
@@ -60,6 +66,12 @@ pub trait FromUpdate<S>: Sized {
     #[must_use]
     fn kinds() -> Kinds {
         Kinds::any()
+    }
+
+    /// The extensions it takes: without them the router is not built. None by default.
+    #[must_use]
+    fn extensions() -> Vec<ExtensionType> {
+        Vec::new()
     }
 }
 

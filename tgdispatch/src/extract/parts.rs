@@ -103,6 +103,10 @@ macro_rules! parts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text(pub String);
 
+/// The caption of the message's photo, video or file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caption(pub String);
+
 /// What a pressed button carries. A client can send anything here, so check it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallbackData(pub String);
@@ -117,6 +121,10 @@ pub struct Unknown {
     pub raw: Box<RawValue>,
     /// What did not fit, if the kind is known.
     pub error: Option<String>,
+}
+
+fn caption(context: &Context) -> Option<Caption> {
+    context.message()?.caption.clone().map(Caption)
 }
 
 fn callback_data(context: &Context) -> Option<CallbackData> {
@@ -135,6 +143,7 @@ fn unknown(context: &Context) -> Option<Unknown> {
 
 parts! {
     Text = "text", |context| context.text().map(|text| Text(text.to_owned())), <types::Message as Payload>::kinds();
+    Caption = "caption", |context| caption(context), <types::Message as Payload>::kinds();
     CallbackData = "callback data", |context| callback_data(context), Kinds::of([UpdateType::CallbackQuery]);
     Unknown = "unknown content", |context| unknown(context), Kinds::any();
     ChatId = "chat", |context| context.chat().map(|chat| chat.id), Kinds::any();

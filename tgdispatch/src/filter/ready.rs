@@ -11,7 +11,7 @@ use crate::kinds::Kinds;
 
 /// A test, and the kinds that can pass it.
 #[derive(Clone)]
-struct Ready<F> {
+pub(crate) struct Ready<F> {
     kinds: Kinds,
     test: F,
 }
@@ -32,7 +32,7 @@ impl<F> fmt::Debug for Ready<F> {
     }
 }
 
-fn of<F: Fn(&Context) -> bool + Clone>(kind: UpdateType, test: F) -> Ready<F> {
+pub(crate) fn of<F: Fn(&Context) -> bool + Clone>(kind: UpdateType, test: F) -> Ready<F> {
     Ready { kinds: Kinds::of([kind]), test }
 }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use tgapi::BoxError;
 
 use crate::context::Context;
-use crate::extract::FromUpdate;
+use crate::extract::{ExtensionType, FromUpdate};
 use crate::kinds::Kinds;
 
 /// A handler that has its arguments and waits to be run.
@@ -29,6 +29,10 @@ pub struct Wants {
     pub client: bool,
     /// It answers with several calls, of which a response can carry one only.
     pub many_calls: bool,
+    /// The extensions it takes.
+    pub extensions: Vec<ExtensionType>,
+    /// It may wait for more updates.
+    pub converses: bool,
 }
 
 /// What a router calls: an async function of up to twelve arguments, each an extractor ([`FromUpdate`]), whose result
@@ -69,10 +73,18 @@ macro_rules! handlers {
 
             #[allow(unused_mut, reason = "not every handler has arguments")]
             fn wants() -> Wants {
-                let mut wants = Wants { kinds: Kinds::any(), client: false, many_calls: <Fut::Output as HandlerOutput<K>>::MANY };
+                let mut wants = Wants {
+                    kinds: Kinds::any(),
+                    client: false,
+                    many_calls: <Fut::Output as HandlerOutput<K>>::MANY,
+                    extensions: Vec::new(),
+                    converses: false,
+                };
                 $(
                     wants.kinds = wants.kinds.and(&$T::kinds());
                     wants.client |= $T::NEEDS_CLIENT;
+                    wants.converses |= $T::CONVERSES;
+                    wants.extensions.extend($T::extensions());
                 )*
                 wants
             }

@@ -43,10 +43,31 @@ struct State<K> {
     slow: u64,
 }
 
-#[derive(Default)]
 struct LaneState {
+    /// The one that waits first, if there was no other when it came: most lanes never need the queue behind it.
+    first: Option<Job>,
     waiting: VecDeque<Job>,
     running: Option<UpdateId>,
+}
+
+impl LaneState {
+    const NEW: Self = Self { first: None, waiting: VecDeque::new(), running: None };
+
+    fn len(&self) -> usize {
+        usize::from(self.first.is_some()) + self.waiting.len()
+    }
+
+    fn push(&mut self, job: Job) {
+        if self.len() == 0 {
+            self.first = Some(job);
+        } else {
+            self.waiting.push_back(job);
+        }
+    }
+
+    fn pop(&mut self) -> Option<Job> {
+        self.first.take().or_else(|| self.waiting.pop_front())
+    }
 }
 
 /// What became of an update that was offered.
@@ -88,11 +109,11 @@ impl<K: Hash + Eq> Hub<K> {
             return Err(LaneError::Draining);
         }
         let opened = !state.lanes.contains_key(&key);
-        let lane = state.lanes.entry(key).or_default();
-        if lane.waiting.len() >= self.layer.max_queued_per_lane {
-            return Err(LaneError::LaneFull { waiting: lane.waiting.len() });
+        let lane = state.lanes.entry(key).or_insert(LaneState::NEW);
+        if lane.len() >= self.layer.max_queued_per_lane {
+            return Err(LaneError::LaneFull { waiting: lane.len() });
         }
-        lane.waiting.push_back(job);
+        lane.push(job);
         state.queued += 1;
         Ok(if opened { Taken::Opened } else { Taken::Queued })
     }
@@ -101,7 +122,7 @@ impl<K: Hash + Eq> Hub<K> {
     pub(super) fn start(&self, key: &K) -> Option<Job> {
         let mut state = self.lock();
         let lane = state.lanes.get_mut(key)?;
-        let job = lane.waiting.pop_front()?;
+        let job = lane.pop()?;
         lane.running = Some(job.update.update_id);
         state.queued -= 1;
         state.running += 1;
@@ -113,7 +134,7 @@ impl<K: Hash + Eq> Hub<K> {
         let mut state = self.lock();
         let Some(lane) = state.lanes.get_mut(key) else { return false };
         let ran = lane.running.take().is_some();
-        let more = !lane.waiting.is_empty();
+        let more = lane.len() > 0;
         if ran {
             state.running -= 1;
         }
@@ -133,7 +154,7 @@ impl<K: Hash + Eq> Hub<K> {
 
     fn close(&self, state: &mut State<K>, key: &K) -> Option<LaneState> {
         let lane = state.lanes.remove(key)?;
-        state.queued -= lane.waiting.len();
+        state.queued -= lane.len();
         state.running -= usize::from(lane.running.is_some());
         if state.lanes.is_empty() {
             // A burst of lanes must not leave its table behind for ever.
@@ -194,7 +215,7 @@ impl<K: Hash + Eq> Hub<K> {
         let mut waiting = Vec::with_capacity(state.queued);
         let mut running = Vec::with_capacity(state.running);
         for lane in state.lanes.values_mut() {
-            waiting.extend(lane.waiting.drain(..));
+            waiting.extend(lane.first.take().into_iter().chain(lane.waiting.drain(..)));
             running.extend(lane.running);
         }
         state.queued = 0;

@@ -66,6 +66,10 @@ where
     type Future = LaneFuture;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        if self.place.is_none() && self.acquire.is_none() {
+            // Nobody is passed over: a place that somebody waits for is never free.
+            self.place = Arc::clone(&self.hub.places).try_acquire_owned().ok();
+        }
         if self.place.is_none() {
             let acquire = self.acquire.get_or_insert_with(|| Box::pin(Arc::clone(&self.hub.places).acquire_owned()));
             // Closed: being drained. That is an answer for the update, not the end of the service.

@@ -1,6 +1,5 @@
 //! The task of one lane: runs what waits in it, one after another, and ends when nothing does.
 
-use std::any::Any;
 use std::hash::Hash;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -14,6 +13,7 @@ use tracing::Instrument;
 use super::LaneError;
 use super::hub::{Hub, Job};
 use super::layer::Trouble;
+use crate::panics::message;
 
 /// The task of the lane `key`, which has an update waiting. The lane goes when the task does, even if it never ran.
 pub(super) fn run<S, K>(mut service: S, hub: Arc<Hub<K>>, key: K) -> impl Future<Output = ()> + use<S, K>
@@ -86,11 +86,6 @@ fn report<K: Hash + Eq>(hub: &Hub<K>, trouble: &Trouble) {
     if std::panic::catch_unwind(AssertUnwindSafe(|| hub.report(trouble))).is_err() {
         tracing::error!("the hook for trouble panicked");
     }
-}
-
-fn message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message").to_owned()
 }
 
 /// A lane that has its task. If the task is dropped halfway, as by a runtime that shuts down, the lane goes too: else it

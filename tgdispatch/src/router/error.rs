@@ -22,6 +22,24 @@ pub enum BuildError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// Two handlers of one router for one prefix of callback data.
+    #[error("callback data that starts with {prefix:?} has two handlers, {first} and {second}")]
+    DuplicateCallback {
+        /// The prefix.
+        prefix: String,
+        /// The handler that was first.
+        first: &'static str,
+        /// The other one.
+        second: &'static str,
+    },
+    /// A prefix that no callback data can have. <https://core.telegram.org/bots/api#inlinekeyboardbutton>
+    #[error("{prefix:?} has {} bytes: callback data has 64 at most, so {handler} can never be called", prefix.len())]
+    LongCallback {
+        /// The prefix.
+        prefix: String,
+        /// Its handler.
+        handler: &'static str,
+    },
     /// Two fallbacks of one router.
     #[error("there are two fallbacks, {first} and {second}: a router has one")]
     TwoFallbacks {
@@ -38,6 +56,16 @@ pub enum BuildError {
         /// The handler.
         handler: &'static str,
     },
+    /// A handler takes an extension that its routes were not given.
+    #[error(
+        "{handler} takes the extension {extension}, which it is not given: give it by `Router::extension` after the route"
+    )]
+    MissingExtension {
+        /// The handler.
+        handler: &'static str,
+        /// The type of the extension.
+        extension: &'static str,
+    },
     /// A handler takes the client, and none was given.
     #[error("{handler} takes the client, but there is none: give one by `Settings::client`")]
     NeedsClient {
@@ -47,6 +75,12 @@ pub enum BuildError {
     /// A handler returns several replies, and there is nothing to send them with: a response carries one only.
     #[error("{handler} returns several replies, but there is no client to send them: give one by `Settings::client`")]
     NeedsClientForReplies {
+        /// The handler.
+        handler: &'static str,
+    },
+    /// A handler takes a conversation, and there is nothing to send its questions with.
+    #[error("{handler} asks questions, but there is no client to send them: give one by `Settings::client`")]
+    NeedsClientForQuestions {
         /// The handler.
         handler: &'static str,
     },

@@ -5,9 +5,10 @@ mod route;
 mod table;
 
 pub use error::BuildError;
-pub(crate) use route::Route;
+pub(crate) use route::{Route, Started};
 pub(crate) use table::{Found, Table};
 
+use std::any::{Any, TypeId};
 use std::fmt;
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::bot::Settings;
+use crate::command::CommandSpec;
 use crate::dispatcher::{Dispatcher, Failure, Next, OnError, Routed};
 use crate::filter::Filter;
 use crate::handler::{Handler, HandlerOutput, WithState};
@@ -26,8 +28,9 @@ use crate::kinds::Kinds;
 ///
 /// Of one router, in this order, the first that fits gets the update:
 /// 1. the handler of its [`command`](Self::command), found by name at once, however many there are;
-/// 2. its [routes](Self::on) and [nested routers](Self::nest), in the order they were added;
-/// 3. its [`fallback`](Self::fallback).
+/// 2. the handler of its [`callback`](Self::callback), by the longest prefix that fits, found as quickly;
+/// 3. its [routes](Self::on) and [nested routers](Self::nest), in the order they were added;
+/// 4. its [`fallback`](Self::fallback).
 ///
 /// A handler fits if its filter matches and all its arguments can be taken from the update. If nothing fits, the update
 /// is done with and the reply is nothing.
@@ -78,6 +81,7 @@ use crate::kinds::Kinds;
 #[must_use = "a router does nothing until it is built"]
 pub struct Router<S = ()> {
     commands: Vec<(String, Route<S>)>,
+    callbacks: Vec<(String, Route<S>)>,
     entries: Vec<Entry<S>>,
     fallback: Option<Route<S>>,
     /// The first thing that was wrong with a call above: told when it is built.
@@ -97,7 +101,7 @@ enum Target<S> {
 impl<S: 'static> Router<S> {
     /// A router without routes.
     pub fn new() -> Self {
-        Self { commands: Vec::new(), entries: Vec::new(), fallback: None, problem: None }
+        Self { commands: Vec::new(), callbacks: Vec::new(), entries: Vec::new(), fallback: None, problem: None }
     }
 
     /// Routes the command `/name` to a handler: new messages whose text or caption starts with it.
@@ -107,6 +111,26 @@ impl<S: 'static> Router<S> {
     /// else in groups, [nest](Self::nest) a router for each type of chat.
     pub fn command<H: Handler<M, S>, M: 'static>(mut self, name: impl Into<String>, handler: H) -> Self {
         self.commands.push((name.into(), Route::new(handler)));
+        self
+    }
+
+    /// Routes all commands of an enum to one handler, which takes the enum: `.commands(Action::LIST, handler)`. See
+    /// [`Commands`](crate::Commands). Each name and alias is routed like one of [`command`](Self::command).
+    pub fn commands<H: Handler<M, S>, M: 'static>(mut self, list: &[CommandSpec], handler: H) -> Self {
+        let route = Route::new(handler);
+        let names = list.iter().flat_map(|spec| std::iter::once(&spec.name).chain(spec.aliases));
+        self.commands.extend(names.map(|name| ((*name).to_owned(), route.clone())));
+        self
+    }
+
+    /// Routes presses of buttons whose data starts with `prefix` to a handler; of several prefixes that do, the longest
+    /// comes first.
+    ///
+    /// It is found by an index, however many there are, where `on(callback_data(prefix), ..)` is asked in its turn. The
+    /// empty prefix fits all. The same one twice is an error when the router is built, and so is one longer than the 64
+    /// bytes that a button can carry. <https://core.telegram.org/bots/api#inlinekeyboardbutton>
+    pub fn callback<H: Handler<M, S>, M: 'static>(mut self, prefix: impl Into<String>, handler: H) -> Self {
+        self.callbacks.push((prefix.into(), Route::new(handler)));
         self
     }
 
@@ -129,9 +153,10 @@ impl<S: 'static> Router<S> {
     }
 
     /// Adds the routes of another router after those that are here. Its layers and its error handler stay with its own
-    /// routes. A command or fallback that both have is an error when the router is built.
+    /// routes. A command, prefix or fallback that both have is an error when the router is built.
     pub fn merge(mut self, other: Self) -> Self {
         self.commands.extend(other.commands);
+        self.callbacks.extend(other.callbacks);
         self.entries.extend(other.entries);
         match (&self.fallback, other.fallback) {
             (Some(first), Some(second)) => {
@@ -201,7 +226,19 @@ impl<S: 'static> Router<S> {
         let state = Arc::new(state);
         self.map(&mut |route: Route<S>| {
             let handler = Arc::new(WithState { handler: route.handler, state: Arc::clone(&state) });
-            Route { handler, name: route.name, wants: route.wants, layers: route.layers, on_error: route.on_error }
+            let Route { name, wants, layers, on_error, extensions, .. } = route;
+            Route { handler, name, wants, layers, on_error, extensions }
+        })
+    }
+
+    /// Gives the routes added so far a value, for handlers that take [`Extension<T>`](crate::Extension). Routes that have
+    /// one of the same type already, from a router that was merged or nested, keep it.
+    pub fn extension<T: Clone + Send + Sync + 'static>(self, value: T) -> Self {
+        let value: Arc<dyn Any + Send + Sync> = Arc::new(value);
+        self.map(&mut |mut route| {
+            let given = (TypeId::of::<T>(), Arc::clone(&value));
+            route.extensions = route.extensions.iter().cloned().chain([given]).collect();
+            route
         })
     }
 
@@ -219,9 +256,13 @@ impl<S: 'static> Router<S> {
 
     fn kinds(&self) -> Kinds {
         let command = Kinds::of([UpdateType::Message]);
+        let press = Kinds::of([UpdateType::CallbackQuery]);
         let mut kinds = Kinds::none();
         for (_, route) in &self.commands {
             kinds = kinds.or(&command.and(&route.wants.kinds));
+        }
+        for (_, route) in &self.callbacks {
+            kinds = kinds.or(&press.and(&route.wants.kinds));
         }
         for entry in &self.entries {
             let target = match &entry.target {
@@ -244,6 +285,7 @@ impl<S: 'static> Router<S> {
     fn map<S2: 'static>(self, change: &mut dyn FnMut(Route<S>) -> Route<S2>) -> Router<S2> {
         let mut router = Router::new();
         router.commands = self.commands.into_iter().map(|(name, route)| (name, change(route))).collect();
+        router.callbacks = self.callbacks.into_iter().map(|(prefix, route)| (prefix, change(route))).collect();
         for Entry { filter, target } in self.entries {
             let target = match target {
                 Target::Route(route) => Target::Route(change(route)),
@@ -291,6 +333,7 @@ impl<S> fmt::Debug for Router<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Router")
             .field("commands", &self.commands.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("callbacks", &self.callbacks.iter().map(|(prefix, _)| prefix).collect::<Vec<_>>())
             .field("routes", &self.entries.len())
             .field("fallback", &self.fallback.as_ref().map(|route| route.name))
             .finish_non_exhaustive()

@@ -6,16 +6,22 @@ use std::sync::Arc;
 
 use tgapi::UpdateType;
 
+use super::route::Started;
 use super::{BuildError, Route, Router, Target};
 use crate::bot::Settings;
 use crate::command::check_name;
 use crate::context::Context;
+use crate::extract::ExtensionType;
 use crate::filter::Filter;
 use crate::handler::HandlerFuture;
 use crate::kinds::Kinds;
 
+/// How many bytes callback data has at most. <https://core.telegram.org/bots/api#inlinekeyboardbutton>
+const CALLBACK_MAX: usize = 64;
+
 pub(crate) struct Table {
     commands: HashMap<Box<str>, Arc<Route<()>>>,
+    callbacks: Prefixes,
     entries: Vec<(Arc<dyn Filter>, Goal)>,
     fallback: Option<Arc<Route<()>>>,
 }
@@ -29,6 +35,8 @@ enum Goal {
 pub(crate) struct Found {
     pub(crate) route: Arc<Route<()>>,
     pub(crate) prepared: HandlerFuture,
+    /// If the handler may wait for more updates.
+    pub(crate) conversation: Option<Started>,
 }
 
 impl Table {
@@ -51,6 +59,11 @@ impl Table {
                 }
             };
         }
+        let mut callbacks = Prefixes::default();
+        for (prefix, route) in router.callbacks {
+            let route = check(route, &within.and(&Kinds::of([UpdateType::CallbackQuery])), settings)?;
+            callbacks.add(prefix, route)?;
+        }
         let mut entries = Vec::with_capacity(router.entries.len());
         for entry in router.entries {
             let within = within.and(&entry.filter.kinds());
@@ -61,7 +74,7 @@ impl Table {
             entries.push((entry.filter, goal));
         }
         let fallback = router.fallback.map(|route| check(route, within, settings)).transpose()?;
-        Ok(Self { commands, entries, fallback })
+        Ok(Self { commands, callbacks, entries, fallback })
     }
 
     /// The first route that fits.
@@ -78,6 +91,9 @@ impl Table {
                 return Some(found);
             }
         }
+        if let Some(found) = self.callbacks.find(context) {
+            return Some(found);
+        }
         let matching = self.entries.iter().filter(|(filter, _)| filter.matches(context));
         let mut found = matching.filter_map(|(_, goal)| match goal {
             Goal::Route(route) => prepare(route, context),
@@ -87,9 +103,39 @@ impl Table {
     }
 }
 
+/// Routes by how callback data starts: one look for each length that a prefix has, of which there are at most 65.
+#[derive(Default)]
+struct Prefixes {
+    routes: HashMap<Box<str>, Arc<Route<()>>>,
+    /// The lengths in bytes, the longest first, each once.
+    lengths: Vec<usize>,
+}
+
+impl Prefixes {
+    fn add(&mut self, prefix: String, route: Arc<Route<()>>) -> Result<(), BuildError> {
+        if prefix.len() > CALLBACK_MAX {
+            return Err(BuildError::LongCallback { prefix, handler: route.name });
+        }
+        if let Some(first) = self.routes.get(prefix.as_str()) {
+            return Err(BuildError::DuplicateCallback { first: first.name, second: route.name, prefix });
+        }
+        if let Err(place) = self.lengths.binary_search_by(|length| prefix.len().cmp(length)) {
+            self.lengths.insert(place, prefix.len());
+        }
+        self.routes.insert(prefix.into_boxed_str(), route);
+        Ok(())
+    }
+
+    fn find(&self, context: &Context) -> Option<Found> {
+        let data = context.callback_data().filter(|_| !self.routes.is_empty())?;
+        let prefixes = self.lengths.iter().filter_map(|length| data.get(..*length));
+        prefixes.filter_map(|prefix| self.routes.get(prefix)).find_map(|route| prepare(route, context))
+    }
+}
+
 fn prepare(route: &Arc<Route<()>>, context: &Context) -> Option<Found> {
-    let prepared = route.handler.prepare(context, &())?;
-    Some(Found { route: Arc::clone(route), prepared })
+    let (prepared, conversation) = route.prepare(context)?;
+    Some(Found { route: Arc::clone(route), prepared, conversation })
 }
 
 fn check(route: Route<()>, within: &Kinds, settings: &Settings) -> Result<Arc<Route<()>>, BuildError> {
@@ -97,8 +143,15 @@ fn check(route: Route<()>, within: &Kinds, settings: &Settings) -> Result<Arc<Ro
     if within.and(&route.wants.kinds).is_empty() {
         return Err(BuildError::NeverFits { handler });
     }
+    let given = |wanted: &&ExtensionType| route.extensions.iter().any(|(id, _)| wanted.is(*id));
+    if let Some(extension) = route.wants.extensions.iter().find(|wanted| !given(wanted)) {
+        return Err(BuildError::MissingExtension { handler, extension: extension.name() });
+    }
     if route.wants.client && !settings.has_client() {
         return Err(BuildError::NeedsClient { handler });
+    }
+    if route.wants.converses && !settings.can_send() {
+        return Err(BuildError::NeedsClientForQuestions { handler });
     }
     if route.wants.many_calls && !settings.can_send() {
         return Err(BuildError::NeedsClientForReplies { handler });

@@ -51,6 +51,9 @@ fn mistakes_are_named() {
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     assert!(files.len() >= 8, "{files:?}");
+    if !cfg!(feature = "derive") {
+        files.retain(|file| !file.file_name().unwrap().to_string_lossy().starts_with("derive_"));
+    }
     for file in files {
         let source = std::fs::read_to_string(&file).unwrap();
         let expected: Vec<_> = source.lines().filter_map(|line| line.strip_prefix("//~ ")).collect();

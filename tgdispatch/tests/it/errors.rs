@@ -1,12 +1,12 @@
 //! Handlers that fail, and those that ask for the update again.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use tgapi::methods::SendMessage;
 use tgapi::{BoxError, Reply};
 use tgdispatch::filter::text;
-use tgdispatch::{Failure, Message, Retry, Router};
+use tgdispatch::{DeadLetter, Failure, Message, Panic, Retry, Router, Settings};
 
 use crate::support::{Log, answer, build, message_json, send, text as said, update};
 
@@ -106,4 +106,58 @@ async fn redelivery_is_asked_for_a_bounded_number_of_times() {
     assert!(send(&bot, numbered(20, "x")).await.is_err());
     assert!(send(&bot, numbered(20, "x")).await.is_err());
     assert!(send(&bot, numbered(20, "x")).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_dead_letter_is_kept_or_asked_for_again() {
+    let kept = Log::default();
+    let full = Arc::new(AtomicBool::new(true));
+    let (keep, disk) = (kept.clone(), Arc::clone(&full));
+    let settings = Settings::new().on_dead_letter(move |letter: DeadLetter| {
+        let full = disk.load(Ordering::Relaxed);
+        keep.push(format!("{} {} {} {}", letter.update.update_id.0, letter.attempts, letter.error, full));
+        async move { if full { Err("the disk is full".into()) } else { Ok(()) } }
+    });
+    let told = Log::default();
+    let errors = told.clone();
+    let router = Router::new().on(text(), async |_: Message| Err::<(), _>(Retry::new("down").attempts(2))).on_error(
+        move |failure: Failure| {
+            errors.push(failure.to_string());
+            async {}
+        },
+    );
+    let bot = router.build(settings).unwrap();
+    assert!(send(&bot, said("x")).await.is_err());
+    assert!(kept.take().is_empty(), "not yet");
+    // It may not run again, but nobody has kept it: so it stays Telegram's.
+    assert!(send(&bot, said("x")).await.is_err());
+    assert!(told.take().is_empty());
+    full.store(false, Ordering::Relaxed);
+    assert!(send(&bot, said("x")).await.is_ok());
+    let said = "the update is to be delivered again: down";
+    assert_eq!(kept.take(), [format!("1 2 {said} true"), format!("1 3 {said} false")]);
+    assert_eq!(told.take().len(), 1);
+}
+
+#[tokio::test]
+async fn a_panic_is_told_to_the_error_handler_and_goes_on() {
+    async fn panics(msg: Message) {
+        panic!("no {}", msg.text.as_deref().unwrap_or_default());
+    }
+    let (told, sent) = (Log::default(), Log::default());
+    let (errors, calls) = (told.clone(), sent.clone());
+    let settings = Settings::new().send_with(move |call| {
+        calls.push(call.method());
+        async { Ok(()) }
+    });
+    let router = Router::new().fallback(panics).on_error(move |failure: Failure| {
+        let panic = failure.error().downcast_ref::<Panic>().map(Panic::message);
+        errors.push(format!("{} {panic:?}", failure.is_panic()));
+        async move { failure.context().chat().map(|chat| SendMessage::new(chat.id, "sorry")) }
+    });
+    let bot = router.build(settings).unwrap();
+    let ended = tokio::spawn(async move { send(&bot, said("tea")).await }).await;
+    assert!(ended.unwrap_err().is_panic());
+    assert_eq!(told.take(), [r#"true Some("no tea")"#]);
+    assert_eq!(sent.take(), ["sendMessage"]);
 }

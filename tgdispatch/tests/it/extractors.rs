@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use tgapi::methods::SendMessage;
 use tgapi::{ChatId, Lane, Update, UpdateId, UpdateType, UserId, types};
-use tgdispatch::filter::{kind, unknown};
+use tgdispatch::content::{Document, NewMembers, Photo};
+use tgdispatch::filter::{kind, message, photo, unknown};
 use tgdispatch::{
-    Args, ArgsRejection, CallbackData, Chat, ChosenInlineResult, Command, Context, InlineQuery, Message, Rest, Router,
-    State, Text, Unknown, User,
+    Args, ArgsRejection, BuildError, CallbackData, Caption, Chat, ChosenInlineResult, Command, Context, Extension,
+    InlineQuery, Message, Rest, Router, Settings, State, Text, Unknown, User,
 };
 
 use crate::support::{answer, build, message_json, press, text as said, update};
@@ -137,4 +138,53 @@ async fn state_and_parts_of_it() {
 fn a_context_says_nothing_of_the_message() {
     let context = Context::new(update(1, "message", &message_json(5, "private", r#""text":"private words""#)));
     assert!(!format!("{context:?}").contains("private"));
+}
+
+#[tokio::test]
+async fn what_a_message_carries() {
+    async fn pictured(photo: Photo, caption: Option<Caption>, chat: ChatId) -> SendMessage {
+        say(chat, (photo.len(), photo.last().map(|size| size.width), caption.map(|Caption(text)| text)))
+    }
+    async fn filed(document: Document, chat: ChatId) -> SendMessage {
+        say(chat, document.file_name.as_deref())
+    }
+    async fn joined(users: NewMembers, chat: ChatId) -> SendMessage {
+        say(chat, users.len())
+    }
+    async fn captioned(Caption(text): Caption, chat: ChatId) -> SendMessage {
+        say(chat, text)
+    }
+    // A photo with the filter, the rest by their arguments alone.
+    let router = Router::new().on(photo(), pictured).fallback(joined);
+    let router = router.on(message(), filed).on(message(), captioned);
+    let kinds = router.allowed_updates();
+    assert!(kinds.contains(&UpdateType::ChannelPost) && !kinds.contains(&UpdateType::CallbackQuery), "{kinds:?}");
+    let bot = build(router);
+    let with = |more: &str| update(1, "message", &message_json(5, "private", more));
+    let size = r#"{"file_id":"a","file_unique_id":"b","width":90,"height":90}"#;
+    let sizes = format!(r#"{size},{}"#, size.replace("90", "320"));
+    assert_eq!(answer(&bot, with(&format!(r#""photo":[{sizes}]"#))).await, "(2, Some(320), None)");
+    let captioned = with(&format!(r#""photo":[{sizes}],"caption":"x""#));
+    assert_eq!(answer(&bot, captioned).await, r#"(2, Some(320), Some("x"))"#);
+    assert_eq!(answer(&bot, with(r#""photo":[],"caption":"y""#)).await, r#""y""#);
+    let file = r#""document":{"file_id":"a","file_unique_id":"b","file_name":"z.txt"}"#;
+    assert_eq!(answer(&bot, with(file)).await, r#"Some("z.txt")"#);
+    let users = r#""new_chat_members":[{"id":1,"is_bot":false,"first_name":"Bo"}]"#;
+    assert_eq!(answer(&bot, with(users)).await, "1");
+    assert_eq!(answer(&bot, with(r#""text":"a photo""#)).await, "");
+}
+
+#[tokio::test]
+async fn extensions_are_there_or_the_router_is_not_built() {
+    async fn handler(chat: ChatId, Extension(n): Extension<u8>, name: Option<Extension<&'static str>>) -> SendMessage {
+        say(chat, (n, name.map(|Extension(name)| name)))
+    }
+    let inner = Router::new().on(|update: &Update| update.text() == Some("in"), handler).extension(1_u8);
+    let router = Router::new().nest(message(), inner).fallback(handler).extension(2_u8).extension("named");
+    let bot = build(router);
+    assert_eq!(answer(&bot, said("in")).await, r#"(1, Some("named"))"#);
+    assert_eq!(answer(&bot, said("out")).await, r#"(2, Some("named"))"#);
+    // Given before the route, it is not the route's.
+    let error = Router::new().extension(3_u8).fallback(handler).build(Settings::new()).unwrap_err();
+    assert!(matches!(&error, BuildError::MissingExtension { extension: "u8", .. }), "{error}");
 }

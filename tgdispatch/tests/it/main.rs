@@ -4,12 +4,18 @@
 mod allowed;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "derive")]
+mod commands;
 mod compile_errors;
+mod conversations;
+mod dialogues;
 mod errors;
 mod extractors;
+mod faults;
 mod lanes;
 mod layers;
 mod lookup;
 mod replies;
 mod routing;
 mod support;
+mod testing;

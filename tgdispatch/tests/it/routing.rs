@@ -1,10 +1,12 @@
 //! Which handler gets an update.
 
-use tgapi::Update;
 use tgapi::methods::SendMessage;
 use tgapi::types::ChatType;
+use tgapi::{Update, UpdateType};
 use tgdispatch::filter::{callback_data, chat_type, command, message, text};
-use tgdispatch::{Args, BuildError, CallbackQuery, Filter, Message, Router, Text};
+use tgdispatch::{
+    Args, BuildError, CallbackQuery, Context, Filter, FromUpdate, Message, Missing, Router, Settings, Text,
+};
 
 use crate::support::{answer, build, build_error, message_json, press, text as said, text_in, update};
 
@@ -52,7 +54,7 @@ async fn a_command_is_found_however_it_is_written() {
 
 #[tokio::test]
 async fn without_a_name_a_command_for_some_bot_is_nobodys() {
-    let bot = Router::new().command("start", start).build(tgdispatch::Settings::new()).unwrap();
+    let bot = Router::new().command("start", start).build(Settings::new()).unwrap();
     assert_eq!(answer(&bot, said("/start")).await, "started");
     assert_eq!(answer(&bot, said("/start@this_bot")).await, "");
 }
@@ -125,9 +127,9 @@ fn what_is_wrong_is_told_when_it_is_built() {
     assert!(matches!(build_error(nested), BuildError::NeverFits { .. }));
     assert!(matches!(build_error(Router::new().on(text(), pressed)), BuildError::NeverFits { .. }));
     assert!(matches!(build_error(Router::new().command("x", pressed)), BuildError::NeverFits { .. }));
-    let username = Router::new().build(tgdispatch::Settings::new().username("my bot"));
+    let username = Router::new().build(Settings::new().username("my bot"));
     assert!(matches!(username, Err(BuildError::BadUsername { .. })));
-    assert!(Router::new().build(tgdispatch::Settings::new().username("@my_bot")).is_ok());
+    assert!(Router::new().build(Settings::new().username("@my_bot")).is_ok());
 }
 
 #[test]
@@ -141,4 +143,46 @@ fn a_client_that_is_not_there_is_missed_when_it_is_built() {
         (msg.answer("a"), msg.answer("b"))
     }
     assert!(matches!(build_error(Router::new().fallback(two)), BuildError::NeedsClientForReplies { .. }));
+}
+
+#[tokio::test]
+async fn the_longest_prefix_of_a_button_comes_first() {
+    let named = |name: &'static str| move |query: CallbackQuery| async move { query.send(name) };
+    let refuses = |query: CallbackQuery, _: Never| async move { query.send("never") };
+    let router = Router::new()
+        .on(callback_data("vote:"), named("filter"))
+        .callback("vote:", named("vote"))
+        .callback("vote:no:", named("no"))
+        .merge(Router::new().callback("vö", named("umlaut")).callback("vote:maybe", refuses));
+    assert_eq!(router.allowed_updates(), [UpdateType::CallbackQuery]);
+    let bot = build(router);
+    let presses = [("vote:yes", "vote"), ("vote:no:1", "no"), ("vote:no", "vote"), ("vöte", "umlaut"), ("v", "")];
+    for (data, route) in presses.into_iter().chain([("vote:maybe", "vote")]) {
+        assert_eq!(answer(&bot, press(data)).await, route, "{data}");
+    }
+    assert_eq!(answer(&build(Router::new().callback("", named("any"))), press("x")).await, "any");
+}
+
+/// Fits no update.
+struct Never;
+
+impl<S> FromUpdate<S> for Never {
+    type Rejection = Missing;
+
+    fn from_update(_context: &Context, _state: &S) -> Result<Self, Missing> {
+        Err(Missing::new("chance"))
+    }
+}
+
+#[test]
+fn a_prefix_is_checked_when_it_is_built() {
+    async fn pressed(_: CallbackQuery) {}
+    async fn commanded(_: CallbackQuery, _: Args<String>) {}
+    let twice = Router::new().callback("a", pressed).merge(Router::new().callback("a", pressed));
+    assert!(matches!(build_error(twice), BuildError::DuplicateCallback { prefix, .. } if prefix == "a"));
+    let long = Router::new().callback("a".repeat(65), pressed);
+    assert!(matches!(build_error(long), BuildError::LongCallback { .. }));
+    // A command's argument no button has.
+    assert!(matches!(build_error(Router::new().callback("a", commanded)), BuildError::NeverFits { .. }));
+    assert!(Router::new().callback("a".repeat(64), pressed).build(Settings::new()).is_ok());
 }

@@ -1,0 +1,176 @@
+//! Dialogues: where people stand survives, whatever version wrote it.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use tgapi::UserId;
+use tgapi::methods::SendMessage;
+use tgdispatch::filter::text;
+use tgdispatch::testing::TestBot;
+use tgdispatch::{
+    Dialogue, DialogueError, DialogueKey, DialogueState, Dialogues, Failure, MemoryStorage, Message, Router, Storage,
+    StorageFuture, Text,
+};
+
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+enum Form {
+    #[default]
+    Start,
+    Name,
+    Age {
+        name: String,
+    },
+}
+
+impl DialogueState for Form {
+    const NAME: &'static str = "form";
+}
+
+/// The same form as a later version has it.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+enum Form2 {
+    #[default]
+    Start,
+    Name,
+    Age {
+        first: String,
+        last: String,
+    },
+}
+
+impl DialogueState for Form2 {
+    const NAME: &'static str = "form";
+    const VERSION: u32 = 2;
+
+    fn migrate(version: u32, old: &Value) -> Option<Self> {
+        let name = old["Age"]["name"].as_str().filter(|_| version == 1)?;
+        let (first, last) = name.split_once(' ').unwrap_or((name, ""));
+        Some(Self::Age { first: first.to_owned(), last: last.to_owned() })
+    }
+}
+
+/// Says where it stands and then goes to what it is told, as JSON.
+async fn step<S: DialogueState + std::fmt::Debug + Sync>(
+    msg: Message,
+    Text(text): Text,
+    dialogue: Dialogue<S>,
+) -> Result<SendMessage, DialogueError> {
+    let state = format!("{:?}", dialogue.get().await?);
+    match text.as_str() {
+        "end" => dialogue.end().await?,
+        "?" => {}
+        json => dialogue.set(serde_json::from_str(json).unwrap()).await?,
+    }
+    Ok(msg.answer(state))
+}
+
+fn bot<S: DialogueState + std::fmt::Debug + Sync>(number: i64, storage: &Arc<dyn Storage>) -> TestBot {
+    let dialogues = Dialogues::<S>::shared(UserId(number), Arc::clone(storage));
+    TestBot::new(Router::new().on(text(), step::<S>).with_state(dialogues)).unwrap()
+}
+
+fn age() -> String {
+    json!({"Age": {"name": "Ann Lee"}}).to_string()
+}
+
+/// What every storage has to do.
+async fn keeps(storage: Arc<dyn Storage>) {
+    // The kit numbers people anew for each bot: so these are the same chat.
+    let before = bot::<Form>(1, &storage).user("Ann");
+    assert_eq!(before.says("?").await.texts(), ["Start"]);
+    assert_eq!(before.says(r#""Name""#).await.texts(), ["Start"]);
+    assert_eq!(before.says(age()).await.texts(), ["Name"]);
+    // After a restart.
+    let after = bot::<Form>(1, &storage).user("Ann");
+    assert_eq!(before.id(), after.id());
+    assert_eq!(after.says("?").await.texts(), [r#"Age { name: "Ann Lee" }"#]);
+    // Another chat and another bot are elsewhere.
+    assert_eq!(after.in_group(-5).says("?").await.texts(), ["Start"]);
+    assert_eq!(bot::<Form>(2, &storage).user("Ann").says("?").await.texts(), ["Start"]);
+    assert_eq!(after.says("end").await.texts(), [r#"Age { name: "Ann Lee" }"#]);
+    assert_eq!(after.says("?").await.texts(), ["Start"]);
+}
+
+#[tokio::test]
+async fn memory_keeps_them() {
+    keeps(Arc::new(MemoryStorage::new())).await;
+}
+
+#[cfg(feature = "redb")]
+#[tokio::test]
+async fn a_file_keeps_them_and_can_be_opened_again() {
+    use tgdispatch::FileStorage;
+
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("dialogues-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("dialogues.redb");
+    keeps(Arc::new(FileStorage::open(&path).unwrap())).await;
+    let storage: Arc<dyn Storage> = Arc::new(FileStorage::open(&path).unwrap());
+    bot::<Form>(1, &storage).user("Ann").says(age()).await;
+    assert!(FileStorage::open(&path).is_err(), "one at a time");
+    drop(storage);
+    let storage: Arc<dyn Storage> = Arc::new(FileStorage::open(&path).unwrap());
+    assert_eq!(bot::<Form>(1, &storage).user("Ann").says("?").await.texts(), [r#"Age { name: "Ann Lee" }"#]);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test]
+async fn a_new_version_takes_people_along() {
+    let storage: Arc<dyn Storage> = Arc::new(MemoryStorage::new());
+    bot::<Form>(1, &storage).user("Ann").says(age()).await;
+    let ann = bot::<Form2>(1, &storage).user("Ann");
+    assert_eq!(ann.says("?").await.texts(), [r#"Age { first: "Ann", last: "Lee" }"#]);
+    // What nobody can read begins anew, and is kept until something new is said.
+    bot::<Form>(1, &storage).user("Ann").says(r#""Name""#).await;
+    assert_eq!(ann.says("?").await.texts(), ["Start"]);
+    assert_eq!(bot::<Form>(1, &storage).user("Ann").says("?").await.texts(), ["Name"]);
+    ann.says(r#""Name""#).await;
+    assert_eq!(ann.says("?").await.texts(), ["Name"]);
+    // Back to the old version, which does not know the new one.
+    assert_eq!(bot::<Form>(1, &storage).user("Ann").says("?").await.texts(), ["Start"]);
+}
+
+#[tokio::test]
+async fn in_a_group_each_person_can_have_their_own() {
+    let storage = MemoryStorage::new();
+    let router = |per_user: bool| {
+        let dialogues = Dialogues::<Form>::new(UserId(1), storage.clone());
+        let dialogues = if per_user { dialogues.per_user() } else { dialogues };
+        TestBot::new(Router::new().on(text(), step::<Form>).with_state(dialogues)).unwrap()
+    };
+    for (per_user, seen_by_bo) in [(true, "Start"), (false, "Name")] {
+        let bot = router(per_user);
+        let (ann, bo) = (bot.user("Ann").in_group(-5), bot.user("Bo").in_group(-5));
+        ann.says(r#""Name""#).await;
+        assert_eq!(bo.says("?").await.texts(), [seen_by_bo]);
+        assert_eq!(ann.says("?").await.texts(), ["Name"]);
+    }
+}
+
+/// A storage that is down.
+struct Down;
+
+impl Storage for Down {
+    fn load<'a>(&'a self, _key: &'a DialogueKey) -> StorageFuture<'a, Option<Vec<u8>>> {
+        Box::pin(async { Err("down".into()) })
+    }
+
+    fn save<'a>(&'a self, _key: &'a DialogueKey, _value: Vec<u8>) -> StorageFuture<'a, ()> {
+        Box::pin(async { Err("down".into()) })
+    }
+
+    fn remove<'a>(&'a self, _key: &'a DialogueKey) -> StorageFuture<'a, ()> {
+        Box::pin(async { Err("down".into()) })
+    }
+}
+
+#[tokio::test]
+async fn a_storage_that_fails_is_a_failure_of_the_handler() {
+    async fn sorry(failure: Failure) -> Option<SendMessage> {
+        Some(SendMessage::new(failure.context().chat()?.id, failure.error().to_string()))
+    }
+    let router = Router::new().on(text(), step::<Form>).with_state(Dialogues::<Form>::new(UserId(1), Down));
+    let bot = TestBot::new(router.on_error(sorry)).unwrap();
+    assert_eq!(bot.user("Ann").says("?").await.texts(), ["the storage of dialogues failed: down"]);
+}

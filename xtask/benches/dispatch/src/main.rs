@@ -1,0 +1,203 @@
+//! `cargo run --release -p bench-dispatch -- [--quick] [--json FILE]`, in `xtask/benches`: what dispatching costs, on one
+//! core, beside a bare match and beside teloxide's dispatcher in the same run.
+
+mod our_side;
+mod teloxide_side;
+mod updates;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tgdispatch::{CallbackQuery, Dispatcher, Lanes, LanesLayer, Message, Router, Settings};
+use tower::{Service, ServiceExt};
+
+struct Options {
+    updates: usize,
+    runs: usize,
+    json: Option<String>,
+}
+
+fn options() -> Result<Options, String> {
+    let mut options = Options { updates: 100_000, runs: 9, json: None };
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--quick" => (options.updates, options.runs) = (20_000, 5),
+            "--json" => options.json = Some(args.next().ok_or("--json wants a file")?),
+            "--help" | "-h" => return Err("bench-dispatch [--quick] [--json FILE]".to_owned()),
+            _ => return Err(format!("unknown argument {arg}: bench-dispatch [--quick] [--json FILE]")),
+        }
+    }
+    Ok(options)
+}
+
+fn main() -> Result<(), String> {
+    let options = options()?;
+    let mut rows = Vec::new();
+    for chats in [1, 1_000] {
+        rows.push(throughput(&options, chats));
+    }
+    rows.extend(routes(&options));
+    rows.push(isolation(&options));
+    rows.extend(allocations(&options));
+    rows.push(leftovers(&options));
+    if let Some(file) = options.json {
+        let text = serde_json::to_string_pretty(&rows).map_err(|error| error.to_string())?;
+        std::fs::write(&file, text).map_err(|error| format!("{file}: {error}"))?;
+    }
+    Ok(())
+}
+
+fn median(mut runs: Vec<f64>) -> f64 {
+    runs.sort_by(f64::total_cmp);
+    runs[runs.len() / 2]
+}
+
+fn per_second(updates: usize, took: Duration) -> f64 {
+    updates as f64 / took.as_secs_f64()
+}
+
+/// Updates a second. The sides take turns, so that a noisy neighbour meets them all.
+fn throughput(options: &Options, chats: usize) -> Value {
+    let n = options.updates;
+    let (mut lanes, mut router, mut bare, mut teloxide) = (vec![], vec![], vec![], vec![]);
+    let left = Arc::new(AtomicUsize::new(usize::MAX));
+    let dispatcher = our_side::dispatcher(&left);
+    for _ in 0..options.runs {
+        lanes.push(per_second(n, our_side::lanes(updates::ours(n, chats))));
+        teloxide.push(per_second(n, teloxide_side::run(updates::teloxides(n, chats))));
+        router.push(per_second(n, our_side::router(&dispatcher, updates::ours(n, chats))));
+        bare.push(per_second(n, our_side::bare_match(updates::ours(n, chats))));
+    }
+    let ratios: Vec<f64> = lanes.iter().zip(&teloxide).map(|(ours, theirs)| ours / theirs).collect();
+    let (lanes, router, bare) = (median(lanes), median(router), median(bare));
+    let (teloxide, ratio) = (median(teloxide), median(ratios));
+    println!("{chats} chats, {n} updates, median of {} runs, updates/s on one core", options.runs);
+    println!("  bare match          {bare:>12.0}");
+    println!("  router              {router:>12.0}   {:.0} ns above the match", (1.0 / router - 1.0 / bare) * 1e9);
+    println!("  lanes and router    {lanes:>12.0}   {:.0} ns above the match", (1.0 / lanes - 1.0 / bare) * 1e9);
+    println!("  teloxide            {teloxide:>12.0}   lanes and router: {ratio:.1} times as many");
+    json!({
+        "name": format!("updates a second, {chats} chats"), "unit": "updates/s", "ours": lanes,
+        "others": {"bare match": bare, "router alone": router, "teloxide": teloxide},
+        "ratios": {"teloxide": ratio}, "runs": options.runs, "seed": null,
+    })
+}
+
+/// The last of so many routes, found by command and by button.
+fn routes(options: &Options) -> Vec<Value> {
+    let build = |routes: usize| -> Dispatcher {
+        let mut router = Router::new();
+        for n in 0..routes {
+            router = router.command(format!("command_{n}"), async |_: Message| {});
+            router = router.callback(format!("button_{n}:"), async |_: CallbackQuery| {});
+        }
+        router.build(Settings::new()).expect("a router")
+    };
+    let (few, many) = (build(10), build(1_000));
+    let one = |routes: usize, button: bool| {
+        let last = routes - 1;
+        let text = if button { format!("button_{last}:7") } else { format!("/command_{last}") };
+        let json = if button { updates::press(1, 1, &text) } else { updates::message(1, 1, &text) };
+        vec![updates::parse(&json); options.updates]
+    };
+    let mut rows = Vec::new();
+    for (name, button) in [("commands", false), ("buttons", true)] {
+        let (mut with_few, mut with_many) = (vec![], vec![]);
+        for _ in 0..options.runs {
+            let nanos = |took: Duration| took.as_nanos() as f64 / options.updates as f64;
+            with_few.push(nanos(our_side::router(&few, one(10, button))));
+            with_many.push(nanos(our_side::router(&many, one(1_000, button))));
+        }
+        let (with_few, with_many) = (median(with_few), median(with_many));
+        println!("{name}: {with_few:.0} ns with 10, {with_many:.0} ns with 1,000 routes");
+        rows.push(json!({
+            "name": format!("{name}, 1,000 routes"), "unit": "ns/update", "ours": with_many,
+            "others": {"10 routes": with_few}, "ratios": {"10 routes": with_many / with_few},
+            "runs": options.runs, "seed": null,
+        }));
+    }
+    rows
+}
+
+/// What others lose while one conversation hangs.
+fn isolation(options: &Options) -> Value {
+    let n = options.updates;
+    let (mut free, mut blocked, mut ratios) = (vec![], vec![], vec![]);
+    // The expected difference is small, so this needs more runs than the others.
+    for _ in 0..options.runs * 3 {
+        free.push(per_second(n, our_side::lanes(updates::ours(n, 1_000))));
+        blocked.push(per_second(n, our_side::lanes_with_one_blocked(updates::ours(n, 1_000))));
+        ratios.push(blocked[blocked.len() - 1] / free[free.len() - 1]);
+    }
+    let (free, blocked, ratio) = (median(free), median(blocked), median(ratios));
+    println!(
+        "1,000 chats: {free:.0}/s; {blocked:.0}/s while another one hangs with 128 updates waiting: {ratio:.3} of it"
+    );
+    json!({
+        "name": "1,000 chats beside one that hangs", "unit": "updates/s", "ours": blocked,
+        "others": {"none hangs": free}, "ratios": {"none hangs": ratio}, "runs": options.runs * 3, "seed": null,
+    })
+}
+
+/// Allocations for an update, of which the handler makes none.
+fn allocations(options: &Options) -> Vec<Value> {
+    let n = options.updates;
+    let left = Arc::new(AtomicUsize::new(usize::MAX));
+    let dispatcher = our_side::dispatcher(&left);
+    let mut rows = Vec::new();
+    for (name, with_lanes) in [("router", false), ("lanes and router", true)] {
+        let given = updates::ours(n, 1_000);
+        let runtime = our_side::runtime();
+        let mut dispatcher = dispatcher.clone();
+        let mut lanes = Lanes::new(dispatcher.clone(), LanesLayer::new());
+        let counted = allocation_counter::measure(|| {
+            runtime.block_on(async {
+                for update in given {
+                    if with_lanes {
+                        lanes.ready().await.expect("ready").call(update).await.expect("handled");
+                    } else {
+                        dispatcher.call(update).await.expect("handled");
+                    }
+                }
+            });
+        });
+        let each = counted.count_total as f64 / n as f64;
+        println!("{name}: {each:.2} allocations an update");
+        rows.push(json!({
+            "name": format!("allocations, {name}"), "unit": "1/update", "ours": each,
+            "others": {}, "ratios": {}, "runs": 1, "seed": null,
+        }));
+    }
+    rows
+}
+
+/// What conversations leave behind that were seen once.
+fn leftovers(options: &Options) -> Value {
+    let n = options.updates * 10;
+    let left = Arc::new(AtomicUsize::new(usize::MAX));
+    let runtime = our_side::runtime();
+    let lanes = Lanes::new(our_side::dispatcher(&left), LanesLayer::new());
+    let mut feed = lanes.clone();
+    let counted = allocation_counter::measure(|| {
+        runtime.block_on(async {
+            for id in 1..=n as u64 {
+                let update = updates::parse(&updates::message(id, id, "x"));
+                drop(feed.ready().await.expect("ready").call(update));
+            }
+            drop(feed);
+            assert!(lanes.handle().drain(Duration::from_secs(600)).await.is_clean(), "all are handled");
+        });
+    });
+    let kib = counted.bytes_current as f64 / 1024.0;
+    println!(
+        "{n} conversations seen once left {kib:.1} KiB; the most at one time was {} KiB",
+        counted.bytes_max / 1024
+    );
+    json!({
+        "name": format!("left behind by {n} conversations"), "unit": "KiB", "ours": kib,
+        "others": {}, "ratios": {}, "runs": 1, "seed": null,
+    })
+}

@@ -1,0 +1,101 @@
+//! Our dispatcher, with and without lanes, and the bare match that it is held against.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use tgapi::{Update, UpdateKind};
+use tgdispatch::filter::{Filter, message, text};
+use tgdispatch::{Dispatcher, Lanes, LanesLayer, Message, Router, Settings};
+use tokio::runtime::Runtime;
+use tower::{Service, ServiceExt};
+
+pub fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime")
+}
+
+/// A dispatcher whose handler counts down.
+pub fn dispatcher(left: &Arc<AtomicUsize>) -> Dispatcher {
+    let left = Arc::clone(left);
+    let count = move |message: Message| {
+        std::hint::black_box(&message);
+        left.fetch_sub(1, Ordering::Relaxed);
+        async {}
+    };
+    Router::new().on(message(), count).build(Settings::new().username("this_bot")).expect("a router")
+}
+
+async fn feed<S: Service<Update>>(mut service: S, updates: Vec<Update>, left: &AtomicUsize) -> Duration
+where
+    S::Error: std::fmt::Debug,
+{
+    let start = Instant::now();
+    for update in updates {
+        // What is accepted is handled, whether or not anybody waits for the answer.
+        drop(service.ready().await.expect("it is ready").call(update));
+    }
+    while left.load(Ordering::Relaxed) > 0 {
+        tokio::task::yield_now().await;
+    }
+    start.elapsed()
+}
+
+/// Lanes around the router: what a bot runs.
+pub fn lanes(updates: Vec<Update>) -> Duration {
+    let left = Arc::new(AtomicUsize::new(updates.len()));
+    runtime().block_on(async { feed(Lanes::new(dispatcher(&left), LanesLayer::new()), updates, &left).await })
+}
+
+/// The same while one conversation hangs and has as many updates waiting as it may.
+pub fn lanes_with_one_blocked(updates: Vec<Update>) -> Duration {
+    let left = Arc::new(AtomicUsize::new(updates.len()));
+    let counted = Arc::clone(&left);
+    runtime().block_on(async {
+        let count = move |message: Message| {
+            std::hint::black_box(&message);
+            counted.fetch_sub(1, Ordering::Relaxed);
+            async {}
+        };
+        let hang = || std::future::pending::<()>();
+        let stuck = |update: &Update| update.text() == Some("stuck");
+        let router = Router::new().on(text().and(stuck), hang).on(message(), count);
+        let router = router.build(Settings::new().username("this_bot")).expect("a router");
+        let mut lanes = Lanes::new(router, LanesLayer::new());
+        for n in 0..129 {
+            let update = super::updates::parse(&super::updates::message(n, 9_999_999, "stuck"));
+            drop(lanes.ready().await.expect("it is ready").call(update));
+        }
+        tokio::task::yield_now().await;
+        feed(lanes, updates, &left).await
+    })
+}
+
+/// The router alone, one update after another.
+pub fn router(dispatcher: &Dispatcher, updates: Vec<Update>) -> Duration {
+    let mut dispatcher = dispatcher.clone();
+    runtime().block_on(async {
+        let start = Instant::now();
+        for update in updates {
+            dispatcher.call(update).await.expect("it is handled");
+        }
+        start.elapsed()
+    })
+}
+
+/// What somebody would write who needs no library: a match and a function.
+pub fn bare_match(updates: Vec<Update>) -> Duration {
+    let left = AtomicUsize::new(updates.len());
+    runtime().block_on(async {
+        let start = Instant::now();
+        for update in updates {
+            match &update.kind {
+                UpdateKind::Message(message) => {
+                    std::hint::black_box(message);
+                    left.fetch_sub(1, Ordering::Relaxed);
+                }
+                _ => panic!("only messages are sent"),
+            }
+        }
+        start.elapsed()
+    })
+}
