@@ -15,6 +15,7 @@ cargo xtask bench [NAME] [options]
   reorder    (default) the reorder buffer beside what one would use instead: a table, a plot
   gaps       its gap policies in a simulation: added latency and wrong skips
   api        types of the Bot API read and written, beside other crates
+  dispatch   from an update to its handler, beside a bare match and teloxide's dispatcher
 
   --quick        under a minute
   --json FILE    the figures, as [{name, unit, ours, others, ratios, runs, seed}]
@@ -23,8 +24,12 @@ cargo xtask bench [NAME] [options]
 `cargo xtask bench NAME --help` tells more.";
 
 /// `NAME`, its package and what that package calls it.
-const BENCHES: &[(&str, &str, &[&str])] =
-    &[("reorder", "reorder-bench", &[]), ("gaps", "reorder-bench", &["gaps"]), ("api", "api-bench", &[])];
+const BENCHES: &[(&str, &str, &[&str])] = &[
+    ("reorder", "reorder-bench", &[]),
+    ("gaps", "reorder-bench", &["gaps"]),
+    ("api", "api-bench", &[]),
+    ("dispatch", "dispatch-bench", &[]),
+];
 
 pub(crate) fn main(args: impl Iterator<Item = OsString>) -> Outcome {
     let mut args: Vec<OsString> = args.collect();
