@@ -39,8 +39,7 @@ use judge::Judge;
 /// Nothing of a request is ever in an answer, and nothing is logged for one that is refused.
 ///
 /// - The inner service's `Ok` is 200, with a [`Reply::Call`](tgapi::Reply::Call) in the body; `Err` is 503 with
-/// `Retry-After`, so that
-///   Telegram sends the update again. When exactly 200 is said is [`Ack`](crate::Ack).
+///   `Retry-After`, so that Telegram sends the update again. When exactly 200 is said is [`Ack`](crate::Ack).
 /// - A closed connection ends the waiting, never the work: what was begun goes on in a task of its own.
 /// - An update that comes again while it is at work joins that work. A reply goes to the last connection still there.
 /// - A panic is caught, counted and answered 503.

@@ -72,7 +72,7 @@ impl Report {
                 row.cpu,
                 row.peak as f64 / 1024.0,
             );
-            if let Some(said) = row.said.as_ref().filter(|said| said.contains("handled")) {
+            if let Some(said) = row.said.as_ref().filter(|said| said.contains("handled") && !said.starts_with("0 ")) {
                 println!("  {:<16}{said}", "");
             }
         }
