@@ -93,7 +93,10 @@ fn scope(text: &LitStr) -> Result<Ident> {
         "groups" => "GroupChats",
         "admins" => "Administrators",
         _ => {
-            return Err(Error::new(text.span(), "a scope is \"private\", \"groups\" or \"admins\"; none is everywhere"));
+            return Err(Error::new(
+                text.span(),
+                "a scope is \"private\", \"groups\" or \"admins\"; none is everywhere",
+            ));
         }
     };
     Ok(Ident::new(variant, text.span()))
