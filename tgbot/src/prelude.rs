@@ -1,4 +1,21 @@
 //! What most bots name: `use tgbot::prelude::*`.
+//!
+//! ```
+//! use tgbot::prelude::*;
+//!
+//! #[derive(Commands)]
+//! enum Action {
+//!     /// Rolls dice
+//!     Roll { dice: u8, sides: Option<u8> },
+//! }
+//!
+//! async fn act(message: Message, action: Action) -> SendMessage {
+//!     let Action::Roll { dice, sides } = action;
+//!     message.answer(format!("{dice}d{}", sides.unwrap_or(6)))
+//! }
+//!
+//! let routes: Router = Router::new().commands(Action::LIST, act);
+//! ```
 
 pub use crate::Bot;
 pub use tgapi::keyboard::{InlineKeyboard, ReplyKeyboard};
@@ -10,11 +27,12 @@ pub use tgapi::types::{
 pub use tgapi::{ChatId, Client, Update, UpdateKind, UserId};
 pub use tgdispatch::__private::Commands;
 pub use tgdispatch::filter::{
-    Filter, callback_data, callback_query, channel_post, chat_type, chosen_inline_result, command, edited_message,
-    inline_query, kind, message, text, unknown,
+    Filter, callback_data, callback_query, channel_post, chat_type, chosen_inline_result, command, document,
+    edited_message, inline_query, kind, message, photo, text, unknown,
 };
 pub use tgdispatch::{
-    Args, CallbackData, CallbackQuery, Chat, ChosenInlineResult, Command, Failure, InlineQuery, IntoReply, LanesLayer,
-    Message, Retry, Router, Session, Sessions, State, Text, Unknown, User, from_ref,
+    Args, CallbackData, CallbackQuery, Caption, Chat, ChosenInlineResult, Command, Conversation, ConversationError,
+    Dialogue, DialogueState, Dialogues, Extension, Failure, InlineQuery, IntoReply, LanesLayer, Message, Retry, Router,
+    Session, Sessions, State, Text, Unknown, User, from_ref,
 };
 pub use tgdispatch_macros::TgbotCommands as Commands;

@@ -31,6 +31,7 @@
 //!    conversations side by side, within bounds; what was accepted is run to its end.
 //! 2. [`Dispatcher`], a built [`Router`], finds the [`Handler`]: by [command](Router::command), by
 //!    [filter], by whether its arguments ([`FromUpdate`]) can be taken from the update.
+//!    What a waiting [`Conversation`] asked for goes there instead.
 //! 3. The handler returns a reply ([`HandlerOutput`]): nothing, or methods of the API as values. They are sent by the
 //!    client in [`Settings`], or handed back as [`tgapi::Reply`] for a webhook to answer with.
 //!
@@ -38,7 +39,11 @@
 //! goes to the [error handler](Router::on_error). `Err` means that it is to be delivered again: a handler asks for that
 //! by [`Retry`]; lanes do if they could not take the update ([`LaneError`]).
 //!
-//! Handlers are plain functions, so they are tested as such: `count(message.into(), sessions.session(lane)).await`.
+//! What is remembered of a chat: a [`Session`], as long as it talks; a [`Dialogue`], in a storage; a [`Conversation`], in
+//! the handler's own variables.
+//!
+//! Handlers are plain functions, so they are tested as such: `count(message.into(), sessions.session(lane)).await`. Whole
+//! routers are tested by [`testing`].
 //!
 //! # Features
 //!

@@ -3,12 +3,13 @@
 use std::fmt;
 use std::future::Future;
 use std::hash::Hash;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use tgapi::{BoxError, Lane, Reply, Update};
 use tokio::sync::{AcquireError, OwnedSemaphorePermit, oneshot};
+use tokio::task::coop::cooperative;
 use tower_service::Service;
 
 use super::hub::{Hub, Job, Taken};
@@ -67,6 +68,8 @@ where
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         if self.place.is_none() && self.acquire.is_none() {
+            // A caller that does nothing but push has to let lanes run now and then, as with any of tokio's channels.
+            ready!(pin!(cooperative(std::future::ready(()))).poll(cx));
             // Nobody is passed over: a place that somebody waits for is never free.
             self.place = Arc::clone(&self.hub.places).try_acquire_owned().ok();
         }

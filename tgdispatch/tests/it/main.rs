@@ -1,5 +1,5 @@
 //! The crate from outside. No network, except for a server on loopback in `client`.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail as tests do")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail as tests do")]
 
 mod allowed;
 #[cfg(feature = "client")]

@@ -5,8 +5,9 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use cpu_time::ProcessTime;
 use futures_util::StreamExt;
 use futures_util::stream::{self, BoxStream};
 use teloxide::prelude::*;
@@ -74,7 +75,7 @@ pub fn run(updates: Vec<Update>) -> Duration {
         let mut first = Some(first);
         let source = updates.into_iter().map(move |update| {
             if let Some(first) = first.take() {
-                let _ = first.send(Instant::now());
+                let _ = first.send(ProcessTime::now());
             }
             Ok::<_, Infallible>(update)
         });
