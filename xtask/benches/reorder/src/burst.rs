@@ -58,16 +58,17 @@ pub(crate) fn bursts<C: Contender<P>, P: Payload>(setting: Setting, n_bursts: u6
                 core_affinity::set_for_current(cores[0]);
             }
             let mut kept: Vec<Burst> = Vec::new();
-            let mut tries = 0;
+            let mut tried = Instant::now();
             // The first one warms up.
             let mut base = 0;
             while (kept.len() as u64) < n_bursts {
                 let first = (C::ORDERS && pattern != Pattern::Gaps).then_some(base);
                 let burst = consume::<C, P>(&mut way_out, expected, first, breath, &gate);
-                tries += 1;
-                // Past so many tries the machine is as it is.
-                if base > 0 && (!gate.was_switched.load(Ordering::Relaxed) || !pinned || tries > n_bursts * 5) {
+                let undisturbed = !pinned || !gate.was_switched.load(Ordering::Relaxed);
+                // After so long the machine is as it is.
+                if base > 0 && (undisturbed || tried.elapsed() > PATIENCE) {
                     kept.push(burst);
+                    tried = Instant::now();
                 }
                 base += length;
             }
@@ -214,6 +215,9 @@ fn switches() -> u64 {
     let line = status.lines().find_map(|line| line.strip_prefix("nonvoluntary_ctxt_switches:"));
     line.and_then(|count| count.trim().parse().ok()).unwrap_or(0)
 }
+
+/// How long a burst is tried until it is not disturbed.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// Everything was sent and nothing has come out for so long: the rest is lost.
 const GIVE_UP: Duration = Duration::from_millis(20);

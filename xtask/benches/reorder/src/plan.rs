@@ -131,7 +131,7 @@ fn tasks(producers: &[usize], seed: u64) -> Section {
             };
             Cell { name: way.name(), items: asynchronous::LENGTH, run: Box::new(run) }
         });
-        Column { title: format!("{producers} producers"), cells: cells.into() }
+        Column { title: format!("{producers} producer{}", if producers == 1 { "" } else { "s" }), cells: cells.into() }
     });
     let title = "tasks on tokio, two workers, shuffled 64".to_owned();
     Section { title, key: "async".to_owned(), unit: "ns/item", columns: columns.collect() }

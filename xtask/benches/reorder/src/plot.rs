@@ -23,14 +23,22 @@ pub(crate) fn draw(tables: &[Table], machine: &str) -> String {
          <text x=\"{LEFT}\" y=\"20\">{}</text>\n",
         escape(&format!("Medians, lower is better. {machine}"))
     );
+    // A contender has the same colour in all panels.
+    let mut all: Vec<&str> = Vec::new();
+    for row in tables.iter().flat_map(|table| &table.columns).flat_map(|column| &column.rows) {
+        if !all.contains(&row.name) {
+            all.push(row.name);
+        }
+    }
+    let colour = |name: &str| COLOURS[all.iter().position(|known| *known == name).unwrap_or(0) % COLOURS.len()];
     for (at, table) in tables.iter().enumerate() {
-        panel(&mut svg, table, TOP + PANEL * at as f64);
+        panel(&mut svg, table, TOP + PANEL * at as f64, &colour);
     }
     svg.push_str("</svg>\n");
     svg
 }
 
-fn panel(svg: &mut String, table: &Table, top: f64) {
+fn panel(svg: &mut String, table: &Table, top: f64, colour: &dyn Fn(&str) -> &'static str) {
     let values = || table.columns.iter().flat_map(|column| column.rows.iter().map(|row| row.value));
     let low = values().fold(f64::INFINITY, f64::min).log10().floor();
     let high = values().fold(0.0, f64::max).log10().ceil().max(low + 1.0);
@@ -77,7 +85,7 @@ fn panel(svg: &mut String, table: &Table, top: f64) {
         for row in &column.rows {
             let at = names.iter().position(|name| *name == row.name).unwrap_or(0);
             let (x, top) = (left + bar * at as f64, y(row.value));
-            let colour = COLOURS[at % COLOURS.len()];
+            let colour = colour(row.name);
             let _ = writeln!(
                 svg,
                 "<rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{colour}\"><title>{}: {:.1} {}</title></rect>",
@@ -112,7 +120,7 @@ fn panel(svg: &mut String, table: &Table, top: f64) {
             svg,
             "<rect x=\"{}\" y=\"{line}\" width=\"11\" height=\"11\" fill=\"{}\"/>",
             right + 16.0,
-            COLOURS[at % COLOURS.len()]
+            colour(name)
         );
         let _ = writeln!(svg, "<text x=\"{}\" y=\"{}\">{}</text>", right + 32.0, line + 10.0, escape(name));
     }
