@@ -51,6 +51,8 @@ pub(crate) fn main(args: impl Iterator<Item = OsString>) -> Outcome {
         .args(*prefix)
         .args(args)
         .env("CARGO_TARGET_DIR", target())
+        // Where the caller is: files are named from there.
+        .current_dir(std::env::current_dir()?)
         .status()?;
     Ok(crate::run::code(status))
 }

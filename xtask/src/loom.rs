@@ -36,11 +36,15 @@ pub(crate) fn main(args: impl Iterator<Item = OsString>) -> Outcome {
     }
     let sets = match filter {
         Some(filter) => vec![(filter, preemptions.unwrap_or(3))],
-        None => vec![("loom_".to_owned(), preemptions.unwrap_or(3)), ("loom3_".to_owned(), preemptions.unwrap_or(2))],
+        None => ["::loom_", "::loom3_"]
+            .map(str::to_owned)
+            .into_iter()
+            .zip([3, 2].map(|bound| preemptions.unwrap_or(bound)))
+            .collect(),
     };
     for (filter, preemptions) in sets {
         let start = Instant::now();
-        println!("models {filter}*, at most {preemptions} preemptions");
+        println!("models *{filter}*, at most {preemptions} preemptions");
         let status = cargo()
             .args(["test", "--package", "tgreorder", "--lib", "--release", "--locked", "--quiet", "--", &filter])
             .env("RUSTFLAGS", "--cfg loom")

@@ -13,7 +13,7 @@ mod wake;
 use std::boxed::Box;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
-use std::task::{Context, Wake, Waker};
+use std::task::Wake;
 use std::time::Duration;
 use std::vec::Vec;
 
