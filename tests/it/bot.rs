@@ -165,7 +165,8 @@ async fn stopping_waits_for_the_handler_at_work() {
     let ann = sandbox.user("Ann");
     ann.send("go").await;
     soon("the handler", is_entered.recv()).await.unwrap();
-    let address = sandbox.webhook().unwrap().url.trim_start_matches("https://").replace("/hook", "");
+    let url = sandbox.webhook().unwrap().url;
+    let address = url.trim_start_matches("https://").split('/').next().unwrap().to_owned();
     let stopping = tokio::spawn(running.stop());
     // The port is closed: the stop has begun, and the handler is still at work.
     soon("the stop to begin", async { while tokio::net::TcpStream::connect(&address).await.is_ok() {} }).await;

@@ -14,6 +14,22 @@ mod formatting;
 mod bad_input;
 // Programs by others against our server: curl and openssl.
 mod programs;
+// What the suites of the webhook's server models share.
+mod webhook_kit;
+// Behind haproxy and nginx: by name, by location, by Unix socket, by the PROXY protocol; reloads lose nothing.
+mod webhook_proxies;
+// In axum, in plain hyper, in threads with a queue: the examples of servers, run as programs.
+mod webhook_custom;
+// Our own server with TLS: what Telegram, openssl, curl and sslscan make of it.
+mod webhook_tls;
+// Other people's bots against the sandbox, and a Bot API server of others against our bot.
+mod webhook_others;
+// A bot that is stopped and started again while people write.
+mod webhook_deploy;
+// Telling Telegram: many instances at once, patience, what changed meanwhile, and what would fail in silence.
+mod webhook_register;
+// A hundred thousand updates, again and again and out of order: each handled once.
+mod webhook_replay;
 
 /// Waiting for something that has to come, but not for ever.
 async fn soon<T>(what: &str, future: impl Future<Output = T>) -> T {

@@ -46,3 +46,8 @@ pub use input_file::{Content, InputFile, Upload, UploadStream};
 pub use methods::Method;
 pub use token::{InvalidSecretToken, InvalidToken, SecretToken, Token};
 pub use update::{Lane, Update, UpdateError, UpdateKind, UpdateType, updates_from_slice};
+
+/// Compiles the README's example.
+#[cfg(all(doctest, feature = "client"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,13 +1,9 @@
 //! Real threads on a small window: everything accepted comes out once, in order unless marked late.
 //!
 //! Two producers insert the same numbers in differently shuffled blocks, so about every second insert is a duplicate,
-//! and leave out some numbers for good. Uses nothing of std but threads, so that it runs clean under ThreadSanitizer
-//! without an instrumented std:
-//!
-//! ```sh
-//! RUSTFLAGS="-Zsanitizer=thread -Cunsafe-allow-abi-mismatch=sanitizer" cargo +nightly run -p tgreorder --no-default-features --example stress \
-//!     --target x86_64-unknown-linux-gnu -- 300000
-//! ```
+//! and leave out some numbers for good. Then one hands numbers over one at a time: there an item's own slot is all that
+//! orders its payload, where a look at many slots would hide that it does not. Uses nothing of std that synchronises but
+//! threads, so that it runs clean under ThreadSanitizer without an instrumented std: `cargo xtask tsan`.
 #![expect(clippy::print_stdout, reason = "a program that talks to a person")]
 
 use std::time::Duration;
@@ -56,6 +52,36 @@ fn main() -> Result<(), ConfigError> {
     let accepted: u64 = producers.into_iter().map(|producer| producer.join().unwrap_or_default()).sum();
     println!("accepted {accepted}, given out {out} ({late} late), numbers given up {skipped}");
     assert_eq!(accepted, out, "lost or doubled");
+    one_at_a_time(numbers / 20)
+}
+
+/// A window of one number.
+fn one_at_a_time(numbers: u64) -> Result<(), ConfigError> {
+    let config = Config::new().with_window(1).with_start_at(0).with_hold(Duration::from_secs(1));
+    let (inserter, mut drain) = ReorderBuffer::<Box<u64>>::new(config)?.split();
+    let producer = std::thread::spawn(move || {
+        for seq in 0..numbers {
+            let mut value = Box::new(seq);
+            while let Err(refused) = inserter.insert(seq, value) {
+                value = refused.into_inner();
+                std::thread::yield_now();
+            }
+        }
+    });
+    let mut next = 0;
+    loop {
+        match drain.pop(Time::default()) {
+            Pop::Item { seq, value, .. } => {
+                assert_eq!((seq, *value), (next, next));
+                next += 1;
+            }
+            Pop::WaitUntil(_) | Pop::Empty => std::thread::yield_now(),
+            Pop::Closed => break,
+        }
+    }
+    assert!(producer.join().is_ok());
+    assert_eq!(next, numbers, "lost or doubled");
+    println!("one at a time: {next}");
     Ok(())
 }
 

@@ -5,6 +5,8 @@
 //! The ring may be longer than the window: a lap has to fit beside the tag of a word, so there are at least eight
 //! slots, and a smaller window keeps the surplus shut.
 
+use core::ops::Range;
+
 use crate::slot::Vacant;
 
 #[derive(Clone, Copy, Debug)]
@@ -46,12 +48,21 @@ impl Geometry {
         self.window == 1 << self.shift
     }
 
-    /// Has any of the `n` slots from `index` on a number of `from..=to`, a range within one turn of the ring?
-    pub(crate) const fn touches(self, index: usize, n: usize, from: u64, to: u64) -> bool {
+    /// Those of the `n` slots from `index` on that have a number of `from..=to`, a range within one turn of the ring.
+    pub(crate) fn among(self, index: usize, n: usize, from: u64, to: u64) -> [Range<usize>; 2] {
         let mask = (1 << self.shift) - 1;
+        // From the first slot on, if the range reaches it; and from where the range begins, if that is one of them.
         let ahead = (index as u64).wrapping_sub(from) & mask;
-        let behind = from.wrapping_sub(index as u64) & mask;
-        ahead <= to - from || behind < n as u64
+        let begins = (from.wrapping_sub(index as u64) & mask) as usize;
+        let reached = (to - from + 1).saturating_sub(ahead).min(n as u64) as usize;
+        let begun = if begins < n && ahead != 0 { begins..n.min(begins + (to - from) as usize + 1) } else { 0..0 };
+        [index..index + reached, index + begun.start..index + begun.end]
+    }
+
+    /// Have all of the `n` slots from `index` on a number of `from..=to`, a range shorter than one turn of the ring?
+    pub(crate) const fn covers(self, index: usize, n: usize, from: u64, to: u64) -> bool {
+        let ahead = (index as u64).wrapping_sub(from) & ((1 << self.shift) - 1);
+        ahead + n as u64 - 1 <= to - from
     }
 
     /// The word of a slot without payload while the head is at `head` (`None`: past the last number).
@@ -68,6 +79,8 @@ impl Geometry {
 
 #[cfg(test)]
 mod tests {
+    use std::vec::Vec;
+
     use super::*;
 
     #[test]
@@ -83,13 +96,20 @@ mod tests {
     }
 
     #[test]
-    fn touches_agrees_with_a_search() {
+    fn groups_of_slots_agree_with_a_search() {
         let geometry = Geometry::new(16);
-        for (index, n) in [(0, 4), (4, 4), (12, 4), (0, 16)] {
+        for (index, n) in [(0, 4), (4, 4), (12, 4), (0, 16), (5, 1)] {
             for from in 100..120 {
                 for to in from..from + 16 {
-                    let found = (from..=to).any(|seq| (index..index + n).contains(&geometry.place(seq).0));
-                    assert_eq!(geometry.touches(index, n, from, to), found, "{index} {n} {from} {to}");
+                    let all = (index..index + n).all(|slot| (from..=to).any(|seq| geometry.place(seq).0 == slot));
+                    let mut among: Vec<usize> = geometry.among(index, n, from, to).into_iter().flatten().collect();
+                    among.sort_unstable();
+                    let searched =
+                        (index..index + n).filter(|slot| (from..=to).any(|seq| geometry.place(seq).0 == *slot));
+                    assert_eq!(among, searched.collect::<Vec<_>>(), "{index} {n} {from} {to}");
+                    // Of a whole turn it may say no: never asked, the head itself is not looked at.
+                    let covers = geometry.covers(index, n, from, to);
+                    assert!(covers == all || (all && to - from == 15), "{index} {n} {from} {to}");
                 }
             }
         }

@@ -46,10 +46,10 @@ impl History {
 
     /// Was this number, known to lie behind the head, given up without having come? `None`: too long ago to know.
     pub(crate) fn is_missing(&self, seq: u64) -> Option<bool> {
-        let seq = u128::from(seq);
-        if seq >= self.end {
+        let position = u128::from(seq);
+        if position >= self.end {
             Some(false)
-        } else if self.end - seq > self.bits() {
+        } else if self.end - position > self.bits() {
             None
         } else {
             let (word, bit) = self.place(seq);
@@ -59,8 +59,8 @@ impl History {
 
     /// Sets or clears the bit of a number known to lie behind the head.
     pub(crate) fn mark(&mut self, seq: u64, missing: bool) {
-        let seq = u128::from(seq);
-        if seq < self.end && self.end - seq <= self.bits() {
+        let position = u128::from(seq);
+        if position < self.end && self.end - position <= self.bits() {
             let (word, bit) = self.place(seq);
             if missing {
                 self.words[word] |= bit;
@@ -70,16 +70,17 @@ impl History {
         }
     }
 
-    fn place(&self, seq: u128) -> (usize, u64) {
-        let position = (seq % self.bits()) as usize;
-        (position / 64, 1 << (position % 64))
+    fn place(&self, seq: u64) -> (usize, u64) {
+        let position = seq % (self.words.len() as u64 * 64);
+        ((position / 64) as usize, 1 << (position % 64))
     }
 
     /// At most one turn of the ring, whatever the distance.
     fn set_range(&mut self, from: u128, to: u128, missing: bool) {
         let mut at = from.max(to.saturating_sub(self.bits()));
         while at < to {
-            let (word, first) = self.place(at);
+            // Below `to`, which is at most one past the last number.
+            let (word, first) = self.place(at as u64);
             let n = u128::min(64 - u128::from(first.trailing_zeros()), to - at);
             let mask = if n == 64 { u64::MAX } else { ((1 << n) - 1) << first.trailing_zeros() };
             if missing {
@@ -93,6 +94,7 @@ impl History {
 }
 
 #[cfg(test)]
+#[cfg(not(loom))]
 mod tests {
     use std::collections::BTreeSet;
 

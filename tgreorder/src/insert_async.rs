@@ -12,7 +12,8 @@ impl<T: Send> Inserter<T> {
     /// As [`insert`](Self::insert), but waits while there is no room.
     ///
     /// Cannot deadlock: the number the drain waits for always has room, and who waits is woken when the window reaches
-    /// its number, whatever the others do.
+    /// its number, whatever the others do: as soon as the drain finds no further item, or while it gives out one after
+    /// the other, when an eighth of the window more has become free.
     ///
     /// # Errors
     /// [`Refused::Duplicate`] or [`Refused::Closed`], never [`Refused::Full`].

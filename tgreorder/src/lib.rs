@@ -1,5 +1,26 @@
 //! A lock-free reorder buffer: numbered items go in in any order from many threads, and come out in order, once.
 //!
+//! # The problem
+//!
+//! A sender numbers what it sends and sends it over several connections at a time. What arrives is out of order, some of
+//! it twice, some late, and some never:
+//!
+//! ```text
+//!                    connections                         window                        drain
+//!  sent               ┌────────┐               head ┬─────┬─────┬─────┬─────┐
+//!  998 999 1000 1001  │ 1000   │──insert(1000)──►   │ 998 │  ?  │1000 │1001 │ ··· ──►  998, then nothing until
+//!            │        │ 998    │──insert(998)───►   └─────┴──▲──┴─────┴─────┘          999 comes, or until 1000
+//!            └───────►│ 1001   │──insert(1001)──►            │                         has waited its hold
+//!                     │ 998 !  │──insert(998)───► Duplicate  │
+//!                     │ 999  ··│·· still on its way, or lost ┘
+//!                     └────────┘
+//! ```
+//!
+//! One queue after the other hands such items on as they come. This one hands them on in the order of their numbers,
+//! each once, and decides by the clock, never by counting, when what is missing is not worth waiting for any more.
+//!
+//! # Quick start
+//!
 //! ```
 //! use std::time::{Duration, Instant};
 //! use tgreorder::{Config, Pop, ReorderBuffer};
@@ -31,24 +52,52 @@
 //!
 //! # What it promises
 //!
-//! 1. **Order.** Of the items given out without the `late` mark, numbers strictly increase within a numbering (epoch).
-//! 2. **Once.** A number given out is not given out again within its numbering while it is within `history` of the head.
-//! 3. **Nothing lost.** Every accepted item is given out exactly once; what comes after its gap was given up is given
-//!    out at once, marked late. What is not accepted is handed back with the reason.
-//! 4. **Bounded wait.** An item waits at most `hold` for missing predecessors, from when the drain first saw it; then
-//!    every gap before it is given up in one step and reported. Gaps are timed, never counted.
-//! 5. **Bounded memory.** `window` slots, allocated once. Beyond it [`Refused::Full`]; the head can always be inserted.
-//! 6. **Start.** Where the first number is not known, the smallest one seen within `start_hold` is the head.
-//! 7. **Jumps.** After `idle` without an item a number outside history and window begins a new numbering (found, as at
-//!    the start, by the smallest one seen). Otherwise a number far above is `Full` until the gap policy has moved the
-//!    head to it, and one far below is late.
-//! 8. **No lock on the way.** An insert into the window is one claim and one publish on the number's own slot. A
-//!    producer that is stopped between the two delays its own number only.
+//! | promise | what it means | guarded by |
+//! |---|---|---|
+//! | **Order** | of the items given out without the `late` mark, numbers strictly increase within a numbering (epoch) | random histories¹, model checks², `examples/stress.rs` |
+//! | **Once** | a number given out is not given out again within its numbering while it is within `history` of the head | random histories¹, `tests/window.rs` |
+//! | **Nothing lost** | every accepted item is given out exactly once; what comes after its gap was given up is given out at once, marked late; what is not accepted is handed back with the reason | random histories¹, `tests/gap.rs`, model checks of skip, jump and close², `tests/close.rs` |
+//! | **Bounded wait** | an item waits at most `hold` for missing predecessors, from when the drain first saw it; then every gap before it is given up and reported; gaps are timed, never counted, and expire without traffic | random histories¹, `tests/gap.rs`, `tests/stream.rs` |
+//! | **Bounded memory** | `window` slots, allocated once; beyond it [`Refused::Full`]; the head can always be inserted, so a full window cannot deadlock | random histories¹, `tests/window.rs`, `tests/stream.rs` |
+//! | **Start** | where the first number is not known, the smallest one seen within `start_hold` is the head | random histories¹, `tests/epoch.rs` |
+//! | **Jumps** | after `idle` without an item a number outside history and window begins a new numbering (found, as at the start, by the smallest one seen); otherwise a number far above is `Full` until the gap policy has moved the head to it, and one far below is late; any distance takes the same time and memory | random histories¹, `tests/epoch.rs`, `tests/gap.rs` |
+//! | **No lock on the way** | an insert into the window is one claim and one publish on the number's own slot; a producer stopped between the two delays its own number only; asleep behind a gap, only the insert of the head wakes the drain | model checks², ThreadSanitizer over `examples/stress.rs` |
+//!
+//! ¹ `tests/random.rs`: histories of inserts, looks, duplicates, gaps, jumps, restarts and closes against a naive model, and
+//! the promises themselves on what comes out; the same operations under a fuzzer. ² `loom_tests/`: every interleaving of
+//! each pair and triple of racing operations, up to a bound. That these tests notice is tested, too: `cargo xtask mutants`
+//! breaks the buffer in more than thirty ways. Why it is correct is argued word by word in `docs/proof.md`.
 //!
 //! The core has no clock: `now` is an argument (`std::time::Instant`, or [`Time`] without `std`), and whether it has
 //! been silent for `idle` is judged when the drain looks. An insert far above, the first after a long silence in which
 //! nobody called [`Drain::pop`], is therefore refused once as `Full`; the drain begins the new numbering at its next
 //! look, and the second try is accepted. The waiting insert and the tower service do that by themselves.
+//!
+//! # When not to use it
+//!
+//! - **Numbers are not dense.** Every number left out is a gap that is waited for. Timestamps and hashes are no numbers
+//!   in this sense, and neither is one of two replicas behind a balancer that each get half of them.
+//! - **Order within a key is enough.** Here everybody waits for whoever is missing. A queue per key makes nobody wait for
+//!   another key.
+//! - **Nothing may ever be skipped.** Then there is no hold to give; ask the sender again instead.
+//! - **Anybody can send.** A number far above, made up, moves the window there once nothing waits; what is real comes out
+//!   late from then on: none is lost, but none is ordered until `idle` has passed without an item. Authenticate first.
+//! - **One sender, in order already.** A queue for one producer and one consumer costs a quarter of it.
+//!
+//! # What each setting costs
+//!
+//! | setting | default | costs | too small | too large |
+//! |---|---|---|---|---|
+//! | [`window`](Config::window) | 4,096 | a slot each: 8 bytes and the item (64 KiB for boxed items); a jump and a new numbering touch each slot once (some 10 µs) | refusals while a number is missing | nothing but memory |
+//! | [`history`](Config::history) | 65,536 | a bit each (8 KiB), touched when a gap is given up | resends from longer ago come out again, late | nothing but memory |
+//! | [`gap_policy`](Config::gap_policy) | [`Adaptive`] | latency: what is behind a gap waits for it; 1.2 KiB | what is only slow comes late | everybody waits for what never comes |
+//! | [`start_hold`](Config::start_hold) | 250 ms | latency of the first item, and of the first after a new numbering | the smallest number is missed and comes late | |
+//! | [`start_at`](Config::start_at) | unknown | nothing: it saves the `start_hold` | | |
+//! | [`idle`](Config::idle) | 1 h | nothing | a number after a pause begins a new numbering, which forgets what was given out | a sender that restarts its numbers is late until then |
+//!
+//! And of a consumer's loop: a drain that is asked again at once whenever it has nothing takes the cache line away from
+//! whoever is filling it. Take what is there with one `now`, then wait a microsecond or more, or let it wake you
+//! ([`Drain::poll_pop`]).
 //!
 //! # Features
 //!
@@ -58,10 +107,12 @@
 //! | `async` | no | `Drain::into_stream`, `Inserter::insert_async`: tokio's timers, only while something waits |
 //! | `tower` | no | `ReorderLayer`: calls reach the inner service in order, each number once |
 //!
-//! Why it is correct is argued word by word in `docs/proof.md`.
 #![cfg_attr(not(any(feature = "std", test, loom)), no_std)]
 
 extern crate alloc;
+/// What tests share with the fuzz target names the crate as that does.
+#[cfg(test)]
+extern crate self as tgreorder;
 #[cfg(any(test, loom))]
 extern crate std;
 

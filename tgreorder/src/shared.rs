@@ -5,7 +5,7 @@
 //! | word | written by | read by |
 //! |---|---|---|
 //! | `gate` | drain sets `LISTEN`, the inserter that sees it clears it; `close` sets `CLOSED` | every insert |
-//! | `occupied[i]` | inserters set it when it is 0, the drain clears it before it scans the 64 slots | both |
+//! | `occupied` | a bit per 64 slots: inserters set it where it is 0, the drain clears it before it looks at them | both |
 //! | `attention` | whoever changed the cold state sets it, the drain clears it before it looks | every pop |
 //! | `head` | drain | cold path of inserts, as a hint that never runs ahead |
 
@@ -16,9 +16,9 @@ use core::task::Waker;
 use crate::cold::Cold;
 use crate::config::Config;
 use crate::geometry::Geometry;
-use crate::slot::{Mailbox, Ring, Tag, Taker, Vacant};
+use crate::slot::{Mailbox, Ring, Tag, Taker, Vacant, Word};
 use crate::stats::{Counters, Depth};
-use crate::sync::{Arc, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Lock, Ordering, Padded, PlainArc, between_sc};
+use crate::sync::{Arc, AtomicU32, AtomicU64, AtomicUsize, Lock, Ordering, Padded, PlainArc, between_sc};
 
 /// Slots and everything else shared.
 pub(crate) type Core<T> = Ring<T, Shared<T>>;
@@ -26,7 +26,7 @@ pub(crate) type Core<T> = Ring<T, Shared<T>>;
 #[derive(Debug)]
 pub(crate) struct Shared<T> {
     gate: Padded<AtomicU32>,
-    occupied: Padded<Box<[AtomicU8]>>,
+    occupied: Padded<Box<[AtomicU64]>>,
     attention: Padded<AtomicU32>,
     head: Padded<AtomicU64>,
     waker: Mailbox<Waker>,
@@ -40,14 +40,21 @@ pub(crate) struct Shared<T> {
 const CLOSED: u32 = 1;
 /// The drain sleeps with nothing in the window: whoever inserts anything wakes it.
 const LISTEN: u32 = 2;
-/// Slots one `occupied` flag stands for.
-const GROUP: usize = 64;
+/// Slots one bit of `occupied` stands for. Shrunk under loom, so that two slots are two groups.
+const GROUP: usize = if cfg!(loom) { 1 } else { 64 };
+
+/// The word of `occupied` and the bit in it for a slot.
+#[inline]
+const fn group(index: usize) -> (usize, u64) {
+    let group = index / GROUP;
+    (group / 64, 1 << (group % 64))
+}
 
 pub(crate) fn build<T: Send>(config: &Config) -> (Arc<Core<T>>, Taker<T, Shared<T>>) {
     let geometry = Geometry::new(config.window);
     let shared = Shared {
         gate: Padded(AtomicU32::new(0)),
-        occupied: Padded((0..geometry.slots().div_ceil(GROUP)).map(|_| AtomicU8::new(0)).collect()),
+        occupied: Padded((0..geometry.slots().div_ceil(GROUP * 64)).map(|_| AtomicU64::new(0)).collect()),
         attention: Padded(AtomicU32::new(0)),
         head: Padded(AtomicU64::new(config.start_at.unwrap_or(0))),
         waker: Mailbox::new(),
@@ -77,9 +84,10 @@ impl<T> Core<T> {
     #[inline]
     pub(crate) fn announce(&self, index: usize) {
         between_sc();
-        let flag = &self.header.occupied.0[(index / GROUP) & (self.header.occupied.0.len() - 1)];
-        if flag.load(Ordering::SeqCst) == 0 {
-            flag.store(1, Ordering::SeqCst);
+        let (word, bit) = group(index);
+        let flags = &self.header.occupied.0[word & (self.header.occupied.0.len() - 1)];
+        if flags.load(Ordering::SeqCst) & bit == 0 {
+            flags.fetch_or(bit, Ordering::SeqCst);
         }
         between_sc();
         if self.header.gate.0.load(Ordering::SeqCst) & LISTEN != 0 {
@@ -101,22 +109,36 @@ impl<T> Core<T> {
         between_sc();
     }
 
-    /// Calls `visit(index)` for every slot of a number in `from..=to` (within one turn of the ring) that is occupied,
-    /// and for others of their groups. `visit` answers whether the slot is occupied. Only the drain scans.
-    pub(crate) fn scan(&self, from: u64, to: u64, mut visit: impl FnMut(usize) -> bool) {
-        for (group, flag) in self.header.occupied.0.iter().enumerate() {
-            if !self.header.geometry.touches(group * GROUP, GROUP, from, to) || flag.load(Ordering::SeqCst) == 0 {
-                continue;
-            }
-            // Cleared before the look: who claims after it sees 0 and sets it again.
-            flag.swap(0, Ordering::SeqCst);
-            between_sc();
-            let mut any = false;
-            for index in group * GROUP..((group + 1) * GROUP).min(self.len()) {
-                any |= visit(index);
-            }
-            if any {
-                flag.store(1, Ordering::SeqCst);
+    /// Calls `found` for every occupied slot of a number in `from..=to` (within one turn of the ring), with its word,
+    /// and for some others. Only the drain scans.
+    pub(crate) fn scan(&self, from: u64, to: u64, mut found: impl FnMut(usize, Word)) {
+        let geometry = &self.header.geometry;
+        for (at, flags) in self.header.occupied.0.iter().enumerate() {
+            let mut set = flags.load(Ordering::SeqCst);
+            while set != 0 {
+                let group = at * 64 + set.trailing_zeros() as usize;
+                let bit = set & set.wrapping_neg();
+                set ^= bit;
+                let slots = group * GROUP..((group + 1) * GROUP).min(self.len());
+                if geometry.covers(slots.start, slots.len(), from, to) {
+                    // Cleared before the look: who claims after it sees 0 and sets it again.
+                    flags.fetch_and(!bit, Ordering::SeqCst);
+                    between_sc();
+                    let mut any = false;
+                    self.occupied(slots, |index, word| {
+                        any = true;
+                        found(index, word);
+                    });
+                    if any {
+                        flags.fetch_or(bit, Ordering::SeqCst);
+                    }
+                } else {
+                    // Stays set for what is not looked at: no need to take the word from who inserts there.
+                    between_sc();
+                    for slots in geometry.among(slots.start, slots.len(), from, to) {
+                        self.occupied(slots, &mut found);
+                    }
+                }
             }
         }
     }

@@ -121,7 +121,7 @@ pub(crate) struct Counters {
 
 impl Counters {
     pub(crate) fn held(&self, wait: Duration) {
-        let millis = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
+        let millis = wait.as_secs().saturating_mul(1000).saturating_add(u64::from(wait.subsec_millis()));
         let bucket = (u64::BITS - millis.leading_zeros()) as usize + 1;
         add(&self.held[bucket.min(HELD_BUCKETS - 1)], 1);
     }

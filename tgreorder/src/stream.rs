@@ -12,6 +12,7 @@ use futures_core::Stream;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::drain::{Drain, Pop, Skipped};
+use crate::time::{Moment, Tick};
 
 /// An item of a [`DrainStream`].
 #[derive(Debug, PartialEq, Eq)]
@@ -52,13 +53,16 @@ pub struct Ordered<T> {
 pub struct DrainStream<T> {
     drain: Drain<T>,
     timer: Timer,
+    /// Items were given out without a look at the clock, which costs more than the item: it is noted when the clock is
+    /// looked at next, at the latest when there is no further item.
+    unstamped: bool,
 }
 
 impl<T: Send> Drain<T> {
     /// This drain as a [`Stream`].
     #[must_use]
     pub fn into_stream(self) -> DrainStream<T> {
-        DrainStream { drain: self, timer: Timer::default() }
+        DrainStream { drain: self, timer: Timer::default(), unstamped: false }
     }
 }
 
@@ -77,8 +81,15 @@ impl<T: Send> DrainStream<T> {
     }
 
     pub(crate) fn poll_item(&mut self, cx: &mut Context<'_>) -> Poll<Option<Ordered<T>>> {
+        if let Some((seq, value)) = self.drain.take_calm(|| Tick(Instant::now().into_std().to_nanos())) {
+            self.unstamped = true;
+            return Poll::Ready(Some(Ordered { seq, value, late: false, skipped: None }));
+        }
         loop {
             let now = Instant::now().into_std();
+            if core::mem::take(&mut self.unstamped) {
+                self.drain.gave_at(Tick(now.to_nanos()));
+            }
             match self.drain.poll_pop(cx, now) {
                 Pop::Item { seq, value, late, skipped } => {
                     return Poll::Ready(Some(Ordered { seq, value, late, skipped }));

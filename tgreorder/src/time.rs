@@ -50,6 +50,7 @@ impl core::ops::Add<Duration> for Time {
 }
 
 impl Moment for Time {
+    #[inline]
     fn to_nanos(self) -> i64 {
         nanos(self.0)
     }
@@ -61,7 +62,9 @@ impl Moment for Time {
 
 #[cfg(feature = "std")]
 mod instant {
+    use std::cell::Cell;
     use std::sync::OnceLock;
+    use std::thread_local;
     use std::time::{Duration, Instant};
 
     use super::{Moment, nanos};
@@ -72,12 +75,30 @@ mod instant {
         *ORIGIN.get_or_init(Instant::now)
     }
 
+    thread_local! {
+        /// What was converted last: who takes a run of items does so with one and the same `now`, and an `Instant`
+        /// takes longer to convert than an item to give out.
+        static LAST: Cell<Option<(Instant, i64)>> = const { Cell::new(None) };
+    }
+
+    fn convert(moment: Instant) -> i64 {
+        let origin = origin();
+        match moment.checked_duration_since(origin) {
+            Some(after) => nanos(after),
+            None => -nanos(origin.saturating_duration_since(moment)),
+        }
+    }
+
     impl Moment for Instant {
+        #[inline]
         fn to_nanos(self) -> i64 {
-            let origin = origin();
-            match self.checked_duration_since(origin) {
-                Some(after) => nanos(after),
-                None => -nanos(origin.saturating_duration_since(self)),
+            match LAST.get() {
+                Some((moment, nanos)) if moment == self => nanos,
+                _ => {
+                    let nanos = convert(self);
+                    LAST.set(Some((self, nanos)));
+                    nanos
+                }
             }
         }
 
@@ -105,6 +126,7 @@ impl Tick {
     }
 
     /// Zero if `earlier` is not earlier: a clock that steps back must not expire anything.
+    #[inline]
     pub(crate) fn since(self, earlier: Self) -> Duration {
         Duration::from_nanos(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }

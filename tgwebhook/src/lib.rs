@@ -6,6 +6,7 @@
 //! - [`Certificate`] reads PEM files or makes self-signed certificates, for names and for IP addresses.
 //! - [`register`] tells Telegram, after checking everything that Telegram would fail at in silence;
 //!   [`watch_delivery`] reports what fails later.
+//! - [`Observer`] shows health and measurements, on an address of its own.
 //! - [`Feed`] is the same intake without HTTP.
 //!
 //! The inner service's `Ok` means that the update is safe and must never come again; `Err`, that it must. This crate
@@ -17,6 +18,7 @@
 //! |---|---|---|
 //! | `server` | yes | [`Server`], with `certificates` |
 //! | `register` | yes | [`register`], [`unregister`] and [`watch_delivery`], with `certificates` and tgapi's client |
+//! | `acme` | no | `Acme`: certificates of Let's Encrypt and others, obtained and renewed by the server itself |
 //! | `certificates` | by the others | [`Certificate`] |
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -25,12 +27,17 @@
 )]
 
 mod ack;
+#[cfg(feature = "acme")]
+mod acme;
 #[cfg(feature = "certificates")]
 mod certificate;
 mod config;
 mod feed;
+mod histogram;
 mod intake;
 mod late;
+#[cfg(feature = "server")]
+mod observe;
 mod peer;
 #[cfg(feature = "register")]
 mod register;
@@ -41,19 +48,26 @@ mod service;
 mod stats;
 
 pub use ack::Ack;
+#[cfg(feature = "acme")]
+pub use acme::{Acme, AcmeError};
 #[cfg(feature = "certificates")]
 pub use certificate::{Certificate, CertificateError, CertificateHandle, PublicCertificate};
 pub use config::ConfigError;
 pub use feed::{Feed, FeedBuilder, FeedError};
-pub use intake::DrainReport;
+pub use histogram::Durations;
+pub use intake::{DrainReport, Readiness, UpdateDurations};
+#[cfg(feature = "server")]
+pub use observe::{MetricsText, Observer, ObserverServer};
 pub use peer::{InvalidSubnet, PeerAddr, Subnet, TELEGRAM_SUBNETS};
 #[cfg(feature = "register")]
 pub use register::{
     DeliveryTrouble, PreflightError, RegisterError, Registered, Registration, register, unregister, watch_delivery,
 };
-pub use secret::{NoRandomness, SECRET_HEADER, random_secret};
+#[cfg(feature = "register")]
+pub use secret::derived_secret;
+pub use secret::{NoRandomness, SECRET_HEADER, random_secret, secret_matches};
 #[cfg(feature = "server")]
-pub use server::{Limits, Server, ServerError, ServerMonitor, ServerStats, ShutdownReport};
+pub use server::{Limits, Listener, RoutesHandle, Server, ServerError, ServerMonitor, ServerStats, ShutdownReport};
 pub use service::{WebhookBuilder, WebhookFuture, WebhookService};
 pub use stats::{Refusals, WebhookStats};
 

@@ -46,12 +46,22 @@ macro_rules! refusals {
             pub fn total(&self) -> u64 {
                 0 $(+ self.$field)+
             }
+
+            /// Each reason, as its field is called, and how often.
+            pub fn by_reason(&self) -> impl Iterator<Item = (&'static str, u64)> {
+                [$((stringify!($field), self.$field),)+].into_iter()
+            }
         }
 
         /// Why a request is refused before the inner service sees it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub(crate) enum Refusal {
             $($(#[$doc])* $variant,)+
+        }
+
+        #[cfg(test)]
+        impl Refusal {
+            pub(crate) const ALL: &[Self] = &[$(Self::$variant,)+];
         }
 
         #[derive(Debug, Default)]

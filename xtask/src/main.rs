@@ -2,18 +2,37 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for people at a terminal")]
 
+mod bench;
 mod codegen;
-mod util;
+mod fuzz;
+mod instructions;
+mod loom;
+mod mutants;
+mod run;
+mod tsan;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask <command>
 
-  codegen   writes the types and methods of tgapi from the facts table; --check only compares
-  demo      a bot against the sandbox, under disorder, duplicates and lost answers; fails if anything is lost,
-            doubled or out of order
-  corpus    reads documents of the Bot API, writes them again and compares: nothing may be lost on the way
+  demo          a bot against the sandbox, under disorder, duplicates and lost answers; fails if anything is lost,
+                doubled or out of order
+  load          what a webhook costs from the socket to the handler, beside a bare hyper server (Linux)
+  bench         what is fast beside what one would use instead; gap policies in a simulation
+
+  for the Bot API:
+  codegen       writes the types and methods of tgapi from the facts table; --check only compares
+  corpus        reads documents of the Bot API, writes them again and compares: nothing may be lost on the way
+
+  for the reorder buffer:
+  loom          model checks of racing operations
+  mutants       breaks each promise on purpose, and demands that the test named for it notices
+  tsan          real threads under ThreadSanitizer
+  instructions  instruction counts of its operations against what is on record
+
+  for both:
+  fuzz          what libFuzzer makes up, against what can be said of it
 
 cargo xtask <command> --help tells more.";
 
@@ -21,8 +40,15 @@ fn main() -> ExitCode {
     let mut args = std::env::args_os().skip(1);
     let command = args.next().unwrap_or_default();
     let result = match command.to_str() {
+        Some(name @ ("demo" | "corpus")) => run::workbench(name, &[], args),
+        Some("load") => run::workbench("load", &["--release"], args),
+        Some("bench") => bench::main(args),
         Some("codegen") => codegen::main(args),
-        Some(name @ ("demo" | "corpus")) => util::workbench(name, args),
+        Some("loom") => loom::main(args),
+        Some("mutants") => mutants::main(args),
+        Some("tsan") => tsan::main(args),
+        Some("fuzz") => fuzz::main(args),
+        Some("instructions") => instructions::main(args),
         Some("" | "help" | "-h" | "--help") => {
             println!("{HELP}");
             return ExitCode::SUCCESS;

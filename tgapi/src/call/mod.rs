@@ -83,7 +83,8 @@ impl RawCall {
         Ok(Self { method, params, uploads: parts, options: CallOptions::default() })
     }
 
-    /// With a time of its own for the whole answer, instead of the client's.
+    /// With a time of its own for the whole answer, instead of the client's. A call with files may take longer, but
+    /// not stand still for longer.
     #[must_use]
     pub fn with_timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);

@@ -362,6 +362,10 @@ fn parse_url(text: &str) -> Result<reqwest::Url, BuildError> {
     if url.query().is_some() || url.fragment().is_some() {
         return refuse("it has a query or fragment");
     }
+    let has_token = |part: &str| part.strip_prefix("bot").is_some_and(|rest| rest.contains(':'));
+    if url.path_segments().is_some_and(|mut parts| parts.any(has_token)) {
+        return refuse("it has a token in its path; leave out what begins with /bot");
+    }
     if !url.path().ends_with('/') {
         let path = format!("{}/", url.path());
         url.set_path(&path);

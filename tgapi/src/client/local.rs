@@ -1,5 +1,6 @@
 //! Files that a local Bot API server and this program both see: they go by their path instead of over the network.
 
+use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
 use serde_json::Value;
@@ -23,10 +24,17 @@ use crate::input_file::{Content, InputFile, Upload};
 /// // The server in a container, its folder mounted elsewhere.
 /// let mounted = LocalFiles::mapped("/var/lib/telegram-bot-api", "/srv/telegram");
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct LocalFiles {
     /// Folders there and here; none if all paths are the same.
     folders: Vec<(PathBuf, PathBuf)>,
+}
+
+impl fmt::Debug for LocalFiles {
+    /// Without the folders: that of a bot on a server has its token for a name.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LocalFiles").field("folders", &self.folders.len()).finish()
+    }
 }
 
 impl LocalFiles {

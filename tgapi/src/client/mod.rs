@@ -149,7 +149,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("token", self.http.token())
-            .field("api_url", &self.http.api_url())
+            .field("api_url", &self.http.api_origin())
             .finish_non_exhaustive()
     }
 }

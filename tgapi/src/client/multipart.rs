@@ -8,11 +8,12 @@ use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::TryStreamExt;
 use serde_json::{Map, Value};
+use tokio::io::AsyncReadExt;
 
 use super::disk::{self, PIECE};
 use super::patience::Meter;
 use crate::call::RawCall;
-use crate::error::{BoxError, Error};
+use crate::error::BoxError;
 use crate::input_file::{Content, Upload, UploadStream};
 
 /// A body, and what is known of how its files are read.
@@ -39,12 +40,11 @@ impl Broken {
 
 impl Multipart {
     /// The same parameters as form fields: strings without their quotes, everything else as JSON, files as parts.
-    pub(super) async fn new(call: &RawCall, params: Map<String, Value>) -> Result<Self, Error> {
+    /// On failure the name of the file that cannot be read, and why not.
+    pub(super) async fn new(call: &RawCall, params: Map<String, Value>) -> Result<Self, (String, BoxError)> {
         let mut files = Vec::with_capacity(call.uploads().len());
         for upload in call.uploads().iter().filter_map(|file| file.upload()) {
-            let (stream, length) = open(upload)
-                .await
-                .map_err(|error| Error::upload(call.method().to_owned(), upload.file_name(), error))?;
+            let (stream, length) = open(upload).await.map_err(|error| (upload.file_name().to_owned(), error))?;
             files.push((upload, stream, length));
         }
         let total = files.iter().map(|(_, _, length)| *length).sum();
@@ -112,6 +112,8 @@ async fn open(upload: &Upload) -> Result<(UploadStream, Option<u64>), BoxError> 
             }
             // A pipe or a device has no length to speak of.
             let length = metadata.is_file().then_some(metadata.len());
+            // What is added to it meanwhile is left for another time.
+            let file = file.take(length.unwrap_or(u64::MAX));
             Ok((Box::pin(disk::pieces(file).map_err(BoxError::from)), length))
         }
         Content::Stream if upload.is_readable() => {

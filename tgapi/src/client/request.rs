@@ -59,7 +59,8 @@ impl<M> Request<M> {
         self.method
     }
 
-    /// How long to wait for the whole answer to this call, instead of the client's time.
+    /// How long to wait for the whole answer to this call, instead of the client's time. A call with files may take
+    /// longer, but not stand still for longer.
     pub fn request_timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self

@@ -1,5 +1,6 @@
 //! The one place that knows reqwest and the URL with the token in it. Neither leaves this file.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -15,7 +16,7 @@ use super::output::RawOutput;
 use super::patience::{Meter, while_it_moves};
 use crate::call::RawCall;
 use crate::envelope::open_envelope;
-use crate::error::{ApiError, Error};
+use crate::error::{ApiError, BoxError, Error};
 use crate::token::Token;
 
 /// What it takes to talk to a Bot API server.
@@ -35,8 +36,14 @@ impl Http {
         &self.token
     }
 
-    pub(super) fn api_url(&self) -> &str {
-        self.api_url.as_str()
+    /// Scheme, host and port: somebody may have put a secret into the path.
+    pub(super) fn api_origin(&self) -> String {
+        self.api_url.origin().ascii_serialization()
+    }
+
+    /// A path of the server's, fit to be shown: the folder of a bot on a local server has its token for a name.
+    pub(super) fn shown(&self, path: &Path) -> PathBuf {
+        self.token.strike_out(path.to_string_lossy().into_owned()).into()
     }
 
     /// `<api>/bot<token>/[test/]<method>`. Secret.
@@ -70,12 +77,19 @@ impl Http {
                 .body(Bytes::from_owner(Params(call.params_shared())));
             return self.exchange(call, request, after, &Meter::new(Some(0), None)).await;
         }
-        let Multipart { form, meter, broken } = Multipart::new(call, self.form_params(call)?).await?;
+        let multipart = Multipart::new(call, self.form_params(call)?).await;
+        let Multipart { form, meter, broken } = multipart.map_err(|broken| self.unreadable(call, broken))?;
         let after = own.unwrap_or(self.upload_timeout);
-        self.exchange(call, request.multipart(form), after, &meter).await.map_err(|error| match broken.take() {
-            Some((file, source)) => Error::upload(call.method().to_owned(), &file, source),
-            None => error,
-        })
+        let result = self.exchange(call, request.multipart(form), after, &meter).await;
+        result.map_err(|error| broken.take().map_or(error, |broken| self.unreadable(call, broken)))
+    }
+
+    /// A file that cannot be read. Its path may lead through the folder of a bot on a local server.
+    fn unreadable(&self, call: &RawCall, (file, source): (String, BoxError)) -> Error {
+        let text = source.to_string();
+        let shown = self.token.strike_out(text.clone());
+        let source = if shown == text { source } else { shown.into() };
+        Error::upload(call.method().to_owned(), &self.token.strike_out(file), source)
     }
 
     /// Sends a request and reads its answer.
@@ -107,8 +121,11 @@ impl Http {
         match open_envelope(&body) {
             Ok(Ok(result)) => Ok(RawOutput::part_of(&body, result)),
             // A server may repeat what it was sent, a proxy in front of it the URL.
-            Ok(Err(error)) => {
-                let error = error.map_description(|text| self.token.strike_out(text));
+            Ok(Err(mut error)) => {
+                error = error.map_description(|text| self.token.strike_out(text));
+                if let (None, Some(wait)) = (error.retry_after(), retry_after) {
+                    error = error.with_retry_after(wait);
+                }
                 Err(Error::refused(method(), error))
             }
             // Telegram's front servers answer some failures with a page instead of JSON: the status says it all.

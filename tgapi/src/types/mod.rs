@@ -6,6 +6,7 @@
 //! a setter of its name. All but a few unions are generated from the facts table in `tgapi/api`.
 
 mod convert;
+mod file;
 mod maybe_inaccessible;
 mod message_or_true;
 

@@ -187,6 +187,8 @@ async fn what_cannot_be_fetched_is_explained() {
     assert!(matches!(error, DownloadError::NoPath { size: Some(300_000) }), "{error}");
     assert!(error.to_string().contains("20 MB") && error.to_string().contains("local Bot API server"), "{error}");
     let folder = Folder::new("nowhere");
+    assert!(client.download(&file(Some("x"))).to_file(folder.join("a")).await.is_err());
+    assert!(folder.names().is_empty());
     let error = client.download(&file(Some("x"))).to_file(folder.join("no/such/folder")).await.unwrap_err();
     assert!(matches!(&error, DownloadError::Disk { .. }), "{error}");
 }

@@ -189,6 +189,8 @@ async fn no_type_of_the_client_shows_the_token() {
     assert_debug_clean(&builder);
     let client: Client = builder.build().unwrap();
     assert_debug_clean(&client);
+    let odd = Client::builder(token()).api_url(format!("{}/{SECRET}", server.url)).build().unwrap();
+    assert_debug_clean(&odd);
     assert_debug_clean(&client.request(GetMe::new()));
     assert_debug_clean(&client.call(GetMe::new()));
     let call = RawCall::new(&GetMe::new()).unwrap();
@@ -204,6 +206,30 @@ async fn no_type_of_the_client_shows_the_token() {
     assert_clean(&format!("{:?}", Token::new(&format!("42:{SECRET} and more")).unwrap_err()));
 }
 
+#[tokio::test]
+async fn the_folder_of_a_bot_on_a_local_server_is_not_shown_by_its_name() {
+    let folder = format!("/var/lib/telegram-bot-api/42:{SECRET}");
+    let path = format!("{folder}/photos/file_0.jpg");
+    let file = serde_json::from_value(json!({"file_id": "a", "file_unique_id": "b", "file_path": path})).unwrap();
+    let local = LocalFiles::mapped(&folder, &folder);
+    assert_debug_clean(&local);
+    let shared = builder("http://127.0.0.1:1").local_files(local);
+    assert_debug_clean(&shared);
+    for client in [shared.build().unwrap(), builder("http://127.0.0.1:1").build().unwrap()] {
+        let download = client.download(&file);
+        assert_debug_clean(&download);
+        let error = download.bytes().await.unwrap_err();
+        assert!(error.to_string().contains("photos/file_0.jpg"), "{error}");
+        assert_error_clean(&error);
+        let file = InputFile::path(&path);
+        assert_debug_clean(&file);
+    }
+    let call = RawCall::from_parts("sendPhoto", &json!({}), [InputFile::path(&path)]).unwrap();
+    let error = builder("http://127.0.0.1:1").build().unwrap().call_raw(&call).await.unwrap_err();
+    assert!(error.to_string().contains("***/photos/file_0.jpg"), "{error}");
+    assert_error_clean(&error);
+}
+
 #[test]
 fn no_wrong_setting_is_repeated() {
     let build = |url: String| -> BuildError { builder(&url).build().unwrap_err() };
@@ -213,6 +239,7 @@ fn no_wrong_setting_is_repeated() {
         format!("http://42:{SECRET}@127.0.0.1"),
         format!("http://127.0.0.1/?token={SECRET}"),
         format!("http://127.0.0.1/#{SECRET}"),
+        format!("https://127.0.0.1/bot42:{SECRET}/getMe"),
     ] {
         assert_error_clean(&build(url));
     }

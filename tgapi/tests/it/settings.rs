@@ -97,7 +97,14 @@ fn socket_with_full_queue() -> Full {
 
 #[test]
 fn what_cannot_be_used_is_refused_and_not_repeated() {
-    for url in ["", "api.telegram.org", "ftp://127.0.0.1", "http://u:hidden@127.0.0.1", "http://127.0.0.1/?hidden=b"] {
+    for url in [
+        "",
+        "api.telegram.org",
+        "ftp://127.0.0.1",
+        "http://u:hidden@127.0.0.1",
+        "http://127.0.0.1/?hidden=b",
+        "http://127.0.0.1/bot42:hidden/",
+    ] {
         let error = builder(url).build().unwrap_err();
         assert!(matches!(error, BuildError::ApiUrl { .. }), "{error}");
         assert!(!format!("{error} {error:?}").contains("hidden"), "{error:?}");

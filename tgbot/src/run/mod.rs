@@ -28,6 +28,7 @@ pub(crate) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome
 async fn with_token(bot: Bot, token: Token, stop: CancellationToken) -> Result<Outcome, Error> {
     // Before anything is asked of the network: a typing mistake is to be told at once.
     let address = bot.settings.webhook_url.as_deref().map(webhook::Address::parse).transpose()?;
+    let secret = address.as_ref().map(|address| address.secret(&token));
     let mut builder = Client::builder(token);
     if let Some(url) = &bot.settings.api_url {
         builder = builder.api_url(url);
@@ -35,7 +36,7 @@ async fn with_token(bot: Bot, token: Token, stop: CancellationToken) -> Result<O
     let client = builder.build()?;
     let Some(me) = start::identify(&client, &stop).await? else { return Ok(Outcome::default()) };
     let ready = CancellationToken::new();
-    match address {
+    match address.zip(secret) {
         Some(address) => webhook::run(bot, client, &me, address, stop, &ready).await,
         None => polling::run(bot, client, &me, stop, &ready).await,
     }

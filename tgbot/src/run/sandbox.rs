@@ -17,6 +17,8 @@ const WEBHOOK: &str = "https://127.0.0.1:0/hook";
 pub(super) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome, Error> {
     let sandbox = Sandbox::start().await?;
     let token = Token::new(&sandbox.token()).map_err(SettingsError::from)?;
+    let address = webhook::Address::parse(WEBHOOK)?;
+    let secret = address.secret(&token);
     let client = Client::builder(token).api_url(sandbox.api_url()).build()?;
     let Some(me) = start::identify(&client, &stop).await? else { return Ok(Outcome::default()) };
     bot.settings.api_url = Some(sandbox.api_url());
@@ -40,7 +42,7 @@ pub(super) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome
         if polls {
             polling::run(bot, client, &me, stop.clone(), &ready).await
         } else {
-            webhook::run(bot, client, &me, webhook::Address::parse(WEBHOOK)?, stop.clone(), &ready).await
+            webhook::run(bot, client, &me, (address, secret), stop.clone(), &ready).await
         }
     };
     let outcome = tokio::select! {

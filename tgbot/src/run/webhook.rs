@@ -2,14 +2,17 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::time::Duration;
 
 use http::Uri;
 use tgapi::types::User;
-use tgapi::{Client, RawCall};
+use tgapi::{BoxError, Client, RawCall, SecretToken, Token};
 use tgwebhook::{
-    Certificate, CertificateHandle, Registration, Server, WebhookService, random_secret, register, watch_delivery,
+    Certificate, CertificateHandle, PublicCertificate, Registration, Server, WebhookService, derived_secret, register,
+    watch_delivery,
 };
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -46,6 +49,11 @@ impl Address {
         Ok(Self { host, port: uri.port_u16().unwrap_or(443), path: uri.path().to_owned() })
     }
 
+    /// The same at every start and in every instance: Telegram has to be told only once.
+    pub(super) fn secret(&self, token: &Token) -> SecretToken {
+        derived_secret(token, &format!("{}{}", self.origin(self.port), self.path))
+    }
+
     fn is_loopback(&self) -> bool {
         self.host == "localhost" || self.host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
     }
@@ -61,7 +69,7 @@ pub(super) async fn run(
     mut bot: Bot,
     client: Client,
     me: &User,
-    address: Address,
+    (address, secret): (Address, SecretToken),
     stop: CancellationToken,
     ready: &CancellationToken,
 ) -> Result<Outcome, Error> {
@@ -71,7 +79,8 @@ pub(super) async fn run(
     let allowed_updates = dispatcher.allowed_updates().to_vec();
     let certificate = certificate(&bot, &address)?;
     let self_signed = certificate.public().is_self_signed();
-    let secret = random_secret()?;
+    let files = bot.settings.certificate.clone().zip(bot.settings.key.clone());
+    let kept = kept_in(&bot, &address).map(|dir| (dir, address.host.clone()));
     let pipeline = Pipeline::new(bot.parts, dispatcher, Intake::Webhook { connections: bot.max_connections })?;
     let late = client.clone();
     let service = WebhookService::builder(pipeline.service.clone())
@@ -89,11 +98,6 @@ pub(super) async fn run(
     let mut limits = bot.limits;
     limits.shutdown_timeout = bot.drain.unwrap_or(limits.shutdown_timeout);
     let server = server.tls(handle.clone()).limits(limits).route(&*address.path, service);
-    let _watcher = bot.settings.certificate.zip(bot.settings.key).map(|(certificate, key)| {
-        AbortOnDrop(tokio::spawn(async move {
-            handle.watch_files(certificate, key, WATCH).await;
-        }))
-    });
     // Listening comes first: Telegram delivers as soon as it is told.
     let serving = stop.child_token();
     let served = tokio::spawn(server.serve_with_shutdown(serving.clone().cancelled_owned()));
@@ -103,6 +107,7 @@ pub(super) async fn run(
     let public = format!("{origin}{}", address.path);
     let mut registration = Registration::new(&*public)
         .secret(secret)
+        .fingerprint(true)
         .max_connections(bot.max_connections)
         .allowed_updates(allowed_updates)
         .certificate(certificate.public().clone());
@@ -128,9 +133,10 @@ pub(super) async fn run(
         }
     }
     ready.cancel();
-    let _monitor = AbortOnDrop(tokio::spawn(async move {
-        watch_delivery(&client, &public, WATCH, |trouble| tracing::warn!(%trouble, "delivery to the webhook")).await;
-    }));
+    let (registered, current) = watch::channel(registration);
+    let renewing = renewing(files, kept, handle, client.clone(), registered);
+    let _keeper = renewing.map(|renewing| AbortOnDrop(tokio::spawn(renewing)));
+    let _monitor = AbortOnDrop(tokio::spawn(monitor(client, current)));
     let report = served.await.map_err(|error| Error::Stopped(error.into()))??;
     let unfinished = pipeline.drain(Duration::ZERO).await;
     Ok(Outcome { unfinished: unfinished.max(report.updates_unfinished) })
@@ -141,11 +147,57 @@ fn certificate(bot: &Bot, address: &Address) -> Result<Certificate, Error> {
     if let (Some(certificate), Some(key)) = (&bot.settings.certificate, &bot.settings.key) {
         return Ok(Certificate::from_pem_files(certificate, key)?);
     }
-    if address.is_loopback() {
-        return Ok(Certificate::self_signed([&address.host])?);
+    match kept_in(bot, address) {
+        Some(dir) => Ok(Certificate::self_signed_in(dir, &address.host)?),
+        None => Ok(Certificate::self_signed([&address.host])?),
     }
-    let dir = bot.certificate_dir.clone().unwrap_or_else(state_dir);
-    Ok(Certificate::self_signed_in(dir, &address.host)?)
+}
+
+/// Reports what keeps updates from coming, as the webhook was registered last.
+async fn monitor(client: Client, mut current: watch::Receiver<Registration>) {
+    loop {
+        let registration = current.borrow_and_update().clone();
+        let report = |trouble| tracing::warn!(%trouble, "delivery to the webhook");
+        tokio::select! {
+            _ = watch_delivery(&client, &registration, WATCH, report) => {}
+            Ok(()) = current.changed() => {}
+        }
+    }
+}
+
+/// Where a self-signed certificate is kept, if one is.
+fn kept_in(bot: &Bot, address: &Address) -> Option<PathBuf> {
+    let is_given = bot.settings.certificate.is_some();
+    (!is_given && !address.is_loopback()).then(|| bot.certificate_dir.clone().unwrap_or_else(state_dir))
+}
+
+/// What keeps the certificate from ending while the bot runs: files are read again when somebody renewed them, a kept one
+/// is renewed here, and Telegram told.
+fn renewing(
+    files: Option<(PathBuf, PathBuf)>,
+    kept: Option<(PathBuf, String)>,
+    handle: CertificateHandle,
+    client: Client,
+    registered: watch::Sender<Registration>,
+) -> Option<Pin<Box<dyn Future<Output = ()> + Send>>> {
+    match (files, kept) {
+        (Some((certificate, key)), _) => Some(Box::pin(async move {
+            handle.watch_files(certificate, key, WATCH).await;
+        })),
+        (None, Some((dir, host))) => Some(Box::pin(async move {
+            let upload = move |certificate: PublicCertificate| {
+                let (client, registered) = (client.clone(), registered.clone());
+                async move {
+                    let registration = registered.borrow().clone().certificate(certificate);
+                    register(&client, &registration).await?;
+                    registered.send_replace(registration);
+                    Ok::<_, BoxError>(())
+                }
+            };
+            handle.renew_self_signed(dir, &host, upload).await;
+        })),
+        (None, None) => None,
+    }
 }
 
 /// `$XDG_STATE_HOME/tgbot`, or what that stands for.

@@ -25,7 +25,10 @@ impl<T: Send> Drain<T> {
         if writing && self.spin_for_head() {
             return None;
         }
-        self.see(now);
+        // While something is due there is no need to see what else waits: it is seen before anybody is told to wait.
+        if self.waits.first().is_none_or(|first| first.deadline > now) {
+            self.see(now);
+        }
         // A head that is just being published is not missing.
         let hurry = core::mem::take(&mut self.hurry) && !writing;
         if let Some(first) = self.waits.first() {
@@ -43,7 +46,8 @@ impl<T: Send> Drain<T> {
             return Some(Step::Wait(now.after(STALLED_LOOK)));
         }
         if self.closed {
-            return self.shut().then_some(Step::Closed);
+            // An insert that had passed the gate has its slot; if the scan did not see it, it is still being finished.
+            return Some(if self.shut() { Step::Closed } else { Step::Wait(now) });
         }
         self.blocked_empty(now)
     }
@@ -104,16 +108,12 @@ impl<T: Send> Drain<T> {
         if self.ended || from > last {
             return None;
         }
-        let core = self.core();
         let mut highest = None;
-        core.scan(from, last, |index| {
-            // SeqCst: ordered after the clearing of the flag and after `listen`, see `shared.rs`.
-            let word = core.load(index, Ordering::SeqCst);
+        self.core().scan(from, last, |index, word| {
             let number = self.geometry.number(index, word.lap());
-            if word.is_occupied() && number >= from && !self.stalled.contains(&(index, word.lap())) {
+            if number >= from && !self.stalled.contains(&(index, word.lap())) {
                 highest = highest.max(Some(number));
             }
-            word.is_occupied()
         });
         highest
     }
@@ -157,8 +157,8 @@ impl<T: Send> Drain<T> {
         });
         self.gap_open = None;
         self.report(now, wait.seen, from, missing, telling);
-        if self.wake_at.is_some() {
-            self.after_item();
+        if self.wake_at.is_some_and(|at| at <= self.last()) {
+            self.wake_reached(|_| ());
         }
     }
 

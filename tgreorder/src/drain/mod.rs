@@ -3,12 +3,13 @@
 //! Knows: the head, and the order in which a step looks at things. Does not know: any clock or runtime; `now` is an
 //! argument, and [`poll_pop`](Drain::poll_pop) only leaves a waker.
 //!
-//! One file per concern: `waits` (pure: what waits since when), `gaps` (giving numbers up), `epoch` (start, jumps to
+//! One file per concern: `take` (an item that is there), `waits` (pure: what waits since when), `gaps` (giving numbers up), `epoch` (start, jumps to
 //! a new numbering, end), `park` (sleeping).
 
 mod epoch;
 mod gaps;
 mod park;
+mod take;
 mod waits;
 
 use alloc::boxed::Box;
@@ -16,7 +17,6 @@ use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::fmt;
 use core::ops::RangeInclusive;
-use core::task::Waker;
 use core::time::Duration;
 
 use self::gaps::Recent;
@@ -68,6 +68,8 @@ pub struct Drain<T> {
     last_item: Option<Tick>,
     /// What is missing cannot come: not to be waited for.
     hurry: bool,
+    /// What [`calm_up_to`](Self::calm_up_to) said last; `None` is never wrong.
+    calm_up_to: Option<u64>,
     epoch: u64,
 }
 
@@ -141,6 +143,7 @@ impl<T: Send> Drain<T> {
             wanted_since: None,
             last_item: None,
             hurry: false,
+            calm_up_to: None,
             epoch,
         }
     }
@@ -162,7 +165,17 @@ impl<T: Send> Drain<T> {
     /// assert_eq!(drain.pop(now), Pop::Item { seq: 2, value: "two", late: false, skipped: None });
     /// assert_eq!(drain.pop(now), Pop::Empty);
     /// ```
+    #[inline]
     pub fn pop<M: Moment>(&mut self, now: M) -> Pop<T, M> {
+        if let Some((seq, value)) = self.take_calm(|| Tick(now.to_nanos())) {
+            self.gave_at(Tick(now.to_nanos()));
+            return Pop::Item { seq, value, late: false, skipped: None };
+        }
+        self.pop_slowly(now)
+    }
+
+    #[inline(never)]
+    fn pop_slowly<M: Moment>(&mut self, now: M) -> Pop<T, M> {
         match self.step(Tick(now.to_nanos())) {
             Step::Item(seq, value, late, skipped) => Pop::Item { seq, value, late, skipped },
             Step::Wait(at) => Pop::WaitUntil(M::from_nanos(at.0)),
@@ -187,9 +200,16 @@ impl<T: Send> Drain<T> {
     /// ```
     pub fn hurry(&mut self) {
         self.hurry = true;
+        self.calm_up_to = None;
     }
 
     fn step(&mut self, now: Tick) -> Step<T> {
+        let step = self.look(now);
+        self.calm_up_to = self.calm_up_to();
+        step
+    }
+
+    fn look(&mut self, now: Tick) -> Step<T> {
         self.last_item.get_or_insert(now);
         loop {
             if self.silent || self.core().has_attention() || (self.uncollected && self.late.is_empty()) {
@@ -215,71 +235,14 @@ impl<T: Send> Drain<T> {
             if let Some(step) = self.take_head(now) {
                 return step;
             }
+            if self.wake_at.is_some_and(|at| at <= self.last()) {
+                // No further item now: whoever has room is not to wait for others to have it, too.
+                self.wake_reached(|_| ());
+            }
             if let Some(step) = self.blocked(now) {
                 return step;
             }
         }
-    }
-
-    #[inline]
-    fn take_head(&mut self, now: Tick) -> Option<Step<T>> {
-        if self.ended {
-            return None;
-        }
-        let seq = self.head;
-        let (index, lap) = self.geometry.place(seq);
-        let next = self.geometry.vacant(index, seq.checked_add(1));
-        let value = self.taker.take(index, lap, next)?;
-        if let Some(since) = self.gap_open.take() {
-            self.policy.filled(now.since(since));
-        }
-        if let Some(since) = self.waits.since(seq) {
-            self.core().header.counters.held(now.since(since));
-        }
-        self.advance();
-        self.wanted_since = None;
-        self.hurry = false;
-        self.last_item = Some(now);
-        add(&self.core().header.counters.in_order, 1);
-        let skipped = self.skipped.take();
-        if self.silent || self.wake_at.is_some() {
-            self.after_item();
-        }
-        Some(Step::Item(seq, value, false, skipped))
-    }
-
-    fn take_late(&mut self, now: Tick) -> Option<Step<T>> {
-        let (seq, value) = self.late.pop_front()?;
-        self.hurry = false;
-        if self.silent {
-            self.after_item();
-        }
-        if let Some(after) = self.recent.missing_since(seq).map(|since| now.since(since)) {
-            self.policy.filled_late(after);
-        }
-        self.last_item = Some(now);
-        let counters = &self.core().header.counters;
-        add(&counters.late, 1);
-        counters.late_waiting.store(self.late.len() as u64, Ordering::Relaxed);
-        Some(Step::Item(seq, value, true, None))
-    }
-
-    /// The window moves by one. Its slot has been restamped.
-    #[inline]
-    fn advance(&mut self) {
-        if !self.geometry.is_tight()
-            && let Some(opened) = self.head.checked_add(self.geometry.window)
-        {
-            // A ring longer than the window: the number that comes into reach has a slot of its own, still shut.
-            let (index, lap) = self.geometry.place(opened);
-            let _ = self.core().restamp(index, Vacant::shut(lap), Vacant::empty(lap));
-        }
-        match self.head.checked_add(1) {
-            Some(next) => self.head = next,
-            None => self.ended = true,
-        }
-        self.core().publish_head(self.head);
-        self.waits.purge(self.position());
     }
 
     /// The head, one past `u64::MAX` at the end.
@@ -294,22 +257,6 @@ impl<T: Send> Drain<T> {
 
     fn is_idle(&self, now: Tick) -> bool {
         self.waits.is_empty() && self.last_item.is_some_and(|last| now.since(last) >= self.idle)
-    }
-
-    /// Who waits for room it now has is woken; the silence is over.
-    #[cold]
-    fn after_item(&mut self) {
-        let last = self.last();
-        let silent = core::mem::take(&mut self.silent);
-        if silent || self.wake_at.is_some_and(|at| at <= last) {
-            let core = Arc::clone(self.core());
-            let (woken, wake_at) = core.header.cold.with(|cold| {
-                cold.silent = false;
-                (cold.take_waiters(last), cold.first_waiter())
-            });
-            self.wake_at = wake_at;
-            woken.into_iter().for_each(Waker::wake);
-        }
     }
 
     /// The number after the last one given out in order (the first one looked for, once that is known).

@@ -42,13 +42,17 @@ fn backs_off_while_gaps_prove_permanent_and_recovers() {
     for _ in 0..32 {
         policy.filled(MS(100));
     }
-    for _ in 0..17 {
+    for _ in 0..8 {
         policy.gave_up(MS(200));
     }
+    assert_eq!(policy.hold(), MS(200), "a quarter of the last 32 is not many yet");
+    policy.gave_up(MS(200));
     assert_eq!(policy.hold(), MS(20));
-    for _ in 0..16 {
+    for _ in 0..23 {
         policy.filled(MS(100));
+        assert_eq!(policy.hold(), MS(20));
     }
+    policy.filled(MS(100));
     assert_eq!(policy.hold(), MS(200));
 }
 

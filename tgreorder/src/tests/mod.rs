@@ -4,6 +4,7 @@ mod close;
 mod epoch;
 mod gap;
 mod model;
+mod ops;
 mod random;
 mod window;
 

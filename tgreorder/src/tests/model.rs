@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 /// What an insert answers.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     Ordered,
     Late,
     Duplicate,
@@ -15,7 +15,7 @@ pub(super) enum Answer {
 
 /// What a pop answers; items are named by the count of the insert that brought them.
 #[derive(Debug, PartialEq, Eq, Clone)]
-pub(super) enum Found {
+pub(crate) enum Found {
     Item { seq: u64, id: usize, late: bool, skipped: Option<(RangeInclusive<u64>, u64)> },
     Wait(u64),
     Empty,
@@ -36,13 +36,13 @@ enum Kind {
 }
 
 #[derive(Debug)]
-pub(super) struct Model {
-    pub(super) window: u64,
-    pub(super) history: u64,
-    pub(super) hold: u64,
-    pub(super) start_hold: u64,
-    pub(super) idle: u64,
-    pub(super) head: u128,
+pub(crate) struct Model {
+    pub(crate) window: u64,
+    pub(crate) history: u64,
+    pub(crate) hold: u64,
+    pub(crate) start_hold: u64,
+    pub(crate) idle: u64,
+    pub(crate) head: u128,
     starting: bool,
     settle_at: Option<u64>,
     held: BTreeMap<u64, Held>,
@@ -60,7 +60,7 @@ pub(super) struct Model {
 }
 
 impl Model {
-    pub(super) fn new(window: u64, history: u64, start: Option<u64>) -> Self {
+    pub(crate) fn new(window: u64, history: u64, start: Option<u64>) -> Self {
         Self {
             window,
             history,
@@ -95,7 +95,7 @@ impl Model {
         }
     }
 
-    pub(super) fn insert(&mut self, seq: u64, id: usize) -> Answer {
+    pub(crate) fn insert(&mut self, seq: u64, id: usize) -> Answer {
         let at = u128::from(seq);
         let is_full = self.arrivals.len() as u64 >= self.window;
         if self.closed {
@@ -136,15 +136,15 @@ impl Model {
         }
     }
 
-    pub(super) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         self.closed = true;
     }
 
-    pub(super) fn hurry(&mut self) {
+    pub(crate) fn hurry(&mut self) {
         self.hurry = true;
     }
 
-    pub(super) fn forget(&mut self, seq: u64) {
+    pub(crate) fn forget(&mut self, seq: u64) {
         if !self.starting && u128::from(seq) < self.head {
             self.given.remove(&seq);
         }
@@ -174,7 +174,7 @@ impl Model {
         self.skipped = None;
     }
 
-    pub(super) fn pop(&mut self, now: u64) -> Found {
+    pub(crate) fn pop(&mut self, now: u64) -> Found {
         self.last_item.get_or_insert(now);
         let idle = self.is_idle(now);
         let mut newcomers = Vec::new();
@@ -236,7 +236,9 @@ impl Model {
             let skipped = self.skipped.take().map(|(from, to, waited)| (from..=to, waited));
             return Some(Found::Item { seq, id: held.id, late: false, skipped });
         }
-        self.see(now);
+        if self.held.values().filter_map(|held| held.seen).min().is_none_or(|seen| seen + self.hold > now) {
+            self.see(now);
+        }
         let hurry = std::mem::take(&mut self.hurry);
         if let Some(seen) = self.held.values().filter_map(|held| held.seen).min() {
             if !self.closed && !hurry && seen + self.hold > now {

@@ -85,6 +85,34 @@ async fn inserts_wait_for_room_and_cannot_deadlock() {
     assert_eq!(seen, (0..n).collect::<Vec<_>>());
 }
 
+#[derive(Default)]
+struct Bell(std::sync::atomic::AtomicBool);
+
+impl std::task::Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, std::sync::atomic::Ordering::SeqCst);
+    }
+}
+
+#[test]
+fn the_item_that_makes_room_wakes_who_waits_for_it() {
+    let (inserter, mut drain) = buffer(config().with_start_at(0));
+    for seq in 0..8 {
+        inserter.insert(seq, seq).unwrap();
+    }
+    assert_eq!(drain.pop(at(0)), item(0, 0));
+    let bell = Arc::new(Bell::default());
+    let waker = std::task::Waker::from(Arc::clone(&bell));
+    let mut cx = std::task::Context::from_waker(&waker);
+    let mut waiting = std::pin::pin!(inserter.insert_async(10, 10));
+    assert!(waiting.as_mut().poll(&mut cx).is_pending());
+    assert_eq!(drain.pop(at(0)), item(1, 1));
+    assert!(!bell.0.load(std::sync::atomic::Ordering::SeqCst), "the window reaches 9 now");
+    assert_eq!(drain.pop(at(0)), item(2, 2));
+    assert!(bell.0.load(std::sync::atomic::Ordering::SeqCst));
+    assert!(waiting.poll(&mut cx).is_ready());
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_cancelled_waiting_insert_leaves_nothing() {
     let (inserter, drain) = buffer(config().with_start_at(0));

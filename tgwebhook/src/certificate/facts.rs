@@ -14,10 +14,12 @@ pub(super) struct Facts {
     dns_names: Vec<String>,
     addresses: Vec<IpAddr>,
     common_name: Option<String>,
-    not_before: SystemTime,
+    pub(super) not_before: SystemTime,
     pub(super) not_after: SystemTime,
     /// Subject and issuer are the same.
     pub(super) self_signed: bool,
+    subject: Vec<u8>,
+    issuer: Vec<u8>,
 }
 
 impl Facts {
@@ -43,7 +45,14 @@ impl Facts {
             not_before: moment(certificate.validity().not_before.timestamp()),
             not_after: moment(certificate.validity().not_after.timestamp()),
             self_signed: certificate.subject().as_raw() == certificate.issuer().as_raw(),
+            subject: certificate.subject().as_raw().to_vec(),
+            issuer: certificate.issuer().as_raw().to_vec(),
         })
+    }
+
+    /// Whether the other one is the one that signed this, by name.
+    pub(super) fn is_issued_by(&self, other: &Self) -> bool {
+        self.issuer == other.subject
     }
 
     pub(super) fn check_time(&self, now: SystemTime) -> Result<(), CertificateError> {
@@ -154,6 +163,8 @@ mod tests {
             not_before: UNIX_EPOCH,
             not_after: UNIX_EPOCH,
             self_signed,
+            subject: Vec::new(),
+            issuer: Vec::new(),
         };
         assert!(facts(&[], &["1.2.3.4"], Some("1.2.3.4"), true).check_host("1.2.3.4").is_ok());
         assert!(facts(&["1.2.3.4"], &[], None, true).check_host("1.2.3.4").is_ok());

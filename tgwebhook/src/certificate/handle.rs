@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
 
 use super::Certificate;
@@ -33,10 +32,9 @@ impl CertificateHandle {
         Certificate::clone(&self.current.load())
     }
 
-    /// What rustls asks at each handshake.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the server ends TLS"))]
-    pub(crate) fn resolver(&self) -> Arc<dyn ResolvesServerCert> {
-        Arc::new(Resolver(self.clone()))
+    pub(crate) fn key(&self) -> Arc<CertifiedKey> {
+        Arc::clone(&self.current.load().key)
     }
 }
 
@@ -49,16 +47,5 @@ impl From<Certificate> for CertificateHandle {
 impl fmt::Debug for CertificateHandle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("CertificateHandle").field(&self.current()).finish()
-    }
-}
-
-/// Kept private, so that rustls is not part of the handle's promises.
-#[derive(Debug)]
-struct Resolver(CertificateHandle);
-
-impl ResolvesServerCert for Resolver {
-    /// Whatever name is asked for: Telegram checks what it gets, and strangers learn no names.
-    fn resolve(&self, _: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
-        Some(Arc::clone(&self.0.current.load().key))
     }
 }

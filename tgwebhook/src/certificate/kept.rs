@@ -26,8 +26,8 @@ pub(super) fn self_signed_in(dir: &Path, host: &str, now: SystemTime) -> Result<
         sync_dir(dir).map_err(failed)?;
         return Ok(made.certificate);
     }
-    // Another one was faster, or what is there ends soon, or the file system has no hard links. One at a time: a second renewal would take away the
-    // certificate that the first one has begun to serve.
+    // Another one was faster, or what is there ends soon, or the file system has no hard links. One at a time: a
+    // second renewal would take away the certificate that the first one has begun to serve.
     let _renewing = RENEWING.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(kept) = read(&path, host, now)? {
         return Ok(kept);
@@ -110,6 +110,13 @@ impl Drop for New {
         // After a replacement it is gone already.
         let _ = fs::remove_file(&self.0);
     }
+}
+
+/// A file of this content that only its owner can read: the old one or the new one, never half of it.
+#[cfg(feature = "acme")]
+pub(crate) fn write_private(dir: &Path, path: &Path, content: &[u8]) -> io::Result<()> {
+    New::write(dir, path, content)?.replace(path)?;
+    sync_dir(dir)
 }
 
 fn sync_dir(dir: &Path) -> io::Result<()> {

@@ -57,8 +57,10 @@ pub(super) fn chain(pem: &[u8], origin: &str) -> Result<Vec<CertificateDer<'stat
 pub(super) fn public(chain: &[CertificateDer<'static>], origin: &str) -> Result<PublicCertificate, CertificateError> {
     let bad = || CertificateError::BadCertificate { origin: origin.to_owned() };
     let own = chain.first().ok_or_else(bad)?;
-    let facts = Facts::read(own).ok_or_else(bad)?;
-    Ok(PublicCertificate { pem: to_pem(own).into(), chain_length: chain.len(), facts: Arc::new(facts) })
+    let facts = chain.iter().map(|der| Facts::read(der)).collect::<Option<Vec<_>>>().ok_or_else(bad)?;
+    let in_order = facts.windows(2).all(|pair| matches!(pair, [one, next] if one.is_issued_by(next)));
+    let facts = facts.into_iter().next().ok_or_else(bad)?;
+    Ok(PublicCertificate { pem: to_pem(own).into(), chain_length: chain.len(), in_order, facts: Arc::new(facts) })
 }
 
 fn private_key(pem: &[u8], origin: &str) -> Result<PrivateKeyDer<'static>, CertificateError> {

@@ -1,15 +1,24 @@
 //! Certificates: reading, making, keeping and exchanging them. Knows files, X.509 and keys; no sockets.
 
+#[cfg(feature = "server")]
+mod by_name;
 mod error;
 mod facts;
 mod handle;
 mod kept;
 mod load;
+mod renew;
 mod self_signed;
 mod watch;
 
+#[cfg(feature = "server")]
+pub(crate) use by_name::CertificatesByName;
 pub use error::CertificateError;
 pub use handle::CertificateHandle;
+#[cfg(feature = "acme")]
+pub(crate) use kept::write_private;
+#[cfg(feature = "acme")]
+pub(crate) use self_signed::is_host_name;
 
 use std::fmt;
 use std::path::Path;
@@ -110,6 +119,7 @@ impl Certificate {
 pub struct PublicCertificate {
     pem: Arc<str>,
     chain_length: usize,
+    in_order: bool,
     facts: Arc<Facts>,
 }
 
@@ -157,6 +167,12 @@ impl PublicCertificate {
         self.facts.self_signed
     }
 
+    /// When it begins.
+    #[must_use]
+    pub fn not_before(&self) -> SystemTime {
+        self.facts.not_before
+    }
+
     /// When it ends.
     #[must_use]
     pub fn not_after(&self) -> SystemTime {
@@ -173,6 +189,12 @@ impl PublicCertificate {
     #[must_use]
     pub fn chain_length(&self) -> usize {
         self.chain_length
+    }
+
+    /// Whether each certificate of the chain is followed by the one that signed it, as a client expects them.
+    #[must_use]
+    pub fn is_chain_in_order(&self) -> bool {
+        self.in_order
     }
 }
 

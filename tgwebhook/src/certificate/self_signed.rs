@@ -72,7 +72,7 @@ fn push_names(names: &mut Vec<SanType>, host: &str) -> Result<(), CertificateErr
 
 /// Letters, digits, hyphens in labels of 1 to 63; a star may be the first label. Internationalised names in their
 /// `xn--` form.
-fn is_host_name(host: &str) -> bool {
+pub(crate) fn is_host_name(host: &str) -> bool {
     let labels = host.strip_prefix("*.").unwrap_or(host);
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())

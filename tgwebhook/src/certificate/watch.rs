@@ -15,8 +15,8 @@ type Load = fn(&Path, &Path) -> Result<Certificate, CertificateError>;
 type Stamp = [Option<(SystemTime, u64)>; 2];
 
 impl CertificateHandle {
-    /// Looks at the two files every `interval` (at least a second), and takes them when they changed. Never returns: run it in a task of
-    /// its own, or beside the server in a `select!`.
+    /// Looks at the two files every `interval` (at least a second), and takes them when they changed. Never returns:
+    /// run it in a task of its own, or beside the server in a `select!`.
     ///
     /// Files that cannot be used, because only one of the two is written yet or for any other reason, change nothing:
     /// the old certificate stays, a warning says why, and they are tried again.

@@ -7,7 +7,7 @@ use tgapi::UpdateError;
 
 use crate::intake::Failure;
 
-/// Why a pushed update was not taken. What to answer Telegram: [`is_refusal`](Self::is_refusal).
+/// Why a pushed update was not taken. What to answer Telegram: [`status`](Self::status).
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FeedError {
@@ -43,6 +43,16 @@ pub enum FeedError {
 }
 
 impl FeedError {
+    /// The HTTP status to answer Telegram with; with 503 goes a `Retry-After` of whole seconds.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::NotAnUpdate(_) => 400,
+            Self::TooLarge { .. } => 413,
+            _ => 503,
+        }
+    }
+
     /// Whether the same bytes would be refused again (answer 4xx). Otherwise the update should be delivered again
     /// (answer 503 with a `Retry-After` of whole seconds).
     #[must_use]

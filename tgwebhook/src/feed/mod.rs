@@ -20,8 +20,8 @@ use crate::intake::{DrainReport, Intake, NoPlace, Settings};
 use crate::late::{LateReplies, Slip};
 use crate::stats::{Refusal, WebhookStats};
 
-/// Takes updates that your own server received, with the promises of [`WebhookService`](crate::WebhookService): each
-/// in its own task, a repeated one joined, bounded, drained.
+/// Takes updates that your own server received, with the promises of [`WebhookService`](crate::WebhookService): never
+/// cancelled, a repeated one joined, bounded, drained.
 ///
 /// It checks no secret: that is between your server and Telegram. Clones share everything.
 ///
@@ -94,8 +94,9 @@ impl<S> Feed<S> {
 impl<S: 'static> Feed<S> {
     /// Takes one update as Telegram sent it, and waits as [`Ack`](crate::Ack) says.
     ///
-    /// A [`Reply::Call`] is yours to make, or to put into the answer ([`RawCall::to_webhook_answer`](tgapi::RawCall::to_webhook_answer)). It is not handed
-    /// to the hook for late replies.
+    /// A [`Reply::Call`] is yours to make, or to put into the answer
+    /// ([`RawCall::to_webhook_answer`](tgapi::RawCall::to_webhook_answer)). It is not handed to the hook for late
+    /// replies.
     ///
     /// # Errors
     ///

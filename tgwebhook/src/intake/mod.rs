@@ -1,27 +1,31 @@
-//! The way from a parsed update to the inner service and back, without HTTP. Every update runs in a task of its own, a
-//! repeated one joins it, and all of it is bounded and can be drained.
+//! The way from a parsed update to the inner service and back, without HTTP. Work that was begun is finished, whoever
+//! goes away; a repeated update joins it; and all of it is bounded and can be drained.
 
 mod flight;
 mod place;
+mod progress;
 mod run;
 
 pub(crate) use place::{NoPlace, Place};
+pub use progress::Readiness;
 
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tgapi::{BoxError, Reply, Update};
 use tokio::time::Instant;
 use tower_service::Service;
 
 use crate::ack::Ack;
+use crate::histogram::{Durations, Histogram};
 use crate::late::{LateReplies, Slip};
 use crate::stats::{Counters, WebhookStats};
 use flight::{Boarding, Flights, Leave, Waiter};
 use place::Places;
-use run::{Run, Runner};
+use progress::Progress;
+use run::{Run, Runner, Work};
 
 /// Why an update has to be delivered again. Cheap to clone: everybody who waits gets one.
 #[derive(Clone, Debug)]
@@ -53,6 +57,17 @@ impl Default for Settings {
     }
 }
 
+/// How long things took, read at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UpdateDurations {
+    /// From the date of a message to its arrival, as the clock of this machine sees it. Telegram's dates are whole
+    /// seconds.
+    pub lag: Durations,
+    /// From the arrival of a request to its answer, of those that had an update.
+    pub answer: Durations,
+}
+
 /// What was left when a drain ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -77,6 +92,9 @@ pub(crate) struct Shared {
     flights: Arc<Flights>,
     places: Places,
     pub(crate) counters: Counters,
+    lag: Histogram,
+    answer: Histogram,
+    progress: Progress,
     pub(crate) late: LateReplies,
 }
 
@@ -94,6 +112,9 @@ impl Intake {
                 flights: Arc::default(),
                 places: Places::new(settings.max_in_flight),
                 counters: Counters::default(),
+                lag: Histogram::default(),
+                answer: Histogram::default(),
+                progress: Progress::default(),
                 late,
             }),
         }
@@ -111,12 +132,39 @@ impl Shared {
 
     /// A place for one more request, or at once why there is none.
     pub(crate) fn try_place(&self) -> Result<Place, NoPlace> {
-        self.places.try_take()
+        self.noted(self.places.try_take())
     }
 
     /// A place for one more request; waits for it as long as for a service to be ready.
     pub(crate) async fn place(&self) -> Result<Place, NoPlace> {
-        self.places.take(self.settings.ready_timeout).await
+        self.noted(self.places.take(self.settings.ready_timeout).await)
+    }
+
+    fn noted(&self, place: Result<Place, NoPlace>) -> Result<Place, NoPlace> {
+        if matches!(place, Err(NoPlace::Full)) {
+            self.progress.turned_away();
+        }
+        place
+    }
+
+    /// Whether updates are taken, if it may take `patience` until one is.
+    pub(crate) fn readiness(&self, patience: Duration) -> Readiness {
+        if self.places.is_closed() {
+            return Readiness::Closed;
+        }
+        self.progress.stuck(patience, self.places.is_full()).map_or(Readiness::Ready, Readiness::Stuck)
+    }
+
+    pub(crate) fn durations(&self) -> UpdateDurations {
+        UpdateDurations { lag: self.lag.read(), answer: self.answer.read() }
+    }
+
+    /// How long ago a message was sent, by the clock of this machine.
+    fn note_lag(&self, update: &Update) {
+        let Some(message) = update.message() else { return };
+        let date = message.edit_date.unwrap_or(message.date).0;
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        self.lag.add(now.saturating_sub(Duration::from_secs(u64::try_from(date).unwrap_or(0))));
     }
 
     pub(crate) fn stats(&self) -> WebhookStats {
@@ -141,7 +189,9 @@ impl Intake {
     ///
     /// Dropping the future stops the waiting, never the work.
     pub(crate) async fn handle(&self, update: Update, place: Place, since: Instant) -> Outcome {
+        self.shared.note_lag(&update);
         let outcome = self.wait(update, place, since).await;
+        self.shared.answer.add(since.elapsed());
         match &outcome {
             Ok(_) => self.shared.counters.answered(),
             Err(_) => self.shared.counters.failed(),
@@ -154,37 +204,46 @@ impl Intake {
         let ack = self.shared.settings.ack;
         let (waiter, boarding) = self.shared.flights.board(id, ack == Ack::OnReceipt);
         // A joined request keeps its own place while it waits; the first one's goes along with the work.
-        let _place = match boarding {
+        let (mut work, _place) = match boarding {
             Boarding::First(ticket) => {
                 self.shared.counters.accepted();
-                self.runner.start(update, ticket, place, &self.shared);
-                None
+                (Some(self.runner.work(update, ticket, place, &self.shared)), None)
             }
             Boarding::Joined => {
                 self.shared.counters.joined();
-                Some(place)
+                (None, Some(place))
             }
         };
         let (mut outcome, serial) = match waiter {
             Waiter::Receipt(receipt) => {
-                return receipt.await.unwrap_or(Err(Failure::Closed)).map(|()| None);
+                return along(&mut work, receipt).await.unwrap_or(Err(Failure::Closed)).map(|()| None);
             }
             Waiter::Outcome { outcome, serial } => (outcome, serial),
         };
         let Ack::AfterHandling { budget } = ack else {
-            return outcome.await.unwrap_or(Err(Failure::Closed));
+            return along(&mut work, outcome).await.unwrap_or(Err(Failure::Closed));
         };
-        if let Ok(done) = tokio::time::timeout_at(since + budget, &mut outcome).await {
+        if let Ok(done) = along(&mut work, tokio::time::timeout_at(since + budget, &mut outcome)).await {
             return done.unwrap_or(Err(Failure::Closed));
         }
         // The budget is spent. 200 would be a lie while the service does not even have the update.
         loop {
             match self.shared.flights.leave(id, serial) {
                 Leave::Acknowledged => return Ok(None),
-                Leave::NotHandedOver(receipt) => receipt.await.unwrap_or(Err(Failure::Closed))?,
-                Leave::Over => return outcome.await.unwrap_or(Err(Failure::Closed)),
+                Leave::NotHandedOver(receipt) => {
+                    along(&mut work, receipt).await.unwrap_or(Err(Failure::Closed))?;
+                }
+                Leave::Over => return along(&mut work, outcome).await.unwrap_or(Err(Failure::Closed)),
             }
         }
+    }
+}
+
+/// Waits, and works meanwhile if there is work to do.
+async fn along<F: Future>(work: &mut Option<Work>, what: F) -> F::Output {
+    match work {
+        Some(work) => work.until(what).await,
+        None => what.await,
     }
 }
 

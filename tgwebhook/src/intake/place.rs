@@ -66,6 +66,14 @@ impl Places {
         self.closed.store(true, Ordering::SeqCst);
     }
 
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.free.available_permits() == 0
+    }
+
     pub(super) async fn idle(&self) {
         self.tracker.wait().await;
     }

@@ -1,11 +1,14 @@
-//! The task that one update runs in: until the inner service is done, whoever waits or not.
+//! The work on one update: until the inner service is done, whoever waits or not. Whoever brought the update does it
+//! along with waiting, which spares a task and waking it; if they go, it goes on in a task of its own.
 
 use std::future::poll_fn;
 use std::panic::AssertUnwindSafe;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use futures_util::FutureExt;
 use tgapi::{BoxError, Reply, Update, UpdateId};
+use tokio::runtime::Handle;
 use tower_service::Service;
 use tracing::Instrument;
 
@@ -14,10 +17,41 @@ use super::place::Place;
 use super::{Failure, Shared};
 use crate::ack::Ack;
 
-/// Starts the work on an update.
+/// Makes the work on an update.
 pub(super) trait Run: Send + Sync {
-    /// The work ends by itself; the ticket tells those who wait.
-    fn start(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>);
+    /// It ends by itself, and the ticket tells those who wait.
+    fn work(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Work;
+}
+
+/// The work on one update. Dropped before its end, it goes on in a task.
+pub(super) struct Work {
+    todo: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+    runtime: Handle,
+}
+
+impl Work {
+    /// Waits for something else, and works meanwhile.
+    pub(super) async fn until<F: Future>(&mut self, what: F) -> F::Output {
+        let mut what = pin!(what);
+        poll_fn(|cx| {
+            if let Some(todo) = &mut self.todo
+                && todo.as_mut().poll(cx).is_ready()
+            {
+                self.todo = None;
+            }
+            what.as_mut().poll(cx)
+        })
+        .await
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        if let Some(todo) = self.todo.take() {
+            // The place counts for the drain, so the handle is not needed.
+            drop(self.runtime.spawn(todo));
+        }
+    }
 }
 
 /// Runs updates through a service.
@@ -38,13 +72,13 @@ where
     S::Error: Into<BoxError>,
     S::Future: Send + 'static,
 {
-    fn start(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) {
+    fn work(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Work {
         let service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        spawn(service, update, ticket, place, shared);
+        work(service, update, ticket, place, shared)
     }
 }
 
-fn spawn<S>(service: S, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>)
+fn work<S>(service: S, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Work
 where
     S: Service<Update, Response = Reply> + Send + 'static,
     S::Error: Into<BoxError>,
@@ -52,6 +86,7 @@ where
 {
     let shared = Arc::clone(shared);
     let id = update.update_id;
+    let span = tracing::debug_span!("intake", update_id = id.0, kind = update.kind.name());
     let work = async move {
         let result = AssertUnwindSafe(handle(service, update, &ticket, &shared)).catch_unwind().await;
         let result = result.unwrap_or_else(|_| {
@@ -59,6 +94,11 @@ where
             Err(Failure::Panicked)
         });
         let failure = result.as_ref().err().cloned();
+        if failure.is_some() {
+            shared.progress.failed();
+        } else {
+            shared.progress.ended_well();
+        }
         let lost = ticket.finish(result, &shared.late);
         if let Some(failure) = failure {
             log(id, &failure, lost);
@@ -66,8 +106,7 @@ where
         // Free only now: a place stands for everything that its update holds.
         drop(place);
     };
-    // The place counts for the drain, so the handle is not needed.
-    drop(tokio::spawn(work.in_current_span()));
+    Work { todo: Some(Box::pin(work.instrument(span))), runtime: Handle::current() }
 }
 
 async fn handle<S>(mut service: S, update: Update, ticket: &Ticket, shared: &Shared) -> Result<Reply, Failure>

@@ -8,7 +8,7 @@ use tgapi::methods::GetWebhookInfo;
 use tgapi::types::WebhookInfo;
 use tgapi::{Client, UnixTime};
 
-use super::preflight;
+use super::{Registration, preflight};
 
 /// Readings in a row with more updates waiting than before, until that is reported.
 const GROWING: u32 = 3;
@@ -39,6 +39,11 @@ pub enum DeliveryTrouble {
         /// The address it leads to; empty if it was removed. Its path may be somebody's secret.
         url: String,
     },
+    /// Something else of the webhook is not as it was registered: another program uses the same token.
+    Changed {
+        /// Which parameter of setWebhook.
+        what: &'static str,
+    },
 }
 
 impl fmt::Display for DeliveryTrouble {
@@ -56,6 +61,9 @@ impl fmt::Display for DeliveryTrouble {
             Self::Elsewhere { url } => {
                 write!(f, "the webhook leads to {}: another program uses the same token", preflight::shown(url))
             }
+            Self::Changed { what } => {
+                write!(f, "{what} of the webhook is not as it was registered: another program uses the same token")
+            }
         }
     }
 }
@@ -67,9 +75,9 @@ impl fmt::Debug for DeliveryTrouble {
     }
 }
 
-/// Asks Telegram every `interval` (at least a second) how delivery to `url` goes, and reports each trouble once: a failed delivery, a queue
-/// that keeps growing, a webhook that leads elsewhere. Never returns: run it in a task of its own, or beside the server
-/// in a `select!`. A minute is a good interval.
+/// Asks Telegram every `interval` (at least a second) how delivery goes, and reports each trouble once: a failed
+/// delivery, a queue that keeps growing, a webhook that leads elsewhere or is otherwise not as it was registered.
+/// Never returns: run it in a task of its own, or beside the server in a `select!`. A minute is a good interval.
 ///
 /// A question that gets no answer is skipped.
 ///
@@ -82,24 +90,25 @@ impl fmt::Debug for DeliveryTrouble {
 /// ```no_run
 /// # async fn example(client: tgapi::Client) {
 /// use std::time::Duration;
-/// use tgwebhook::watch_delivery;
+/// use tgwebhook::{Registration, watch_delivery};
 ///
+/// let registration = Registration::new("https://example.com/hook");
 /// let minute = Duration::from_secs(60);
-/// watch_delivery(&client, "https://example.com/hook", minute, |trouble| eprintln!("{trouble}")).await;
+/// watch_delivery(&client, &registration, minute, |trouble| eprintln!("{trouble}")).await;
 /// # }
 /// ```
 pub async fn watch_delivery(
     client: &Client,
-    url: &str,
+    registration: &Registration,
     interval: Duration,
     report: impl FnMut(DeliveryTrouble),
 ) -> Infallible {
-    keep_asking(|| client.call(GetWebhookInfo::new()), url, interval, report).await
+    keep_asking(|| client.call(GetWebhookInfo::new()), registration, interval, report).await
 }
 
 async fn keep_asking<F>(
     mut ask: impl FnMut() -> F,
-    url: &str,
+    registration: &Registration,
     interval: Duration,
     mut report: impl FnMut(DeliveryTrouble),
 ) -> Infallible
@@ -110,7 +119,7 @@ where
     loop {
         match ask().await {
             Ok(info) => {
-                if let Some(trouble) = watch.look(url, &info) {
+                if let Some(trouble) = watch.look(registration, &info) {
                     report(trouble);
                 }
             }
@@ -126,18 +135,31 @@ struct Watch {
     last_error: Option<UnixTime>,
     pending: Option<i64>,
     growing: u32,
-    elsewhere: bool,
+    /// What was not as registered.
+    drifted: Option<&'static str>,
 }
 
 impl Watch {
-    fn look(&mut self, url: &str, info: &WebhookInfo) -> Option<DeliveryTrouble> {
+    fn look(&mut self, registration: &Registration, info: &WebhookInfo) -> Option<DeliveryTrouble> {
         let before = self.pending.replace(info.pending_update_count);
-        if info.url != url {
-            // Once, until it is right again.
-            let new = !std::mem::replace(&mut self.elsewhere, true);
-            return new.then(|| DeliveryTrouble::Elsewhere { url: info.url.clone() });
+        let drifted = registration.difference(info);
+        // Once, until it is right again or something else is wrong.
+        if let Some(what) = drifted
+            && self.drifted.replace(what) != drifted
+        {
+            let elsewhere = what == "url";
+            let url = info.url.clone();
+            return Some(if elsewhere {
+                DeliveryTrouble::Elsewhere { url }
+            } else {
+                DeliveryTrouble::Changed { what }
+            });
         }
-        self.elsewhere = false;
+        self.drifted = drifted;
+        if drifted == Some("url") {
+            // How that one fares is its owner's business.
+            return None;
+        }
         let first = before.is_none();
         if let Some(at) = info.last_error_date.filter(|at| self.last_error != Some(*at)) {
             self.last_error = Some(at);
@@ -162,8 +184,13 @@ mod tests {
 
     const URL: &str = "https://example.com/hook";
 
+    fn registration() -> Registration {
+        Registration::new(URL)
+    }
+
     fn info(pending: i64, error: Option<i64>) -> WebhookInfo {
         let mut info = WebhookInfo::new(URL, pending);
+        info.max_connections = Some(40);
         info.last_error_date = error.map(UnixTime);
         info.last_error_message = error.map(|_| "Connection refused".to_owned());
         info
@@ -173,13 +200,13 @@ mod tests {
     fn a_failure_is_reported_once_each_time() {
         let mut watch = Watch::default();
         // Long over.
-        assert_eq!(watch.look(URL, &info(0, Some(100))), None);
-        assert_eq!(watch.look(URL, &info(2, Some(100))), None);
-        let Some(trouble) = watch.look(URL, &info(2, Some(200))) else { panic!("not reported") };
+        assert_eq!(watch.look(&registration(), &info(0, Some(100))), None);
+        assert_eq!(watch.look(&registration(), &info(2, Some(100))), None);
+        let Some(trouble) = watch.look(&registration(), &info(2, Some(200))) else { panic!("not reported") };
         assert_eq!(trouble.to_string(), "Telegram cannot deliver: Connection refused (2 updates wait)");
-        assert_eq!(watch.look(URL, &info(2, Some(200))), None);
+        assert_eq!(watch.look(&registration(), &info(2, Some(200))), None);
         // Still going on when the watching begins.
-        let failing = Watch::default().look(URL, &info(1, Some(100)));
+        let failing = Watch::default().look(&registration(), &info(1, Some(100)));
         assert!(matches!(failing, Some(DeliveryTrouble::Failing { pending: 1, .. })));
     }
 
@@ -187,7 +214,7 @@ mod tests {
     fn a_queue_that_keeps_growing_is_reported() {
         let mut watch = Watch::default();
         let looked: Vec<_> = [0, 5, 9, 20, 30, 40, 50, 20, 30, 40]
-            .map(|pending| watch.look(URL, &info(pending, None)))
+            .map(|pending| watch.look(&registration(), &info(pending, None)))
             .into_iter()
             .enumerate()
             .filter_map(|(at, trouble)| trouble.map(|trouble| (at, trouble)))
@@ -199,14 +226,34 @@ mod tests {
     #[test]
     fn a_webhook_of_somebody_else_is_reported_without_its_path() {
         let mut watch = Watch::default();
-        assert_eq!(watch.look(URL, &info(0, None)), None);
+        assert_eq!(watch.look(&registration(), &info(0, None)), None);
         let other = WebhookInfo::new("https://other.example/hidden", 0);
-        let trouble = watch.look(URL, &other).unwrap();
+        let trouble = watch.look(&registration(), &other).unwrap();
         assert!(trouble.to_string().contains("https://other.example/***"), "{trouble}");
         assert!(!format!("{trouble} {trouble:?}").contains("hidden"));
-        assert_eq!(watch.look(URL, &other), None);
-        assert_eq!(watch.look(URL, &info(0, None)), None);
-        assert!(watch.look(URL, &WebhookInfo::new("", 0)).unwrap().to_string().contains("removed"));
+        assert_eq!(watch.look(&registration(), &other), None);
+        assert_eq!(watch.look(&registration(), &info(0, None)), None);
+        assert!(watch.look(&registration(), &WebhookInfo::new("", 0)).unwrap().to_string().contains("removed"));
+    }
+
+    #[test]
+    fn what_somebody_else_changed_is_reported_once() {
+        let mut watch = Watch::default();
+        let mut other = info(0, None);
+        other.max_connections = Some(10);
+        other.allowed_updates = vec![tgapi::UpdateType::Message];
+        let changed = |what| Some(DeliveryTrouble::Changed { what });
+        assert_eq!(watch.look(&registration(), &other), changed("max_connections"));
+        assert_eq!(watch.look(&registration(), &other), None);
+        let wanted = registration().max_connections(10).allowed_updates(vec![]);
+        assert_eq!(watch.look(&wanted, &other), changed("allowed_updates"));
+        assert_eq!(watch.look(&registration(), &info(0, None)), None);
+        assert_eq!(watch.look(&registration(), &other), changed("max_connections"), "again, after it was right");
+        // Failures are still heard of.
+        other.last_error_date = Some(UnixTime(1));
+        assert!(matches!(watch.look(&registration(), &other), Some(DeliveryTrouble::Failing { .. })));
+        other.has_custom_certificate = true;
+        assert_eq!(watch.look(&registration(), &other), changed("certificate"));
     }
 
     #[tokio::test(start_paused = true)]
@@ -221,7 +268,8 @@ mod tests {
                 Ok(info(0, None))
             }
         };
-        let watching = keep_asking(ask, URL, Duration::ZERO, |trouble| panic!("{trouble}"));
+        let registration = registration();
+        let watching = keep_asking(ask, &registration, Duration::ZERO, |trouble| panic!("{trouble}"));
         assert!(tokio::time::timeout(Duration::from_millis(9_500), watching).await.is_err());
         assert_eq!(asked.get(), 10);
     }
@@ -230,6 +278,7 @@ mod tests {
     fn watching_can_be_spawned() {
         fn spawned<F: Future + Send>(_: F) {}
         let client = Client::builder(tgapi::Token::new("123456:ABC-DEF").unwrap()).build().unwrap();
-        spawned(watch_delivery(&client, URL, Duration::ZERO, drop));
+        let registration = registration();
+        spawned(watch_delivery(&client, &registration, Duration::ZERO, drop));
     }
 }

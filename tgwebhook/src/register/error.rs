@@ -63,6 +63,18 @@ pub enum PreflightError {
     /// The certificate will not be accepted.
     #[error("{0}")]
     Certificate(#[from] CertificateError),
+    /// The certificates between the server's own and a root are missing.
+    #[error(
+        "the certificate is signed by somebody else, but comes alone: Telegram refuses it without the certificates in \
+         between; give the whole chain, the server's own first (with certbot, use fullchain.pem)"
+    )]
+    ChainIncomplete,
+    /// The certificates are not those of one chain, or not in its order.
+    #[error(
+        "the certificates of the chain do not follow each other: put the server's own first, and after each one the one \
+         that signed it (with certbot, use fullchain.pem)"
+    )]
+    ChainOrder,
     /// Out of range.
     #[error("max_connections is {0}, but must be 1 to 100")]
     MaxConnections(u8),

@@ -2,6 +2,7 @@
 
 mod delivery;
 mod error;
+mod patience;
 mod preflight;
 mod registration;
 
@@ -9,17 +10,12 @@ pub use delivery::{DeliveryTrouble, watch_delivery};
 pub use error::{PreflightError, RegisterError};
 pub use registration::Registration;
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use tgapi::methods::{DeleteWebhook, GetWebhookInfo, SetWebhook};
-use tgapi::types::WebhookInfo;
 use tgapi::{Client, InputFile, Method, Repeat};
 
-/// How often a call is repeated that Telegram asks to wait with. It takes one setWebhook per second.
-const ATTEMPTS: u32 = 5;
-
-/// The longest such wait in all.
-const PATIENCE: Duration = Duration::from_secs(60);
+use patience::Patience;
 
 /// What came of a registration.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,10 +33,12 @@ pub enum Registered {
 /// with what Telegram has (getWebhookInfo), and setWebhook is called if anything differs.
 ///
 /// Telegram shows neither the secret nor the certificate that it has, so these cannot be compared: unless
-/// [`Registration::credentials_kept`] says that they are those of the last registration, setWebhook is called. It does
-/// no harm: nothing that waits is lost, only the error counters of getWebhookInfo begin anew.
+/// [`Registration::fingerprint`] lets it see them, or [`Registration::credentials_kept`] says that they are those of
+/// the last registration, setWebhook is called. It does no harm: nothing that waits is lost, only the error counters of
+/// getWebhookInfo begin anew.
 ///
-/// A call that Telegram asks to wait with (429) is repeated up to 5 times within a minute.
+/// A call that Telegram asks to wait with (429), that another instance's call cut off (409), or that did not get
+/// through is repeated up to 5 times within a minute; what Telegram has is compared again before each time.
 ///
 /// <https://core.telegram.org/bots/api#setwebhook>
 ///
@@ -67,14 +65,23 @@ pub enum Registered {
 /// ```
 pub async fn register(client: &Client, registration: &Registration) -> Result<Registered, RegisterError> {
     preflight::check(registration, SystemTime::now())?;
-    if registration.may_be_unchanged() {
-        let info = call(client, &GetWebhookInfo::new()).await?;
-        if is_unchanged(registration, &info) {
-            return Ok(Registered::Unchanged);
+    let mut patience = Patience::default();
+    let set = set_webhook(registration);
+    let mut told = false;
+    loop {
+        // With `drop_pending_updates` once, or what comes after another instance's call would be dropped as well.
+        if registration.is_comparable() && (told || !registration.drop_pending_updates) {
+            let info = patience.call(client, &GetWebhookInfo::new()).await?;
+            if registration.difference(&info).is_none() {
+                return Ok(Registered::Unchanged);
+            }
         }
+        match client.request(set.clone()).repeat(Repeat::Never).await {
+            Ok(_) => return Ok(Registered::Set),
+            Err(error) => patience.wait(SetWebhook::NAME, error).await?,
+        }
+        told = true;
     }
-    call(client, &set_webhook(registration)).await?;
-    Ok(Registered::Set)
 }
 
 /// Has Telegram deliver nowhere any more; the updates can then be polled.
@@ -95,11 +102,11 @@ pub async fn unregister(client: &Client, drop_pending_updates: bool) -> Result<(
     if drop_pending_updates {
         delete = delete.drop_pending_updates(true);
     }
-    call(client, &delete).await.map(|_| ())
+    Patience::default().call(client, &delete).await.map(|_| ())
 }
 
 fn set_webhook(registration: &Registration) -> SetWebhook {
-    let mut set = SetWebhook::new(registration.url.clone());
+    let mut set = SetWebhook::new(registration.full_url());
     if let Some(certificate) = registration.upload() {
         set = set.certificate(InputFile::bytes("certificate.pem", certificate.public_pem().to_owned()));
     }
@@ -109,39 +116,6 @@ fn set_webhook(registration: &Registration) -> SetWebhook {
     set.ip_address = registration.ip_address.map(|address| address.to_string());
     set.drop_pending_updates = registration.drop_pending_updates.then_some(true);
     set
-}
-
-/// Whether Telegram has all of it already, as far as it can be seen.
-fn is_unchanged(registration: &Registration, info: &WebhookInfo) -> bool {
-    let has_address = |address: std::net::IpAddr| info.ip_address.as_deref() == Some(&address.to_string());
-    info.url == registration.url
-        && info.has_custom_certificate == registration.upload().is_some()
-        && info.max_connections == Some(i64::from(registration.max_connections.unwrap_or(Registration::CONNECTIONS)))
-        // Without one, Telegram shows what it resolved: nothing to compare with.
-        && registration.ip_address.is_none_or(has_address)
-        && registration.has_allowed_updates(&info.allowed_updates)
-}
-
-/// A call, repeated while Telegram asks to wait.
-async fn call<M: Method + Clone>(client: &Client, method: &M) -> Result<M::Output, RegisterError> {
-    let mut waited = Duration::ZERO;
-    let mut attempt = 1;
-    loop {
-        // Repeated here, whatever the client's settings: `setWebhook` is refused more than once a second.
-        let error = match client.request(method.clone()).repeat(Repeat::Never).await {
-            Ok(output) => return Ok(output),
-            Err(error) => error,
-        };
-        match error.retry_after() {
-            Some(wait) if attempt < ATTEMPTS && waited + wait <= PATIENCE => {
-                tracing::info!(method = M::NAME, ?wait, "Telegram asks to wait");
-                tokio::time::sleep(wait).await;
-                waited += wait;
-                attempt += 1;
-            }
-            _ => return Err(RegisterError::Api(error)),
-        }
-    }
 }
 
 #[cfg(test)]

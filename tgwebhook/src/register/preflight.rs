@@ -60,11 +60,12 @@ pub(super) fn check(registration: &Registration, now: SystemTime) -> Result<(), 
     if let Some(certificate) = &registration.certificate {
         certificate.check_time(now)?;
         certificate.check_host(host)?;
-        if !certificate.is_self_signed() && certificate.chain_length() == 1 {
-            tracing::warn!(
-                "the certificate is signed by somebody else, but comes alone: unless it is signed by a root itself, \
-                 Telegram refuses it without the certificates in between (with certbot, use fullchain.pem)"
-            );
+        if !certificate.is_chain_in_order() {
+            return Err(PreflightError::ChainOrder);
+        }
+        // A server of one's own may know the one who signed it.
+        if !certificate.is_self_signed() && certificate.chain_length() == 1 && !registration.allow_private {
+            return Err(PreflightError::ChainIncomplete);
         }
     }
     match registration.max_connections {

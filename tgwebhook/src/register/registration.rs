@@ -1,11 +1,14 @@
 //! What Telegram is to be told.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::IpAddr;
 
+use tgapi::types::WebhookInfo;
 use tgapi::{SecretToken, UpdateType};
 
 use crate::certificate::PublicCertificate;
+use crate::secret::digest;
 
 /// Where and how Telegram is to deliver. <https://core.telegram.org/bots/api#setwebhook>
 ///
@@ -23,6 +26,13 @@ pub struct Registration {
     /// The secret and the certificate are those of the last registration: setWebhook can be left out if nothing else
     /// changed. Default false.
     pub credentials_kept: bool,
+    /// Add a fingerprint of secret and certificate to the query of the URL (`k=` and 16 digits), so that a later
+    /// registration sees whether they are the same, and leaves out setWebhook if nothing changed. Then several
+    /// instances that start at once end with one webhook. Default false.
+    ///
+    /// For secrets that cannot be guessed, as [`derived_secret`](crate::derived_secret) and
+    /// [`random_secret`](crate::random_secret) give them: whoever sees the URL can check a guess.
+    pub fingerprint: bool,
     /// Connections at once: 1 to 100; absent: 40.
     pub max_connections: Option<u8>,
     /// Kinds of updates; absent: as before; empty: Telegram's default set.
@@ -50,6 +60,7 @@ impl Registration {
             certificate: None,
             secret: None,
             credentials_kept: false,
+            fingerprint: false,
             max_connections: None,
             allowed_updates: None,
             ip_address: None,
@@ -77,6 +88,13 @@ impl Registration {
     #[must_use]
     pub fn credentials_kept(mut self, kept: bool) -> Self {
         self.credentials_kept = kept;
+        self
+    }
+
+    /// Sets [`fingerprint`](Self::fingerprint).
+    #[must_use]
+    pub fn fingerprint(mut self, add: bool) -> Self {
+        self.fingerprint = add;
         self
     }
 
@@ -127,14 +145,51 @@ impl Registration {
         self.certificate.as_ref().filter(|certificate| certificate.is_self_signed())
     }
 
-    /// Whether it makes sense to ask what Telegram has.
-    pub(super) fn may_be_unchanged(&self) -> bool {
-        let has_credentials = self.secret.is_some() || self.upload().is_some();
-        !self.drop_pending_updates && (self.credentials_kept || !has_credentials)
+    /// The URL that Telegram is told, with the fingerprint if there is one.
+    pub(super) fn full_url(&self) -> Cow<'_, str> {
+        if !self.fingerprint || !self.has_credentials() {
+            return Cow::Borrowed(&self.url);
+        }
+        let secret = self.secret.as_ref().map_or("", |secret| secret.expose());
+        let certificate = self.upload().map_or("", PublicCertificate::public_pem);
+        let digest = digest(b"webhook fingerprint", &[secret.as_bytes(), certificate.as_bytes()]);
+        let mut url = self.url.clone();
+        url.push_str(if url.contains('?') { "&k=" } else { "?k=" });
+        url.extend(digest[..8].iter().map(|byte| format!("{byte:02x}")));
+        Cow::Owned(url)
+    }
+
+    fn has_credentials(&self) -> bool {
+        self.secret.is_some() || self.upload().is_some()
+    }
+
+    /// Whether it can be seen that nothing changed.
+    pub(super) fn is_comparable(&self) -> bool {
+        self.credentials_kept || self.fingerprint || !self.has_credentials()
+    }
+
+    /// What Telegram has otherwise, as far as it can be seen.
+    pub(super) fn difference(&self, info: &WebhookInfo) -> Option<&'static str> {
+        let connections = i64::from(self.max_connections.unwrap_or(Self::CONNECTIONS));
+        let has_address = |address: IpAddr| info.ip_address.as_deref() == Some(&address.to_string());
+        if info.url != *self.full_url() {
+            Some("url")
+        } else if info.has_custom_certificate != self.upload().is_some() {
+            Some("certificate")
+        } else if info.max_connections != Some(connections) {
+            Some("max_connections")
+        } else if self.ip_address.is_some_and(|address| !has_address(address)) {
+            // Without one, Telegram shows what it resolved: nothing to compare with.
+            Some("ip_address")
+        } else if !self.has_allowed_updates(&info.allowed_updates) {
+            Some("allowed_updates")
+        } else {
+            None
+        }
     }
 
     /// Whether Telegram has these kinds already. It shows an empty list for its default set, and knows no order.
-    pub(super) fn has_allowed_updates(&self, shown: &[UpdateType]) -> bool {
+    fn has_allowed_updates(&self, shown: &[UpdateType]) -> bool {
         let Some(wanted) = &self.allowed_updates else { return true };
         let mut wanted: Vec<&str> = wanted.iter().map(UpdateType::as_str).collect();
         let mut shown: Vec<&str> = shown.iter().map(UpdateType::as_str).collect();
@@ -153,6 +208,7 @@ impl fmt::Debug for Registration {
             .field("certificate", &self.certificate)
             .field("secret", &self.secret)
             .field("credentials_kept", &self.credentials_kept)
+            .field("fingerprint", &self.fingerprint)
             .field("max_connections", &self.max_connections)
             .field("allowed_updates", &self.allowed_updates)
             .field("ip_address", &self.ip_address)

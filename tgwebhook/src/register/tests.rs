@@ -1,7 +1,9 @@
 //! Preflight by table; comparing and calling against a Bot API server of a few lines.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use tgapi::types::WebhookInfo;
 use tgapi::{SecretToken, Token, UpdateType};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -97,12 +99,46 @@ fn the_certificate_has_to_be_for_the_host_and_valid() {
     assert!(matches!(error, PreflightError::Certificate(CertificateError::Expired { .. })), "{error}");
 }
 
+/// A chain of three, and what people make of it.
+#[test]
+fn the_chain_has_to_be_there_and_in_order() {
+    use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
+
+    let authority = |name: &str| {
+        let mut params = CertificateParams::default();
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        params
+    };
+    let keys = [(); 3].map(|()| KeyPair::generate().unwrap());
+    let (root, between) = (authority("root"), authority("between"));
+    let root_issuer = Issuer::from_params(&root, &keys[0]);
+    let between_pem = between.signed_by(&keys[1], &root_issuer).unwrap().pem();
+    let own = CertificateParams::new(vec!["example.com".to_owned()]).unwrap();
+    let own_pem = own.signed_by(&keys[2], &Issuer::from_params(&between, &keys[1])).unwrap().pem();
+    let with = |pems: &[&str]| {
+        let chain = crate::PublicCertificate::from_pem(pems.concat().as_bytes()).unwrap();
+        Registration::new("https://example.com/hook").certificate(chain)
+    };
+    check(&with(&[&own_pem, &between_pem])).unwrap();
+    let alone = with(&[&own_pem]);
+    let error = check(&alone).unwrap_err();
+    assert!(matches!(error, PreflightError::ChainIncomplete), "{error}");
+    assert!(error.to_string().contains("fullchain.pem"));
+    check(&alone.allow_private(true)).unwrap();
+    let root_pem = root.self_signed(&keys[0]).unwrap().pem();
+    check(&with(&[&own_pem, &between_pem, &root_pem])).unwrap();
+    let error = check(&with(&[&own_pem, &root_pem])).unwrap_err();
+    assert!(matches!(error, PreflightError::ChainOrder), "{error}");
+}
+
 #[test]
 fn only_what_cannot_differ_is_unchanged() {
     let mut info = WebhookInfo::new("https://example.com/hook", 3);
     info.max_connections = Some(40);
     info.ip_address = Some("93.184.216.34".to_owned());
     let same = Registration::new("https://example.com/hook");
+    let is_unchanged = |registration: &Registration, info: &WebhookInfo| registration.difference(info).is_none();
     assert!(is_unchanged(&same, &info));
     assert!(is_unchanged(&same.clone().ip_address("93.184.216.34".parse().unwrap()), &info));
     assert!(is_unchanged(&same.clone().max_connections(40), &info));
@@ -152,7 +188,9 @@ async fn bot_api(answers: Vec<&'static str>) -> (Client, Arc<Mutex<Vec<String>>>
         }
     });
     let token = Token::new("123456:canary").unwrap();
-    (Client::builder(token).api_url(format!("http://{address}")).build().unwrap(), asked)
+    // The client's own patience is tested where it lives.
+    let client = Client::builder(token).api_url(format!("http://{address}")).retry(tgapi::client::Retry::off());
+    (client.build().unwrap(), asked)
 }
 
 const TRUE: &str = r#"{"ok":true,"result":true}"#;
@@ -217,14 +255,71 @@ async fn flood_limits_are_waited_out_but_not_for_ever() {
     assert!(!format!("{error} {error:?}").contains("canary"));
 }
 
+const CONFLICT: &str = r#"{"ok":false,"error_code":409,"description":"Conflict: terminated by other setWebhook"}"#;
+const UNSET: &str = r#"{"ok":true,"result":{"url":"","has_custom_certificate":false,"pending_update_count":0}}"#;
+
+/// Another instance with the same secret was faster: what it told Telegram is what this one wants.
+#[tokio::test]
+async fn a_call_cut_off_by_another_instance_is_not_repeated_if_that_one_did_it() {
+    let wanted = Registration::new("https://example.com/hook").secret(secret()).fingerprint(true);
+    let done = SAME.replace("https://example.com/hook", &wanted.full_url());
+    let done: &'static str = Box::leak(done.into_boxed_str());
+    for (answers, expected, calls) in [
+        (vec![UNSET, CONFLICT, done], Registered::Unchanged, 3),
+        (vec![UNSET, SLOW_DOWN, done], Registered::Unchanged, 3),
+        (vec![UNSET, CONFLICT, UNSET, TRUE], Registered::Set, 4),
+        (vec![done], Registered::Unchanged, 1),
+    ] {
+        let (client, asked) = bot_api(answers).await;
+        assert_eq!(register(&client, &wanted).await.unwrap(), expected);
+        assert_eq!(asked.lock().unwrap().len(), calls);
+    }
+    // Where nothing can be compared, the call itself is repeated; where it cannot help, it is not.
+    let (client, asked) = bot_api(vec![CONFLICT, TRUE]).await;
+    let blind = Registration::new("https://example.com/hook").secret(secret());
+    assert_eq!(register(&client, &blind).await.unwrap(), Registered::Set);
+    assert_eq!(asked.lock().unwrap().len(), 2);
+    let refused = r#"{"ok":false,"error_code":400,"description":"Bad Request: bad webhook: Failed to resolve host"}"#;
+    let (client, asked) = bot_api(vec![refused]).await;
+    let error = register(&client, &blind).await.unwrap_err().to_string();
+    assert!(error.contains("Failed to resolve host"), "{error}");
+    assert_eq!(asked.lock().unwrap().len(), 1);
+}
+
+#[test]
+fn a_fingerprint_stands_for_secret_and_certificate() {
+    let plain = Registration::new("https://8.8.8.8/hook").fingerprint(true);
+    assert_eq!(plain.full_url(), "https://8.8.8.8/hook", "there is nothing to tell apart");
+    let one = plain.clone().secret(secret());
+    let url = one.full_url().into_owned();
+    let (start, digits) = url.split_once("?k=").unwrap();
+    assert_eq!((start, digits.len()), ("https://8.8.8.8/hook", 16));
+    assert_eq!(one.full_url(), url, "always the same");
+    let certificate = || Certificate::self_signed(["8.8.8.8"]).unwrap().public().clone();
+    let others = [
+        plain.clone().secret(SecretToken::new("another").unwrap()),
+        one.clone().certificate(certificate()),
+        one.clone().certificate(certificate()),
+        plain.certificate(certificate()),
+    ]
+    .map(|other| other.full_url().into_owned());
+    let different: std::collections::BTreeSet<_> = others.iter().chain([&url]).collect();
+    assert_eq!(different.len(), 5);
+    let with_query = Registration::new("https://8.8.8.8/hook?bot=1").secret(secret()).fingerprint(true);
+    assert!(with_query.full_url().starts_with("https://8.8.8.8/hook?bot=1&k="));
+    let without = Registration::new("https://8.8.8.8/hook").secret(secret());
+    assert_eq!(without.full_url(), "https://8.8.8.8/hook");
+}
+
 #[tokio::test]
 async fn delivery_is_watched() {
-    const FAILING: &str = r#"{"ok":true,"result":{"url":"https://example.com/hook","has_custom_certificate":false,"pending_update_count":7,"last_error_date":1700000000,"last_error_message":"Connection refused"}}"#;
+    const FAILING: &str = r#"{"ok":true,"result":{"url":"https://example.com/hook","has_custom_certificate":false,"pending_update_count":7,"max_connections":40,"last_error_date":1700000000,"last_error_message":"Connection refused"}}"#;
     let (client, asked) = bot_api(vec![SAME, "nonsense", FAILING]).await;
     let (sender, mut troubles) = tokio::sync::mpsc::unbounded_channel();
     let watching = tokio::spawn(async move {
         let report = |trouble| _ = sender.send(trouble);
-        watch_delivery(&client, "https://example.com/hook", Duration::from_millis(1), report).await
+        let registration = Registration::new("https://example.com/hook");
+        watch_delivery(&client, &registration, Duration::from_millis(1), report).await
     });
     let trouble = tokio::time::timeout(Duration::from_secs(20), troubles.recv()).await.unwrap().unwrap();
     assert!(matches!(trouble, DeliveryTrouble::Failing { pending: 7, .. }), "{trouble}");

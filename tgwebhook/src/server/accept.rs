@@ -5,9 +5,9 @@ use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use tokio::net::{TcpListener, TcpStream};
 use tokio::time::Instant;
 
+use super::listen::{AnyListener, BoxedIo};
 use super::stats::Counters;
 
 /// Long enough for a connection to end and give back its file descriptor, too short to be missed by Telegram.
@@ -16,41 +16,21 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// At most one warning in this time, whatever the errors.
 const QUIET: Duration = Duration::from_secs(10);
 
-/// Where connections come from.
-pub(super) trait Listener {
-    type Io;
-
-    async fn accept(&mut self) -> io::Result<(Self::Io, SocketAddr)>;
-}
-
-impl Listener for TcpListener {
-    type Io = TcpStream;
-
-    async fn accept(&mut self) -> io::Result<(TcpStream, SocketAddr)> {
-        let (stream, peer) = TcpListener::accept(self).await?;
-        // Answers are small and have to leave at once. It fails only for a connection that is gone, which reading it
-        // will tell.
-        let _ = stream.set_nodelay(true);
-        Ok((stream, peer))
-    }
-}
-
 /// Accepts until there is a connection.
-#[derive(Debug)]
-pub(super) struct Acceptor<L> {
-    listener: L,
+pub(super) struct Acceptor {
+    listener: Box<dyn AnyListener>,
     warned: Option<Instant>,
 }
 
-impl<L: Listener> Acceptor<L> {
-    pub(super) fn new(listener: L) -> Self {
+impl Acceptor {
+    pub(super) fn new(listener: Box<dyn AnyListener>) -> Self {
         Self { listener, warned: None }
     }
 
     /// # Cancel safety
     ///
     /// As that of the listener: tokio's loses no connection.
-    pub(super) async fn accept(&mut self, counters: &Counters) -> (L::Io, SocketAddr) {
+    pub(super) async fn accept(&mut self, counters: &Counters) -> (BoxedIo, SocketAddr) {
         loop {
             match self.listener.accept().await {
                 Ok(accepted) => return accepted,
@@ -84,16 +64,17 @@ fn is_about_the_connection(error: &io::Error) -> bool {
 mod tests {
     use std::collections::VecDeque;
 
+    use super::super::listen::Listener;
     use super::*;
 
-    struct Script(VecDeque<io::Result<u32>>);
+    struct Script(VecDeque<io::Result<u16>>);
 
     impl Listener for Script {
-        type Io = u32;
+        type Io = tokio::io::DuplexStream;
 
-        async fn accept(&mut self) -> io::Result<(u32, SocketAddr)> {
+        async fn accept(&mut self) -> io::Result<(Self::Io, SocketAddr)> {
             match self.0.pop_front() {
-                Some(step) => step.map(|io| (io, SocketAddr::from(([127, 0, 0, 1], 1)))),
+                Some(step) => step.map(|port| (tokio::io::duplex(1).0, SocketAddr::from(([127, 0, 0, 1], port)))),
                 None => std::future::pending().await,
             }
         }
@@ -105,8 +86,8 @@ mod tests {
         let script = [Err(io::Error::from_raw_os_error(24)), Err(io::Error::from_raw_os_error(23)), Ok(7)];
         let counters = Counters::default();
         let start = Instant::now();
-        let (io, _) = Acceptor::new(Script(script.into())).accept(&counters).await;
-        assert_eq!((io, start.elapsed()), (7, 2 * PAUSE));
+        let (_, peer) = Acceptor::new(Box::new(Script(script.into()))).accept(&counters).await;
+        assert_eq!((peer.port(), start.elapsed()), (7, 2 * PAUSE));
         assert_eq!(counters.read().accept_errors, 2);
     }
 
@@ -115,8 +96,8 @@ mod tests {
         let script = [Err(io::ErrorKind::ConnectionAborted.into()), Err(io::ErrorKind::ConnectionReset.into()), Ok(7)];
         let counters = Counters::default();
         let start = Instant::now();
-        let (io, _) = Acceptor::new(Script(script.into())).accept(&counters).await;
-        assert_eq!((io, start.elapsed()), (7, Duration::ZERO));
+        let (_, peer) = Acceptor::new(Box::new(Script(script.into()))).accept(&counters).await;
+        assert_eq!((peer.port(), start.elapsed()), (7, Duration::ZERO));
         assert_eq!(counters.read().accept_errors, 0);
     }
 }

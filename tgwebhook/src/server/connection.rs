@@ -7,14 +7,16 @@ use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
 
-use super::admission::Admitted;
+use super::admission::{Admission, Admitted, Entry};
 use super::handshake::Handshakes;
 use super::limits::Limits;
+use super::listen::BoxedIo;
 use super::newcomers::Stay;
-use super::routes::{Router, Routes};
+use super::proxy_protocol;
+use super::router::{Host, Router};
+use super::routes::Routes;
 use super::stats::Counters;
 use super::wire::{Answered, HeadLimits, Wire, WireLimits};
 use crate::secret::Recognition;
@@ -26,15 +28,25 @@ const LINGER: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(super) struct Connections {
     handshakes: Option<Handshakes>,
+    admission: Arc<Admission>,
     routes: Arc<Routes>,
     counters: Arc<Counters>,
     http: http1::Builder,
     wire: WireLimits,
+    announcement: Duration,
+}
+
+/// One of them, as it came in.
+pub(super) struct Arrived {
+    pub(super) io: BoxedIo,
+    pub(super) peer: SocketAddr,
+    pub(super) entry: Entry,
 }
 
 impl Connections {
     pub(super) fn new(
         handshakes: Option<Handshakes>,
+        admission: Arc<Admission>,
         routes: Arc<Routes>,
         counters: Arc<Counters>,
         limits: &Limits,
@@ -50,7 +62,8 @@ impl Connections {
             write: limits.write_timeout,
             heads: HeadLimits { bytes: limits.max_head, headers: limits.max_headers, uri: limits.max_uri },
         };
-        Self { handshakes, routes, counters, http, wire }
+        let announcement = limits.handshake_timeout;
+        Self { handshakes, admission, routes, counters, http, wire, announcement }
     }
 
     pub(super) fn routes(&self) -> &Routes {
@@ -58,45 +71,70 @@ impl Connections {
     }
 
     /// Serves until the peer or a limit ends it, the server stops, or somebody else needs its place more.
-    pub(super) async fn serve<T>(&self, io: T, peer: SocketAddr, admitted: Admitted, stop: watch::Receiver<bool>)
-    where
-        T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    {
+    pub(super) async fn serve(&self, arrived: Arrived, admitted: Admitted, stop: watch::Receiver<bool>) {
         tokio::select! {
-            () = self.serve_stream(io, peer, admitted.newcomer.stay(), stop) => {}
+            () = self.serve_arrived(arrived, admitted.newcomer.stay(), stop) => {}
             () = admitted.newcomer.has_to_go() => self.counters.displaced.add(),
         }
     }
 
-    async fn serve_stream<T>(&self, io: T, peer: SocketAddr, stay: Arc<Stay>, stop: watch::Receiver<bool>)
-    where
-        T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    {
-        match &self.handshakes {
-            None => self.serve_http(io, peer, stay, stop).await,
-            Some(handshakes) => {
-                let mut stopped = stop.clone();
-                // Somebody who is not through the handshake yet has nothing in flight.
-                let stream = tokio::select! {
-                    stream = handshakes.shake(io) => stream,
-                    _ = stopped.wait_for(|stop| *stop) => None,
-                };
-                if let Some(stream) = stream {
-                    self.serve_http(stream, peer, stay, stop).await;
+    async fn serve_arrived(&self, arrived: Arrived, stay: Arc<Stay>, stop: watch::Receiver<bool>) {
+        let Arrived { mut io, mut peer, entry } = arrived;
+        let mut stopped = stop.clone();
+        // Somebody who has not said who it is, or is not through the handshake yet, has nothing in flight. Boxed, so
+        // that what a handshake needs is given back when it is over, and not kept as long as the connection.
+        let begun = Box::pin(async {
+            let counted = match entry {
+                Entry::Counted(counted) => counted,
+                Entry::Announces => {
+                    peer = self.announced(&mut io, peer).await?;
+                    self.admission.check(peer)?
                 }
+            };
+            match &self.handshakes {
+                None => Some((counted, io, Host::InRequest)),
+                Some(handshakes) => {
+                    let stream = handshakes.shake(io).await?;
+                    let name = stream.get_ref().1.server_name().map(Into::into);
+                    Some((counted, Box::new(stream) as BoxedIo, Host::Named(name)))
+                }
+            }
+        });
+        let begun = tokio::select! {
+            begun = begun => begun,
+            _ = stopped.wait_for(|stop| *stop) => None,
+        };
+        // Counted among those of its address until the end.
+        if let Some((_counted, io, host)) = begun {
+            self.serve_http(io, peer, host, stay, stop).await;
+        }
+    }
+
+    /// Whom a proxy speaks for: itself, if for nobody else.
+    async fn announced(&self, io: &mut BoxedIo, proxy: SocketAddr) -> Option<SocketAddr> {
+        match tokio::time::timeout(self.announcement, proxy_protocol::read(io)).await {
+            Ok(Ok(client)) => Some(client.unwrap_or(proxy)),
+            Ok(Err(())) | Err(_) => {
+                self.counters.announcements_refused.add();
+                None
             }
         }
     }
 
-    async fn serve_http<T>(&self, io: T, peer: SocketAddr, stay: Arc<Stay>, mut stop: watch::Receiver<bool>)
-    where
-        T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    {
+    async fn serve_http(
+        &self,
+        io: BoxedIo,
+        peer: SocketAddr,
+        host: Host,
+        stay: Arc<Stay>,
+        mut stop: watch::Receiver<bool>,
+    ) {
         let answered = Answered::default();
         let router = Router {
             routes: Arc::clone(&self.routes),
             counters: Arc::clone(&self.counters),
             peer,
+            host,
             recognition: Recognition::new(move || stay.stay()),
             answered: answered.clone(),
         };
@@ -119,6 +157,7 @@ impl Connections {
         } else if let Err(error) = ended {
             tracing::debug!(%error, "a connection ended early");
         }
-        wire.close(LINGER).await;
+        // Boxed: its buffer would otherwise be a part of every connection, all the time.
+        Box::pin(wire.close(LINGER)).await;
     }
 }

@@ -18,7 +18,7 @@ use super::error::ServerError;
 use super::limits::Limits;
 use super::newcomers::Newcomers;
 use super::stats::Counters;
-use crate::certificate::{CertificateHandle, provider};
+use crate::certificate::{CertificatesByName, provider};
 
 /// Does handshakes.
 #[derive(Debug)]
@@ -33,17 +33,23 @@ pub(super) struct Handshakes {
 
 impl Handshakes {
     pub(super) fn new(
-        certificate: &CertificateHandle,
+        certificates: CertificatesByName,
         limits: &Limits,
         counters: Arc<Counters>,
     ) -> Result<Self, ServerError> {
         let failed = |error: rustls::Error| ServerError::Tls(error.to_string());
+        #[cfg(feature = "acme")]
+        let has_acme = certificates.has_acme();
         let mut config = ServerConfig::builder_with_provider(Arc::new(provider()))
             .with_protocol_versions(&[&TLS13, &TLS12])
             .map_err(failed)?
             .with_no_client_auth()
-            .with_cert_resolver(certificate.resolver());
+            .with_cert_resolver(Arc::new(certificates));
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        #[cfg(feature = "acme")]
+        if has_acme {
+            config.alpn_protocols.push(crate::acme::PROTOCOL.to_vec());
+        }
         // Telegram opens many connections: resuming spares most of the arithmetic.
         config.ticketer = rustls::crypto::aws_lc_rs::Ticketer::new().map_err(failed)?;
         Ok(Self {
@@ -77,6 +83,15 @@ impl Handshakes {
         };
         if stream.is_none() {
             self.counters.handshakes_failed.add();
+        }
+        #[cfg(feature = "acme")]
+        if let Some(mut asked) = stream {
+            if asked.get_ref().1.alpn_protocol() == Some(crate::acme::PROTOCOL) {
+                // The certificate was the answer; there is nothing to say. RFC 8737, section 3.
+                let _ = tokio::time::timeout(self.timeout, tokio::io::AsyncWriteExt::shutdown(&mut asked)).await;
+                return None;
+            }
+            return Some(asked);
         }
         stream
     }

@@ -6,7 +6,8 @@ use tokio::sync::Semaphore;
 
 /// Limits of a [`Server`](crate::Server). Any value is allowed that is not zero; the fields say what it means.
 ///
-/// What is too much to be meant is lowered when serving begins: a time to a year ([`Duration::MAX`] is as good as none),
+/// What is too much to be meant is lowered when serving begins: a time to a year ([`Duration::MAX`] is as good as
+/// none),
 /// [`max_head`](Self::max_head) to 1 MiB, [`max_headers`](Self::max_headers) to 1,024, [`max_uri`](Self::max_uri) to
 /// 65,534 bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

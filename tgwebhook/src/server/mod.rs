@@ -7,41 +7,39 @@ mod connection;
 mod error;
 mod handshake;
 mod limits;
+mod listen;
 mod newcomers;
+mod proxy_protocol;
+mod router;
 mod routes;
+mod serve;
 mod stats;
 mod wire;
 
 pub use error::ServerError;
 pub use limits::Limits;
+pub use listen::Listener;
+pub use routes::RoutesHandle;
 pub use stats::ServerStats;
 
 use std::convert::Infallible;
 use std::fmt;
 use std::net::SocketAddr;
-use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::Full;
 use hyper::body::Incoming;
 use tokio::net::{TcpListener, ToSocketAddrs};
-use tokio::sync::watch;
-use tokio::task::JoinSet;
-use tokio::time::Instant;
 use tower_service::Service;
 
-use crate::certificate::CertificateHandle;
-use crate::intake::DrainReport;
+use crate::certificate::{CertificateHandle, CertificatesByName};
 use crate::peer::Subnet;
 use crate::service::WebhookService;
-use accept::Acceptor;
-use admission::Admission;
-use connection::Connections;
-use handshake::Handshakes;
-use routes::{Endpoint, Plain, Routes};
+use admission::Policy;
+use listen::AnyListener;
+use routes::{Plain, Routes};
 use stats::Counters;
 
 /// A server for webhooks: HTTP/1.1 with keep-alive, over TLS or behind a proxy, one or many bots on a port.
@@ -69,12 +67,15 @@ use stats::Counters;
 /// ```
 #[must_use = "nothing is served before `serve_with_shutdown`"]
 pub struct Server {
-    listener: TcpListener,
+    listener: Box<dyn AnyListener>,
     address: SocketAddr,
-    certificate: Option<CertificateHandle>,
+    certificates: CertificatesByName,
     plain_beyond_loopback: bool,
-    allowed: Option<Vec<Subnet>>,
-    routes: Routes,
+    policy: Policy,
+    routes: Arc<Routes>,
+    /// Routes may come later.
+    changeable: bool,
+    mistake: Option<ServerError>,
     limits: Limits,
     counters: Arc<Counters>,
 }
@@ -111,7 +112,7 @@ impl Server {
     ///
     /// [`ServerError::Bind`].
     pub async fn bind(address: impl ToSocketAddrs) -> Result<Self, ServerError> {
-        Self::with(TcpListener::bind(address).await.map_err(ServerError::Bind)?)
+        Self::with(listen::tcp(address).await.map_err(ServerError::Bind)?)
     }
 
     /// Takes a socket that listens already, as systemd hands over.
@@ -126,19 +127,45 @@ impl Server {
 
     fn with(listener: TcpListener) -> Result<Self, ServerError> {
         let address = listener.local_addr().map_err(ServerError::Listener)?;
-        Ok(Self {
-            listener,
-            address,
-            certificate: None,
-            plain_beyond_loopback: false,
-            allowed: None,
-            routes: Routes::default(),
-            limits: Limits::default(),
-            counters: Arc::default(),
-        })
+        Ok(Self::from_incoming(listener, address))
     }
 
-    /// The address it listens on.
+    /// Listens on a Unix socket, for a proxy on the same machine. Its file gets these rights (`0o660`: the owner and
+    /// the group of this process may connect), and goes with the server. A file that a server left which is gone is
+    /// replaced.
+    ///
+    /// A peer has no address there: `127.0.0.1:0` stands for it, wherever addresses are listed.
+    ///
+    /// # Errors
+    ///
+    /// [`ServerError::BindUnix`].
+    #[cfg(unix)]
+    pub fn bind_unix(path: impl AsRef<std::path::Path>, mode: u32) -> Result<Self, ServerError> {
+        let path = path.as_ref();
+        match listen::UnixSocket::bind(path, mode) {
+            Ok(socket) => Ok(Self::from_incoming(socket, listen::NO_ADDRESS)),
+            Err(source) => Err(ServerError::BindUnix { path: path.to_owned(), source }),
+        }
+    }
+
+    /// Serves connections of any kind: from a type of socket of your own, or in memory, for tests whose clock is
+    /// paused. Where `address` is not loopback, plain HTTP is refused as on other sockets.
+    pub fn from_incoming(listener: impl Listener, address: SocketAddr) -> Self {
+        Self {
+            listener: Box::new(listener),
+            address,
+            certificates: CertificatesByName::default(),
+            plain_beyond_loopback: false,
+            policy: Policy::default(),
+            routes: Arc::default(),
+            changeable: false,
+            mistake: None,
+            limits: Limits::default(),
+            counters: Arc::default(),
+        }
+    }
+
+    /// The address it listens on; for a Unix socket, `127.0.0.1:0`.
     #[must_use]
     pub fn local_addr(&self) -> SocketAddr {
         self.address
@@ -146,8 +173,27 @@ impl Server {
 
     /// Speak TLS 1.2 and 1.3 with this certificate. To exchange it later, keep a
     /// [`CertificateHandle`](crate::CertificateHandle).
-    pub fn tls(mut self, certificate: impl Into<CertificateHandle>) -> Self {
-        self.certificate = Some(certificate.into());
+    ///
+    /// It is for every name that a client asks for and that has none of its own ([`tls_host`](Self::tls_host)).
+    pub fn tls(self, certificate: impl Into<CertificateHandle>) -> Self {
+        self.certificates.set_general(&certificate.into());
+        self
+    }
+
+    /// Speak TLS with this certificate to those who ask for this name (SNI); `*.example.com` is for every name of one
+    /// label more. Without a general certificate ([`tls`](Self::tls)), whoever asks for another name is not served.
+    pub fn tls_host(self, host: impl AsRef<str>, certificate: impl Into<CertificateHandle>) -> Self {
+        self.certificates.add(host.as_ref(), &certificate.into());
+        self
+    }
+
+    /// Speak TLS with the certificate that this obtains, and answer the authority. The authority connects from
+    /// anywhere: not together with [`allow_peers`](Self::allow_peers).
+    ///
+    /// Until there is a certificate, nobody but the authority is served.
+    #[cfg(feature = "acme")]
+    pub fn acme(self, acme: &crate::acme::Acme) -> Self {
+        self.certificates.set_acme(acme);
         self
     }
 
@@ -162,7 +208,29 @@ impl Server {
     /// [`TELEGRAM_SUBNETS`](crate::TELEGRAM_SUBNETS). Default: all are served. Not behind a proxy: there, the proxy is
     /// the peer; see [`WebhookBuilder::trusted_proxies`](crate::WebhookBuilder::trusted_proxies).
     pub fn allow_peers(mut self, subnets: impl IntoIterator<Item = Subnet>) -> Self {
-        self.allowed.get_or_insert_default().extend(subnets);
+        self.policy.allowed.get_or_insert_default().extend(subnets);
+        self
+    }
+
+    /// Proxies in front of this server. Their connections are many people's, so they may open as many as there are:
+    /// [`Limits::max_connections_per_address`] is not for them. Default: none; a Unix socket's peers are always so.
+    ///
+    /// Whether their `X-Forwarded-For` is believed is said at the service:
+    /// [`WebhookBuilder::trusted_proxies`](crate::WebhookBuilder::trusted_proxies).
+    pub fn trusted_proxies(mut self, subnets: impl IntoIterator<Item = Subnet>) -> Self {
+        self.policy.proxies.extend(subnets);
+        self
+    }
+
+    /// Proxies that pass bytes on, and begin each connection with a header of the PROXY protocol, version 1 or 2, that
+    /// says whom they speak for: that is the peer from then on, for every list and limit. A connection of theirs
+    /// without such a header is dropped; anybody else's header is no HTTP and no TLS, and is refused as that.
+    ///
+    /// For a Unix socket, list `127.0.0.1`. Default: none.
+    ///
+    /// <https://www.haproxy.org/download/2.6/doc/proxy-protocol.txt>
+    pub fn proxy_protocol(mut self, subnets: impl IntoIterator<Item = Subnet>) -> Self {
+        self.policy.announcing.extend(subnets);
         self
     }
 
@@ -178,11 +246,23 @@ impl Server {
     where
         S: 'static,
     {
-        let path = path.into();
-        if webhook.path().is_some_and(|own| own != path) {
-            self.routes.mistake(ServerError::PathMismatch);
-        }
-        self.routes.add(path, Box::new(webhook));
+        let added = self.handle().add_webhook(None, &path.into(), webhook);
+        self.note(added);
+        self
+    }
+
+    /// Serve a webhook at this path of one host: bots with names of their own share one port, each with the same path
+    /// if they like. A path of a host goes before the same path of all hosts.
+    ///
+    /// Over TLS the host is the name that the client asked for in the handshake (SNI), and nothing else: without a
+    /// name, as for an IP address, only [`route`](Self::route) counts. Without TLS it is the `Host` of the request,
+    /// which a proxy has to pass on.
+    pub fn route_host<S>(mut self, host: impl AsRef<str>, path: impl Into<String>, webhook: WebhookService<S>) -> Self
+    where
+        S: 'static,
+    {
+        let added = self.handle().add_webhook(Some(host.as_ref()), &path.into(), webhook);
+        self.note(added);
         self
     }
 
@@ -196,8 +276,27 @@ impl Server {
             + 'static,
         S::Future: Send + 'static,
     {
-        self.routes.add(path.into(), Box::new(Plain(service)));
+        let added = self.routes.add(None, &path.into(), &(Arc::new(Plain(service)) as _));
+        self.note(added);
         self
+    }
+
+    /// Adds and removes bots while the server runs. With such a handle, a server may also begin without any.
+    #[must_use]
+    pub fn routes(&mut self) -> RoutesHandle {
+        self.changeable = true;
+        self.handle()
+    }
+
+    fn handle(&self) -> RoutesHandle {
+        RoutesHandle { routes: Arc::clone(&self.routes), certificates: self.certificates.clone() }
+    }
+
+    /// A mistake is kept until serving begins: building goes on. The first one counts.
+    fn note(&mut self, added: Result<(), ServerError>) {
+        if let (Err(mistake), None) = (added, &self.mistake) {
+            self.mistake = Some(mistake);
+        }
     }
 
     /// A reader for the server's counters.
@@ -205,140 +304,16 @@ impl Server {
     pub fn monitor(&self) -> ServerMonitor {
         ServerMonitor { counters: Arc::clone(&self.counters) }
     }
-
-    /// Serves until `signal` resolves; then accepts nothing more, lets requests and updates at work finish for
-    /// [`Limits::shutdown_timeout`], and closes.
-    ///
-    /// The webhook services stay open for other ways in; [`WebhookService::drain`] closes them.
-    ///
-    /// # Errors
-    ///
-    /// [`ServerError`], before anything is served.
-    ///
-    /// # Cancel safety
-    ///
-    /// Dropping the future closes all connections at once. Updates that were accepted are still finished.
-    pub async fn serve_with_shutdown(
-        mut self,
-        signal: impl Future<Output = ()>,
-    ) -> Result<ShutdownReport, ServerError> {
-        self.routes.check()?;
-        if let Some(limit) = self.limits.zero() {
-            return Err(ServerError::ZeroLimit(limit));
-        }
-        self.limits = self.limits.clamped();
-        let handshakes = match &self.certificate {
-            Some(certificate) => Some(Handshakes::new(certificate, &self.limits, Arc::clone(&self.counters))?),
-            None if is_loopback(self.address) || self.plain_beyond_loopback => None,
-            None => return Err(ServerError::PlainHttp(self.address)),
-        };
-        let Self { listener, allowed, routes, limits, counters, .. } = self;
-        let connections = Connections::new(handshakes, Arc::new(routes), Arc::clone(&counters), &limits);
-        let admission =
-            Admission::new(allowed, limits.max_connections, limits.max_connections_per_address, Arc::clone(&counters));
-        Ok(run(listener, &admission, Arc::new(connections), &counters, limits.shutdown_timeout, signal).await)
-    }
-}
-
-/// Whether only this machine can connect. An address of all interfaces is not.
-fn is_loopback(address: SocketAddr) -> bool {
-    address.ip().to_canonical().is_loopback()
-}
-
-async fn run(
-    listener: TcpListener,
-    admission: &Admission,
-    connections: Arc<Connections>,
-    counters: &Counters,
-    patience: Duration,
-    signal: impl Future<Output = ()>,
-) -> ShutdownReport {
-    let (stop, stopped) = watch::channel(false);
-    let mut tasks = JoinSet::new();
-    let mut acceptor = Acceptor::new(listener);
-    let mut signal = pin!(signal);
-    // Kept here while it waits for room: what comes first in the loop must not lose it.
-    let mut arrived = None;
-    loop {
-        let place = async {
-            while arrived.is_none() {
-                let (io, peer) = acceptor.accept(counters).await;
-                arrived = admission.check(peer.ip()).map(|counted| (io, peer, counted));
-            }
-            admission.place().await
-        };
-        tokio::select! {
-            biased;
-            () = &mut signal => break,
-            // Finished ones are taken away as they end, or they would pile up.
-            Some(_) = tasks.join_next() => {}
-            place = place => {
-                if let Some((io, peer, counted)) = arrived.take() {
-                    let (connections, stopped) = (Arc::clone(&connections), stopped.clone());
-                    let admitted = admission.admit(counted, place);
-                    tasks.spawn(async move { connections.serve(io, peer, admitted, stopped).await });
-                }
-            }
-        }
-    }
-    drop(arrived);
-    drop(acceptor);
-    stop.send_replace(true);
-    let until = Instant::now() + patience;
-    let finished = async { while tasks.join_next().await.is_some() {} };
-    let connections_cut = match tokio::time::timeout_at(until, finished).await {
-        Ok(()) => 0,
-        Err(_) => tasks.len(),
-    };
-    tasks.shutdown().await;
-    let updates_unfinished = connections.routes().settle(until.saturating_duration_since(Instant::now())).await;
-    let report = ShutdownReport { connections_cut, updates_unfinished };
-    if connections_cut > 0 || updates_unfinished > 0 {
-        tracing::warn!(connections_cut, updates_unfinished, "the server stopped before everything was finished");
-    }
-    report
-}
-
-impl<S: 'static> Endpoint for WebhookService<S> {
-    fn serve(&self, request: Request<Incoming>) -> std::pin::Pin<Box<dyn Future<Output = routes::Answer> + Send>> {
-        routes::serve(self.clone(), request)
-    }
-
-    fn settle(&self, deadline: Duration) -> std::pin::Pin<Box<dyn Future<Output = DrainReport> + Send>> {
-        let service = self.clone();
-        Box::pin(async move { WebhookService::settle(&service, deadline).await })
-    }
 }
 
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Server")
             .field("address", &self.address)
-            .field("certificate", &self.certificate)
-            .field("allowed", &self.allowed)
+            .field("certificates", &self.certificates)
+            .field("policy", &self.policy)
             .field("routes", &self.routes)
             .field("limits", &self.limits)
             .finish_non_exhaustive()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_http_is_for_this_machine_only() {
-        for (address, expected) in [
-            ("127.0.0.1:80", true),
-            ("127.9.9.9:80", true),
-            ("[::1]:80", true),
-            ("[::ffff:127.0.0.1]:80", true),
-            ("0.0.0.0:80", false),
-            ("[::]:80", false),
-            ("10.0.0.1:80", false),
-            ("[::ffff:10.0.0.1]:80", false),
-        ] {
-            assert_eq!(is_loopback(address.parse().unwrap()), expected, "{address}");
-        }
     }
 }

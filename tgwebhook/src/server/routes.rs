@@ -1,30 +1,26 @@
-//! From a path to its service.
+//! From a host and a path to a service. The table can be changed while the server runs: who reads it has no lock.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fmt;
-use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use bytes::Bytes;
-use http::header::CONNECTION;
-use http::{HeaderValue, Request, Response, StatusCode};
+use http::{Request, Response};
 use http_body_util::Full;
 use hyper::body::Incoming;
 use tower_service::Service;
 
 use super::error::ServerError;
-use super::stats::Counters;
-use super::wire::Answered;
+use crate::certificate::{CertificateHandle, CertificatesByName};
 use crate::intake::DrainReport;
-use crate::peer::PeerAddr;
-use crate::secret::Recognition;
+use crate::service::WebhookService;
 
 pub(super) type Answer = Response<Full<Bytes>>;
-type AnswerFuture = Pin<Box<dyn Future<Output = Answer> + Send>>;
+pub(super) type AnswerFuture = Pin<Box<dyn Future<Output = Answer> + Send>>;
 type SettleFuture = Pin<Box<dyn Future<Output = DrainReport> + Send>>;
 
 /// A service behind a path, its type taken off.
@@ -51,8 +47,19 @@ where
     }
 }
 
+impl<S: 'static> Endpoint for WebhookService<S> {
+    fn serve(&self, request: Request<Incoming>) -> AnswerFuture {
+        serve(self.clone(), request)
+    }
+
+    fn settle(&self, deadline: Duration) -> SettleFuture {
+        let service = self.clone();
+        Box::pin(async move { Self::settle(&service, deadline).await })
+    }
+}
+
 /// The answer of a service that is ready first.
-pub(super) fn serve<S>(mut service: S, request: Request<Incoming>) -> AnswerFuture
+fn serve<S>(mut service: S, request: Request<Incoming>) -> AnswerFuture
 where
     S: Service<Request<Incoming>, Response = Answer, Error = Infallible> + Send + 'static,
     S::Future: Send + 'static,
@@ -64,100 +71,183 @@ where
     })
 }
 
-/// The services of a server by path.
+/// Paths of one host, or of all.
+type Paths = HashMap<String, Arc<dyn Endpoint>>;
+
+#[derive(Clone, Default)]
+struct Table {
+    everywhere: Paths,
+    by_host: HashMap<String, Paths>,
+}
+
+/// The services of a server by host and path.
 #[derive(Default)]
 pub(super) struct Routes {
-    by_path: HashMap<String, Box<dyn Endpoint>>,
-    mistake: Option<ServerError>,
+    table: ArcSwap<Table>,
 }
 
 impl Routes {
-    /// A mistake is kept for [`check`](Self::check): building goes on.
-    pub(super) fn add(&mut self, path: String, endpoint: Box<dyn Endpoint>) {
-        if !crate::service::is_path(&path) {
-            self.mistake(ServerError::Path);
-        } else if self.by_path.insert(path, endpoint).is_some() {
-            self.mistake(ServerError::DuplicateRoute);
-        }
+    /// Where a request goes: to the path of its host, or else to that of every host.
+    pub(super) fn find(&self, host: Option<&str>, path: &str) -> Option<Arc<dyn Endpoint>> {
+        let table = self.table.load();
+        let of_host = host.filter(|_| !table.by_host.is_empty()).and_then(|host| table.by_host.get(&*normal(host)));
+        of_host.and_then(|paths| paths.get(path)).or_else(|| table.everywhere.get(path)).cloned()
     }
 
-    /// The first one counts.
-    pub(super) fn mistake(&mut self, mistake: ServerError) {
-        self.mistake.get_or_insert(mistake);
+    pub(super) fn add(&self, host: Option<&str>, path: &str, endpoint: &Arc<dyn Endpoint>) -> Result<(), ServerError> {
+        if !crate::service::is_path(path) {
+            return Err(ServerError::Path);
+        }
+        let mut taken = false;
+        self.table.rcu(|table| {
+            let mut table = Table::clone(table);
+            let paths = table.paths(host);
+            taken = paths.contains_key(path);
+            paths.entry(path.to_owned()).or_insert_with(|| Arc::clone(endpoint));
+            table
+        });
+        if taken { Err(ServerError::DuplicateRoute) } else { Ok(()) }
     }
 
-    pub(super) fn check(&mut self) -> Result<(), ServerError> {
-        match self.mistake.take() {
-            Some(mistake) => Err(mistake),
-            None if self.by_path.is_empty() => Err(ServerError::NoRoute),
-            None => Ok(()),
-        }
+    pub(super) fn remove(&self, host: Option<&str>, path: &str) -> bool {
+        let mut found = false;
+        self.table.rcu(|table| {
+            let mut table = Table::clone(table);
+            found = table.paths(host).remove(path).is_some();
+            table.by_host.retain(|_, paths| !paths.is_empty());
+            table
+        });
+        found
+    }
+
+    pub(super) fn len(&self) -> usize {
+        let table = self.table.load();
+        table.everywhere.len() + table.by_host.values().map(HashMap::len).sum::<usize>()
     }
 
     /// Waits up to the deadline for all of them; how many updates are unfinished then.
     pub(super) async fn settle(&self, deadline: Duration) -> usize {
-        let all = self.by_path.values().map(|endpoint| endpoint.settle(deadline));
+        let table = self.table.load_full();
+        let all = table.everywhere.values().chain(table.by_host.values().flat_map(HashMap::values));
+        let all = all.map(|endpoint| endpoint.settle(deadline));
         futures_util::future::join_all(all).await.iter().map(|report| report.unfinished).sum()
     }
+}
+
+impl Table {
+    fn paths(&mut self, host: Option<&str>) -> &mut Paths {
+        match host {
+            Some(host) => self.by_host.entry(normal(host).into_owned()).or_default(),
+            None => &mut self.everywhere,
+        }
+    }
+}
+
+/// A host as it is compared: in small letters, without a port and without the dot of the root.
+fn normal(host: &str) -> std::borrow::Cow<'_, str> {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if !name.contains(':') || name.ends_with(']') => {
+            if port.bytes().all(|byte| byte.is_ascii_digit()) { name } else { host }
+        }
+        _ => host,
+    };
+    let name = name.strip_suffix('.').unwrap_or(name);
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) { name.to_ascii_lowercase().into() } else { name.into() }
 }
 
 impl fmt::Debug for Routes {
     /// Without the paths: some put a secret there.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Routes({})", self.by_path.len())
+        write!(f, "Routes({})", self.len())
     }
 }
 
-/// What hyper calls for each request of one connection.
-#[derive(Clone)]
-pub(super) struct Router {
+/// Adds and removes bots while a [`Server`](crate::Server) runs; from [`Server::routes`](crate::Server::routes). Clones
+/// share everything.
+#[derive(Clone, Debug)]
+pub struct RoutesHandle {
     pub(super) routes: Arc<Routes>,
-    pub(super) counters: Arc<Counters>,
-    pub(super) peer: SocketAddr,
-    /// A request by itself proves nothing: with one to a health page now and then, strangers could hold all
-    /// connections for ever.
-    pub(super) recognition: Recognition,
-    pub(super) answered: Answered,
+    pub(super) certificates: CertificatesByName,
 }
 
-impl hyper::service::Service<Request<Incoming>> for Router {
-    type Response = Answer;
-    type Error = Infallible;
-    type Future = RouterFuture;
+impl RoutesHandle {
+    /// As [`Server::route`](crate::Server::route), at once.
+    ///
+    /// # Errors
+    ///
+    /// [`ServerError::Path`], [`ServerError::PathMismatch`], or [`ServerError::DuplicateRoute`]: remove the one that is
+    /// there first.
+    pub fn add<S: 'static>(&self, path: impl Into<String>, webhook: WebhookService<S>) -> Result<(), ServerError> {
+        self.add_webhook(None, &path.into(), webhook)
+    }
 
-    fn call(&self, mut request: Request<Incoming>) -> RouterFuture {
-        request.extensions_mut().insert(PeerAddr(self.peer));
-        request.extensions_mut().insert(self.recognition.clone());
-        let answer: AnswerFuture = match self.routes.by_path.get(request.uri().path()) {
-            Some(endpoint) => endpoint.serve(request),
-            None => {
-                self.counters.unrouted.add();
-                let mut answer = Response::new(Full::default());
-                *answer.status_mut() = StatusCode::NOT_FOUND;
-                Box::pin(std::future::ready(answer))
-            }
-        };
-        RouterFuture { answer, answered: self.answered.clone() }
+    /// As [`Server::route_host`](crate::Server::route_host), at once.
+    ///
+    /// # Errors
+    ///
+    /// As [`add`](Self::add).
+    pub fn add_host<S: 'static>(
+        &self,
+        host: impl AsRef<str>,
+        path: impl Into<String>,
+        webhook: WebhookService<S>,
+    ) -> Result<(), ServerError> {
+        self.add_webhook(Some(host.as_ref()), &path.into(), webhook)
+    }
+
+    /// Answers 404 at this path from now on; whether there was something. Requests at work are finished.
+    ///
+    /// To have the updates at work finished, too, [`drain`](WebhookService::drain) a clone of the service.
+    pub fn remove(&self, path: &str) -> bool {
+        self.routes.remove(None, path)
+    }
+
+    /// As [`remove`](Self::remove), for the path of one host.
+    pub fn remove_host(&self, host: &str, path: &str) -> bool {
+        self.routes.remove(Some(host), path)
+    }
+
+    /// As [`Server::tls_host`](crate::Server::tls_host), at once; replaces one that is there. Nothing on a server that
+    /// was started without TLS.
+    pub fn add_certificate(&self, host: impl AsRef<str>, certificate: impl Into<CertificateHandle>) {
+        self.certificates.add(host.as_ref(), &certificate.into());
+    }
+
+    /// Whoever asks for this name gets the general certificate again; whether there was one.
+    pub fn remove_certificate(&self, host: &str) -> bool {
+        self.certificates.remove(host)
+    }
+
+    pub(super) fn add_webhook<S: 'static>(
+        &self,
+        host: Option<&str>,
+        path: &str,
+        webhook: WebhookService<S>,
+    ) -> Result<(), ServerError> {
+        if webhook.path().is_some_and(|own| own != path) {
+            return Err(ServerError::PathMismatch);
+        }
+        self.routes.add(host, path, &(Arc::new(webhook) as _))
     }
 }
 
-/// Tells the wire when the answer is there, and the peer when it is the last one.
-pub(super) struct RouterFuture {
-    answer: AnswerFuture,
-    answered: Answered,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Future for RouterFuture {
-    type Output = Result<Answer, Infallible>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut answer = std::task::ready!(self.answer.as_mut().poll(cx));
-        // Whoever is refused has to connect again: with one wrong request a minute, strangers could otherwise hold all
-        // connections for ever. And where the wire closes, the peer must know that a request it sends now is not read.
-        if answer.status().is_client_error() || self.answered.is_last() {
-            answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    #[test]
+    fn hosts_are_compared_without_case_port_and_dot() {
+        for (host, expected) in [
+            ("Bot.Example.com", "bot.example.com"),
+            ("bot.example.com:8443", "bot.example.com"),
+            ("bot.example.com.", "bot.example.com"),
+            ("bot.example.com.:443", "bot.example.com"),
+            ("127.0.0.1:80", "127.0.0.1"),
+            ("[::1]:80", "[::1]"),
+            ("::1", "::1"),
+            ("a:b", "a:b"),
+        ] {
+            assert_eq!(normal(host), expected, "{host}");
         }
-        self.answered.set();
-        Poll::Ready(Ok(answer))
     }
 }

@@ -11,6 +11,13 @@ macro_rules! counters {
             $($(#[$doc])* pub $field: u64,)+
         }
 
+        impl ServerStats {
+            /// Everything that only grows, as its field is called, and how often.
+            pub fn events(&self) -> impl Iterator<Item = (&'static str, u64)> {
+                [$((stringify!($field), self.$field),)+].into_iter().filter(|(name, _)| *name != "open")
+            }
+        }
+
         #[derive(Debug, Default)]
         pub(super) struct Counters {
             $(pub(super) $field: Counter,)+
@@ -33,6 +40,8 @@ counters! {
     foreign,
     /// Dropped because their address has too many already.
     crowded,
+    /// Dropped because a proxy that has to say by the PROXY protocol whom it speaks for did not.
+    announcements_refused,
     /// Dropped before they showed the secret, because others needed the place.
     displaced,
     /// Dropped with the oldest unfinished handshake, because too many were unfinished.

@@ -18,6 +18,9 @@ pub(super) type Answer = Response<Full<Bytes>>;
 /// Telegram comes back after this when there was merely too much at once.
 const BUSY: Duration = Duration::from_secs(1);
 
+/// Telegram takes a longer wait for an hour.
+const LONGEST_WAIT: u64 = 3_600;
+
 /// Done: an empty 200, or the call that the reply is.
 pub(super) fn done(slip: Option<Slip>, late: &LateReplies) -> Answer {
     let body = slip.and_then(Slip::take).and_then(|call| match carried(&call) {
@@ -86,7 +89,7 @@ pub(super) fn failed(failure: &Failure, retry_after: Duration) -> Answer {
 /// 503 with whole seconds: Telegram reads a date as 0, which means at once.
 fn again(after: Duration) -> Answer {
     let mut answer = empty(StatusCode::SERVICE_UNAVAILABLE);
-    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(after.as_secs().max(1)));
+    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(after.as_secs().clamp(1, LONGEST_WAIT)));
     answer
 }
 
@@ -99,6 +102,26 @@ fn empty(status: StatusCode) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// 410 would make Telegram remove the webhook after a day; a redirection counts as a failure, and is not followed.
+    #[test]
+    fn no_answer_is_one_that_telegram_takes_ill() {
+        let refusals = Refusal::ALL.iter().map(|refusal| refused(*refusal, Version::HTTP_11).status());
+        let failure = || Failure::Failed(std::sync::Arc::from(Box::<dyn std::error::Error + Send + Sync>::from("x")));
+        let failures = [Failure::NotReady, Failure::Panicked, Failure::Closed, failure()];
+        let failures = failures.iter().map(|failure| failed(failure, Duration::from_secs(1)).status());
+        for status in refusals.chain(failures) {
+            assert!(matches!(status.as_u16(), 400..=409 | 411..=431 | 503), "{status}");
+        }
+    }
+
+    #[test]
+    fn waits_are_of_whole_seconds_up_to_an_hour() {
+        for (wait, seconds) in [(0, 1), (1_999, 1), (20_000, 20), (3_600_000, 3_600), (u64::MAX, 3_600)] {
+            let answer = failed(&Failure::Panicked, Duration::from_millis(wait));
+            assert_eq!(answer.headers().get(RETRY_AFTER), Some(&HeaderValue::from(seconds)), "{wait}");
+        }
+    }
 
     #[test]
     fn answers_before_the_end_of_the_body_close_the_connection() {

@@ -19,7 +19,7 @@ use crate::peer::{PeerPolicy, Subnet};
 use crate::secret::Secrets;
 
 /// Longer times count as this: a year, which still can be added to any moment.
-const LONGEST: Duration = Duration::from_secs(365 * 86_400);
+pub(super) const LONGEST: Duration = Duration::from_secs(365 * 86_400);
 
 /// Larger bodies count as this: what can be reserved at once.
 const LARGEST_BODY: usize = u32::MAX as usize;
@@ -64,8 +64,8 @@ impl<S> WebhookBuilder<S> {
         self
     }
 
-    /// A secret to accept. May be given several times, to change it without a gap; see
-    /// [`WebhookService::replace_secrets`].
+    /// A secret to accept. May be given several times; to change it without a gap while the service is in use, see
+    /// [`WebhookService::rotate_secret`].
     ///
     /// <https://core.telegram.org/bots/api#setwebhook>
     pub fn secret(mut self, secret: SecretToken) -> Self {
@@ -117,7 +117,9 @@ impl<S> WebhookBuilder<S> {
         self
     }
 
-    /// When Telegram should send an update again that failed; default 5 s, whole seconds, at least 1.
+    /// When Telegram should send an update again that failed; default 5 s, whole seconds, 1 s to an hour: Telegram
+    /// waits no longer. Few updates are worth much longer: it drops what would end meanwhile, a button press after 150
+    /// s, an inline query after 30 s.
     pub fn retry_after(mut self, after: Duration) -> Self {
         self.retry_after = after;
         self

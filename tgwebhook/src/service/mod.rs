@@ -28,7 +28,7 @@ use tower_service::Service;
 
 use crate::config::ConfigError;
 use crate::feed::Feed;
-use crate::intake::{DrainReport, Intake, NoPlace};
+use crate::intake::{DrainReport, Intake, NoPlace, Readiness, UpdateDurations};
 use crate::stats::{Refusal, WebhookStats};
 use judge::Judge;
 
@@ -38,9 +38,9 @@ use judge::Judge;
 /// length (413), a free place (503), the body (413, 408, 400), the update in it (400), the inner service (200, 503).
 /// Nothing of a request is ever in an answer, and nothing is logged for one that is refused.
 ///
-/// - The inner service's `Ok` is 200, with a [`Reply::Call`](tgapi::Reply::Call) in the body; `Err` is 503 with `Retry-After`, so that
-///   Telegram sends the update again. When exactly 200 is said is [`Ack`](crate::Ack).
-/// - Every update runs in a task of its own. A closed connection ends the waiting, never the work.
+/// - The inner service's `Ok` is 200, with a [`Reply::Call`](tgapi::Reply::Call) in the body; `Err` is 503 with
+///   `Retry-After`, so that Telegram sends the update again. When exactly 200 is said is [`Ack`](crate::Ack).
+/// - A closed connection ends the waiting, never the work: what was begun goes on in a task of its own.
 /// - An update that comes again while it is at work joins that work. A reply goes to the last connection still there.
 /// - A panic is caught, counted and answered 503.
 ///
@@ -117,8 +117,32 @@ impl<S> WebhookService<S> {
         self.intake.shared().stats()
     }
 
-    /// Accepts these secrets from now on, instead of those before. To change a secret without a gap: accept both, call
-    /// setWebhook with the new one, accept only the new one.
+    /// How long things took so far.
+    #[must_use]
+    pub fn durations(&self) -> UpdateDurations {
+        self.intake.shared().durations()
+    }
+
+    /// Whether updates are taken: for a health check of your own; [`Observer`](crate::Observer) is one. It is stuck if
+    /// updates come, and none was taken for `patience`: 30 s is a good one.
+    #[must_use]
+    pub fn readiness(&self, patience: Duration) -> Readiness {
+        self.intake.shared().readiness(patience)
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn shared(&self) -> &Arc<crate::intake::Shared> {
+        self.intake.shared()
+    }
+
+    /// Accepts this secret from now on, and those of before for `overlap` (at most a year) more, so that a secret
+    /// changes without a gap: rotate, then call setWebhook with the new one. What Telegram sent before it heard of the
+    /// new one comes with the old one; a minute is more than enough.
+    pub fn rotate_secret(&self, secret: &SecretToken, overlap: Duration) {
+        self.gate.judge.secrets.rotate(secret, Instant::now() + overlap.min(builder::LONGEST));
+    }
+
+    /// Accepts these secrets from now on, instead of those before.
     ///
     /// # Errors
     ///

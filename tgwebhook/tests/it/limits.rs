@@ -1,4 +1,4 @@
-//! Each limit of the server, crossed over real sockets. The limits are short, and no test measures how fast anything is.
+//! The limits of size and number of the server, crossed over real sockets. Those of time are in `deadlines`.
 
 mod room;
 
@@ -8,74 +8,11 @@ use tgwebhook::{Limits, Server, ServerError, Subnet, TELEGRAM_SUBNETS, WebhookSe
 
 use crate::support::*;
 
-/// Long enough to be noticed, short enough to wait for.
-const SHORT: Duration = Duration::from_millis(200);
-
 async fn limited(bot: &Bot, change: impl FnOnce(&mut Limits)) -> Running {
     let mut limits = Limits::default();
     change(&mut limits);
     let service = webhook(WebhookService::builder(bot.service()).max_body(2_000));
     Running::start(server().await.limits(limits).route("/hook", service))
-}
-
-#[tokio::test]
-async fn a_slow_head_is_408_however_it_drips() {
-    let bot = Bot::default();
-    let running = limited(&bot, |limits| limits.head_timeout = SHORT).await;
-    let mut silent_half = running.connect().await;
-    silent_half.send("POST /hook HT").await;
-    assert_eq!(silent_half.answer().await.unwrap().status, 408);
-    silent_half.ends().await;
-
-    let mut dripping = running.connect().await;
-    let answer = within(async {
-        loop {
-            dripping.send_if_open("X: y\r\n").await;
-            tokio::select! {
-                answer = dripping.answer() => return answer,
-                () = tokio::time::sleep(Duration::from_millis(20)) => {}
-            }
-        }
-    });
-    // "X: y" is no request line.
-    assert_eq!(answer.await.unwrap().status, 400);
-    let mut dripping = running.connect().await;
-    dripping.send("POST /hook HTTP/1.1\r\n").await;
-    let answer = within(async {
-        loop {
-            dripping.send_if_open("X").await;
-            tokio::select! {
-                answer = dripping.answer() => return answer,
-                () = tokio::time::sleep(Duration::from_millis(20)) => {}
-            }
-        }
-    });
-    assert_eq!(answer.await.unwrap().status, 408);
-}
-
-#[tokio::test]
-async fn a_second_head_has_the_same_deadline() {
-    let bot = Bot::default();
-    let running = limited(&bot, |limits| limits.head_timeout = SHORT).await;
-    let mut talk = running.connect().await;
-    assert_eq!(talk.ask(request("/hook", 1)).await.status, 200);
-    // Idle for longer than a head may take: that is another limit.
-    tokio::time::sleep(2 * SHORT).await;
-    talk.send("POST").await;
-    assert_eq!(talk.answer().await.unwrap().status, 408);
-    talk.ends().await;
-}
-
-#[tokio::test]
-async fn silence_is_closed_without_a_word() {
-    let bot = Bot::default();
-    let running = limited(&bot, |limits| limits.first_byte_timeout = SHORT).await;
-    running.connect().await.ends().await;
-
-    let running = limited(&bot, |limits| limits.idle_timeout = SHORT).await;
-    let mut talk = running.connect().await;
-    assert_eq!(talk.ask(request("/hook", 1)).await.status, 200);
-    talk.ends().await;
 }
 
 /// Otherwise strangers could hold all connections with a request a minute.
@@ -101,40 +38,6 @@ async fn whoever_is_refused_has_to_connect_again() {
     let mut talk = running.connect().await;
     assert_eq!(talk.ask(request("/hook", 3)).await.status, 503);
     assert_eq!(talk.ask(request("/hook", 4)).await.status, 200);
-}
-
-#[tokio::test]
-async fn the_deadlines_do_not_run_while_a_handler_works() {
-    let bot = Bot::default();
-    let limit = Duration::from_secs(1);
-    let running = limited(&bot, |limits| {
-        limits.head_timeout = limit;
-        limits.first_byte_timeout = limit;
-        limits.idle_timeout = limit;
-        limits.write_timeout = limit;
-    })
-    .await;
-    let go = bot.hold(1, Some(say("hi")));
-    let mut talk = running.connect().await;
-    talk.send(request("/hook", 1)).await;
-    until(|| bot.begun(1) == 1).await;
-    tokio::time::sleep(2 * limit).await;
-    go.add_permits(1);
-    assert_eq!(talk.answer().await.unwrap().body, r#"{"method":"sendMessage","chat_id":5,"text":"hi"}"#);
-}
-
-#[tokio::test]
-async fn a_slow_body_is_408() {
-    let bot = Bot::default();
-    let service = webhook(WebhookService::builder(bot.service()).body_timeout(SHORT));
-    let running = Running::start(server().await.route("/hook", service));
-    let mut talk = running.connect().await;
-    let whole = request("/hook", 1);
-    talk.send(&whole[..whole.len() - 50]).await;
-    let answer = talk.answer().await.unwrap();
-    assert_eq!((answer.status, answer.header("connection")), (408, Some("close")));
-    talk.ends().await;
-    assert_eq!(bot.begun(1), 0);
 }
 
 #[tokio::test]

@@ -4,17 +4,27 @@
 
 mod call;
 mod log;
+mod memory;
 mod support;
 
+#[cfg(feature = "acme")]
+mod acme;
+mod deadlines;
+mod durable;
 mod extremes;
 mod feed;
+mod hosts;
 mod joining;
 mod limits;
 mod lost;
+mod observer;
 mod openssl;
+mod proxied;
 mod redaction;
+mod rotation;
 mod service;
 mod shutdown;
 mod smuggling;
+mod storms;
 mod tls;
 mod waiting;

@@ -194,7 +194,8 @@ async fn curl_delivers_to_an_address_with_a_self_signed_certificate() {
     let service = webhook(WebhookService::builder(bot.service()));
     let running = Running::start(server().await.tls(certificate).route("/hook", service));
     let address = running.address;
-    // It would rather have HTTP/2; it would wait for the word to go on; it would speak an old HTTP; it would send chunks.
+    // It would rather have HTTP/2; it would wait for the word to go on; it would speak an old HTTP; it would send
+    // chunks.
     for (more, expected) in [
         (&["--http2"][..], "200 1"),
         (&["-H", "Expect: 100-continue"], "200 1"),

@@ -5,17 +5,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tgapi::{BoxError, Reply, Update};
-use tgwebhook::{Limits, WebhookService};
+use tgwebhook::WebhookService;
 use tokio::net::TcpStream;
 
 use crate::support::*;
-
-async fn stopping_within(bot: &Bot, shutdown_timeout: Duration) -> Running {
-    let mut limits = Limits::default();
-    limits.shutdown_timeout = shutdown_timeout;
-    let service = webhook(WebhookService::builder(bot.service()));
-    Running::start(server().await.limits(limits).route("/hook", service))
-}
 
 #[tokio::test]
 async fn what_is_at_work_is_answered_and_closed() {
@@ -40,41 +33,6 @@ async fn what_is_at_work_is_answered_and_closed() {
     busy.ends().await;
     let report = within(stopping).await.unwrap().unwrap();
     assert_eq!((report.connections_cut, report.updates_unfinished), (0, 0));
-}
-
-#[tokio::test]
-async fn what_takes_too_long_is_cut_and_reported_but_not_cancelled() {
-    let bot = Bot::default();
-    let running = stopping_within(&bot, Duration::from_millis(200)).await;
-    let go = bot.hold(1, None);
-    let mut busy = running.connect().await;
-    busy.send(request("/hook", 1)).await;
-    until(|| bot.begun(1) == 1).await;
-    let report = within(running.stop()).await.unwrap().unwrap();
-    assert_eq!((report.connections_cut, report.updates_unfinished), (1, 1));
-    busy.ends().await;
-    go.add_permits(1);
-    until(|| bot.ended(1) == 1).await;
-}
-
-#[tokio::test]
-async fn a_handler_whose_client_is_gone_is_waited_for() {
-    let bot = Bot::default();
-    let running = plain(&bot).await;
-    let go = bot.hold(1, None);
-    let mut busy = running.connect().await;
-    busy.send(request("/hook", 1)).await;
-    until(|| bot.begun(1) == 1).await;
-    drop(busy);
-    until(|| running.monitor.stats().open == 0).await;
-    let address = running.address;
-    let mut stopping = running.stop();
-    // It listens no more, so stopping has begun; had it nothing to wait for, it would be over now.
-    within(async { while TcpStream::connect(address).await.is_ok() {} }).await;
-    assert!(tokio::time::timeout(Duration::from_millis(200), &mut stopping).await.is_err(), "it did not wait");
-    go.add_permits(1);
-    let report = within(stopping).await.unwrap().unwrap();
-    assert_eq!((report.updates_unfinished, bot.ended(1)), (0, 1));
 }
 
 #[tokio::test]

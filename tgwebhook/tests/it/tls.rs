@@ -1,7 +1,6 @@
 //! TLS as clients see it.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
@@ -13,7 +12,7 @@ use tokio_rustls::client::TlsStream;
 
 use crate::support::*;
 
-fn client(trusted: &str, versions: &[&'static SupportedProtocolVersion], alpn: &[&[u8]]) -> TlsConnector {
+pub(crate) fn client(trusted: &str, versions: &[&'static SupportedProtocolVersion], alpn: &[&[u8]]) -> TlsConnector {
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_slice(trusted.as_bytes()).unwrap()).unwrap();
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
@@ -26,7 +25,11 @@ fn client(trusted: &str, versions: &[&'static SupportedProtocolVersion], alpn: &
     Arc::new(config).into()
 }
 
-async fn connect(running: &Running, client: &TlsConnector, name: &str) -> std::io::Result<Talk<TlsStream<TcpStream>>> {
+pub(crate) async fn connect(
+    running: &Running,
+    client: &TlsConnector,
+    name: &str,
+) -> std::io::Result<Talk<TlsStream<TcpStream>>> {
     let name = ServerName::try_from(name.to_owned()).unwrap();
     let stream = TcpStream::connect(running.address).await?;
     within(client.connect(name, stream)).await.map(Talk::new)
@@ -88,25 +91,6 @@ async fn certificates_are_exchanged_without_losing_a_connection() {
     let mut fresh = connect(&running, &trust_new, "127.0.0.1").await.unwrap();
     assert_eq!(fresh.ask(request("/hook", 2)).await.status, 200);
     assert_eq!(open.ask(request("/hook", 3)).await.status, 200);
-}
-
-#[tokio::test]
-async fn half_a_handshake_is_not_waited_for() {
-    let bot = Bot::default();
-    let certificate = Certificate::self_signed(["127.0.0.1"]).unwrap();
-    let mut limits = tgwebhook::Limits::default();
-    limits.handshake_timeout = Duration::from_millis(300);
-    let service = webhook(WebhookService::builder(bot.service()));
-    let running = Running::start(server().await.tls(certificate.clone()).limits(limits).route("/hook", service));
-    let mut silent = running.connect().await;
-    let mut half = running.connect().await;
-    // The beginning of a ClientHello.
-    half.send([0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3, 3]).await;
-    silent.ends().await;
-    half.ends().await;
-    until(|| running.monitor.stats().handshakes_failed == 2).await;
-    let client = client(certificate.public_pem(), rustls::ALL_VERSIONS, &[]);
-    assert_eq!(connect(&running, &client, "127.0.0.1").await.unwrap().ask(request("/hook", 1)).await.status, 200);
 }
 
 #[tokio::test]

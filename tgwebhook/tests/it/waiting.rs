@@ -104,8 +104,11 @@ async fn joined_requests_share_a_failure_too() {
     let bot = Bot::default();
     let webhook = webhook(WebhookService::builder(bot.service()));
     let go = bot.hold(7, None);
-    go.close();
-    let (first, second) = tokio::join!(send(&webhook, post(7)), send(&webhook, post(7)));
+    let fail = async {
+        settle().await;
+        go.close();
+    };
+    let (first, second, ()) = tokio::join!(send(&webhook, post(7)), send(&webhook, post(7)), fail);
     assert_eq!((first.status(), second.status()), (StatusCode::SERVICE_UNAVAILABLE, StatusCode::SERVICE_UNAVAILABLE));
     assert_eq!(bot.begun(7), 1);
 }

@@ -88,9 +88,13 @@ fn type_words(code: &str) -> BTreeSet<&str> {
     words
 }
 
+/// Types whose `Debug` is written by hand, because a field may hold a secret.
+const DEBUG_BY_HAND: &[&str] = &["File"];
+
 /// A struct with its constructor.
 fn structure(name: &str, docs: &str, shapes: &[Shape], what: &str) -> String {
-    let mut code = format!("{docs}#[derive(Clone, Debug, PartialEq)]\n#[non_exhaustive]\npub struct {name} {{\n");
+    let traits = if DEBUG_BY_HAND.contains(&name) { "Clone, PartialEq" } else { "Clone, Debug, PartialEq" };
+    let mut code = format!("{docs}#[derive({traits})]\n#[non_exhaustive]\npub struct {name} {{\n");
     for shape in shapes {
         let _ = writeln!(code, "/// {}\npub {}: {},", shape.docs, shape.field, shape.rust_type());
     }

@@ -22,7 +22,7 @@ use files::Files;
 use table::Table;
 use words::Words;
 
-use crate::{Outcome, util};
+use crate::{Outcome, run};
 
 /// Why nothing could be generated: what is missing or does not fit, and where.
 type Failure = Box<dyn std::error::Error>;
@@ -56,7 +56,7 @@ pub(crate) fn main(args: impl Iterator<Item = OsString>) -> Outcome {
         }
     }
     let output = pretty(&generate()?)?;
-    let root = util::root();
+    let root = run::root();
     let stale = stale(&root, &output)?;
     if check {
         for path in &stale {
@@ -85,7 +85,7 @@ pub(crate) fn main(args: impl Iterator<Item = OsString>) -> Outcome {
 }
 
 fn api(file: &str) -> PathBuf {
-    util::root().join("tgapi/api").join(file)
+    run::root().join("tgapi/api").join(file)
 }
 
 fn generate() -> Result<Output, Failure> {
@@ -112,7 +112,7 @@ fn rustfmt(text: &str) -> Result<String, Failure> {
     // By standard input, or it would follow the `mod` lines.
     let mut rustfmt = Command::new("rustfmt")
         .args(["--edition", "2024", "--config-path"])
-        .arg(util::root())
+        .arg(run::root())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -4,6 +4,8 @@
 
 mod corpus;
 mod demo;
+#[cfg(target_os = "linux")]
+mod load;
 
 use std::process::ExitCode;
 
@@ -13,6 +15,8 @@ fn main() -> ExitCode {
     let result = match command.to_str() {
         Some("corpus") => corpus::main(args),
         Some("demo") => demo::main(args),
+        #[cfg(target_os = "linux")]
+        Some("load") => load::main(args),
         _ => Err(format!("no command {}: cargo xtask --help lists them", command.display()).into()),
     };
     match result {

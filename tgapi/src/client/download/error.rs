@@ -24,7 +24,7 @@ pub enum DownloadError {
         "the server keeps the file on its own disk, at {path:?}: ClientBuilder::local_files says where that is to be found here"
     )]
     NotShared {
-        /// Where it is on the server.
+        /// Where it is on the server, without the token that the bot's folder has for a name.
         path: PathBuf,
     },
     /// The server refused.
@@ -56,7 +56,7 @@ pub enum DownloadError {
     /// Writing or reading a file on this machine failed.
     #[error("{path:?}: {source}")]
     Disk {
-        /// Which one.
+        /// Which one; if it is a local server's, without the token in it.
         path: PathBuf,
         /// What failed.
         source: std::io::Error,

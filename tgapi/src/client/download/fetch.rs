@@ -166,7 +166,7 @@ impl Fetch {
 
     fn disk(&self, source: std::io::Error) -> Trouble {
         let path = match &self.source {
-            Source::Disk(path) => path.clone(),
+            Source::Disk(path) => self.http.shown(path),
             _ => PathBuf::new(),
         };
         Trouble::Final(DownloadError::Disk { path, source })
@@ -250,7 +250,7 @@ impl Fetch {
     }
 }
 
-/// None for a connection that was good until now; then times that double, a random half of each left out.
+/// None for a connection that was good until now; then times that double, less a random part of up to half.
 fn pause_after(failed: u32) -> Duration {
     let Some(doublings) = failed.checked_sub(1) else { return Duration::ZERO };
     let doubled = Duration::from_millis(500).saturating_mul(1 << doublings.min(16));

@@ -135,7 +135,7 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// [`DownloadError`]. After [`DownloadError::TooLarge`] the part is removed.
+    /// [`DownloadError`]. The part is removed if it is too large, or if nothing came.
     ///
     /// # Cancel safety
     ///
@@ -162,14 +162,15 @@ fn source(http: &Http, path: &str) -> Source {
     }
     match http.local_files.as_ref().and_then(|files| files.here(on_disk)) {
         Some(here) => Source::Disk(here),
-        None => Source::Nowhere(DownloadError::NotShared { path: on_disk.to_owned() }),
+        None => Source::Nowhere(DownloadError::NotShared { path: http.shown(on_disk) }),
     }
 }
 
 impl fmt::Debug for Download {
+    /// Without the path: on a local server it has the token in it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Download")
-            .field("file", &self.file)
+            .field("file_unique_id", &self.file.file_unique_id)
             .field("start", &self.start)
             .field("max_bytes", &self.max_bytes)
             .field("max_resumes", &self.max_resumes)

@@ -40,7 +40,8 @@ pub(super) async fn to_file(mut download: Download, path: &Path) -> Result<u64, 
         Ok(written) => written,
         Err(Failure::Disk(source)) => return Err(on_part(source)),
         Err(Failure::Download(error)) => {
-            if matches!(error, DownloadError::TooLarge { .. }) {
+            let is_empty = file.metadata().await.is_ok_and(|metadata| metadata.len() == 0);
+            if is_empty || matches!(error, DownloadError::TooLarge { .. }) {
                 drop(file);
                 // It is in nobody's way if it cannot be removed.
                 let _ = fs::remove_file(&part).await;
@@ -55,7 +56,7 @@ pub(super) async fn to_file(mut download: Download, path: &Path) -> Result<u64, 
     match fs::rename(&part, path).await {
         Ok(()) => Ok(written),
         // Another download of the same file to the same place has done it: both wrote the same.
-        Err(error) if error.kind() == ErrorKind::NotFound && path.exists() => Ok(written),
+        Err(error) if error.kind() == ErrorKind::NotFound && fs::try_exists(path).await.unwrap_or(false) => Ok(written),
         Err(source) => Err(DownloadError::Disk { path: path.to_owned(), source }),
     }
 }

@@ -30,7 +30,7 @@ use crate::error::Error;
 ///
 /// A file from disk is opened anew for each attempt; a stream that can be read only once, and was, ends it.
 ///
-/// By default a call is repeated 3 times, with pauses of about 0.5, 1 and 2 s (a random half of each is left out), and
+/// By default a call is repeated 3 times, with pauses of about 0.5, 1 and 2 s (less a random part of up to half), and
 /// waits 60 s in all at most. A wait that Telegram asks for and that would be longer is the caller's: the error has
 /// [`retry_after`](Error::retry_after).
 ///
@@ -84,7 +84,7 @@ impl Retry {
     }
 
     /// The first pause and the longest, where Telegram does not say how long; defaults 0.5 s and 10 s. Each pause is
-    /// twice the one before, and a random half of it is left out.
+    /// twice the one before, less a random part of up to half.
     #[must_use]
     pub const fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         self.first_wait = first;

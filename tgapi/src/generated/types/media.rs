@@ -439,7 +439,7 @@ setters!(Voice {
 /// A file ready for download; its path is good for at least an hour.
 ///
 /// <https://core.telegram.org/bots/api#file>
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct File {
     /// Identifier of the file, for downloading it or sending it again. Required.

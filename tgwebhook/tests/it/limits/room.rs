@@ -2,24 +2,8 @@
 
 use tgwebhook::{Limits, WebhookService};
 
-use super::{SHORT, limited};
+use super::limited;
 use crate::support::*;
-
-#[tokio::test]
-async fn connections_are_bounded_and_those_over_it_wait() {
-    let bot = Bot::default();
-    let running = limited(&bot, |limits| limits.max_connections = 2).await;
-    let mut first = running.connect().await;
-    let mut second = running.connect().await;
-    assert_eq!(first.ask(request("/hook", 1)).await.status, 200);
-    assert_eq!(second.ask(request("/hook", 2)).await.status, 200);
-    let mut third = running.connect().await;
-    third.send(request("/hook", 3)).await;
-    tokio::time::sleep(SHORT).await;
-    assert_eq!((bot.begun(3), running.monitor.stats().open), (0, 2));
-    drop(first);
-    assert_eq!(third.answer().await.unwrap().status, 200);
-}
 
 #[tokio::test]
 async fn an_address_does_not_get_more_than_its_share() {

@@ -1,4 +1,4 @@
-//! `cargo run --release -p bench-dispatch -- [--quick] [--json FILE]`, in `xtask/benches`: what dispatching costs, on one
+//! `cargo xtask bench dispatch`: what dispatching costs, on one
 //! core, beside a bare match and beside teloxide's dispatcher in the same run.
 
 mod our_side;
@@ -26,8 +26,8 @@ fn options() -> Result<Options, String> {
         match arg.as_str() {
             "--quick" => (options.updates, options.runs) = (20_000, 5),
             "--json" => options.json = Some(args.next().ok_or("--json wants a file")?),
-            "--help" | "-h" => return Err("bench-dispatch [--quick] [--json FILE]".to_owned()),
-            _ => return Err(format!("unknown argument {arg}: bench-dispatch [--quick] [--json FILE]")),
+            "--help" | "-h" => return Err("cargo xtask bench dispatch [--quick] [--json FILE]".to_owned()),
+            _ => return Err(format!("unknown argument {arg}: cargo xtask bench dispatch [--quick] [--json FILE]")),
         }
     }
     Ok(options)

@@ -1,0 +1,78 @@
+//! As much of a Bot API server as an echo needs: who the bot is, and whatever else is called, a message was sent.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+const SENT: &[u8] =
+    br#"{"ok":true,"result":{"message_id":1,"date":1700000000,"chat":{"id":5,"type":"private","first_name":"A"},"text":"x"}}"#;
+
+const ME: &[u8] = br#"{"ok":true,"result":{"id":123456,"is_bot":true,"first_name":"Bot","username":"load_bot","can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":false,"can_connect_to_business":false,"has_main_web_app":false}}"#;
+
+pub(super) struct Api {
+    pub(super) address: SocketAddr,
+    calls: Arc<AtomicU64>,
+    serving: JoinHandle<()>,
+}
+
+pub(super) async fn start() -> std::io::Result<Api> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    let calls = Arc::new(AtomicU64::new(0));
+    let counter = Arc::clone(&calls);
+    let serving = tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let _ = stream.set_nodelay(true);
+            let counter = Arc::clone(&counter);
+            let service = service_fn(move |request| answer(request, Arc::clone(&counter)));
+            tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+        }
+    });
+    Ok(Api { address, calls, serving })
+}
+
+async fn answer(request: Request<Incoming>, calls: Arc<AtomicU64>) -> Result<Response<Full<Bytes>>, Infallible> {
+    let asks_who = request.uri().path().to_ascii_lowercase().ends_with("/getme");
+    let _ = request.into_body().collect().await;
+    let body = if asks_who {
+        ME
+    } else {
+        calls.fetch_add(1, Ordering::Relaxed);
+        SENT
+    };
+    let mut answer = Response::new(Full::new(Bytes::from_static(body)));
+    answer.headers_mut().insert("content-type", http::HeaderValue::from_static("application/json"));
+    Ok(answer)
+}
+
+impl Api {
+    pub(super) fn calls(&self) -> u64 {
+        self.calls.load(Ordering::Relaxed)
+    }
+
+    /// Waits until so many were made in all: some acknowledge an update before they handle it. Not for ever.
+    pub(super) async fn called(&self, calls: u64) {
+        let waiting = async {
+            while self.calls() < calls {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        let _ = tokio::time::timeout(Duration::from_secs(60), waiting).await;
+    }
+
+    pub(super) fn stop(self) {
+        self.serving.abort();
+    }
+}
