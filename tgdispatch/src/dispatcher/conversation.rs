@@ -38,7 +38,7 @@ pub(super) async fn start(
     let Started { talk, ended } = started;
     let update_id = context.update_id;
     let run = async move {
-        let result = inner.handle(context, route, prepared).await;
+        let result = inner.handle(context, route, prepared, Some(&talk)).await;
         if !talk.has_left() {
             return result;
         }

@@ -121,7 +121,7 @@ async fn route(inner: Arc<Inner>, context: Context) -> Outcome {
 async fn run(inner: Arc<Inner>, context: Context, found: Found) -> Outcome {
     let Found { route, prepared, conversation } = found;
     match conversation {
-        None => inner.handle(context, route, prepared).await,
+        None => inner.handle(context, route, prepared, None).await,
         Some(started) => conversation::start(inner, started, context, route, prepared).await,
     }
 }

@@ -26,6 +26,7 @@ use tower_service::Service;
 
 use crate::bot::Bot;
 use crate::context::Context;
+use crate::conversation::Talk;
 use crate::handler::{HandlerFuture, Retry};
 use crate::router::{Route, Table};
 use attempts::Attempts;
@@ -83,14 +84,17 @@ impl fmt::Debug for Dispatcher {
 }
 
 impl Inner {
-    /// Runs a handler inside of its layers to its end, and does what is to be done with its result.
+    /// Runs a handler inside of its layers to its end, and does what is to be done with its result. A layer that calls it
+    /// anew goes on with the same `talk`.
     async fn handle(
         &self,
         context: Context,
         route: Arc<Route<()>>,
         prepared: HandlerFuture,
+        talk: Option<&Arc<Talk>>,
     ) -> Result<Reply, BoxError> {
-        let handler = Next::new().call(Routed::new(context.clone(), Arc::clone(&route), prepared));
+        let seen = talk.map_or_else(|| context.clone(), |talk| context.with_talk(Arc::clone(talk)));
+        let handler = Next::new().call(Routed::new(seen, Arc::clone(&route), prepared));
         let handled = AssertUnwindSafe(handler).catch_unwind().await;
         self.finish(context, &route, handled).await
     }

@@ -64,7 +64,7 @@ impl Route<()> {
             return Some((self.handler.prepare(context, &())?, None));
         }
         let context = context.with_extensions(Arc::clone(&self.extensions));
-        if !self.wants.converses {
+        if !self.wants.converses || context.talk().is_some() {
             return Some((self.handler.prepare(&context, &())?, None));
         }
         let (turn, ended) = Turn::new();

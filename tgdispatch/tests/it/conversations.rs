@@ -8,9 +8,13 @@ use tgdispatch::content::Photo;
 use tgdispatch::filter::text;
 use tgdispatch::testing::TestBot;
 use tgdispatch::{
-    BuildError, Conversation, ConversationError, Failure, LanesLayer, Message, Retry, Router, Settings, Text,
+    BuildError, Conversation, ConversationError, Failure, LanesLayer, Message, Next, Retry, Routed, Router, Settings,
+    Text,
 };
 use tokio::time::sleep;
+use tower::ServiceExt;
+use tower::util::service_fn;
+use tower_layer::layer_fn;
 
 use crate::support::Log;
 
@@ -191,4 +195,16 @@ async fn replies_that_go_with_a_response_are_sent_when_there_is_none() {
 fn without_a_way_to_ask_it_is_not_built() {
     let router = Router::new().command("register", register);
     assert!(matches!(router.build(Settings::new()), Err(BuildError::NeedsClientForQuestions { .. })));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_layer_that_calls_anew_goes_on_with_the_same_conversation() {
+    // It takes the arguments a second time, as a layer does that tries again.
+    let anew = layer_fn(|next: Next| service_fn(move |routed: Routed| next.clone().oneshot(routed.clone())));
+    let bot = TestBot::new(Router::new().command("register", register).layer(anew).on(text(), echo)).unwrap();
+    let ann = bot.user("Ann");
+    assert_eq!(ann.says("/register").await.texts(), ["Your name?"]);
+    assert_eq!(ann.says("Ann").await.texts(), ["Your age?"]);
+    assert_eq!(ann.says("7").await.texts(), ["Thank you.", "Ann, 7"]);
+    assert_eq!(ann.says("8").await.texts(), ["echo 8"]);
 }

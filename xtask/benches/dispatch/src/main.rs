@@ -26,7 +26,10 @@ fn options() -> Result<Options, String> {
         match arg.as_str() {
             "--quick" => (options.updates, options.runs) = (20_000, 5),
             "--json" => options.json = Some(args.next().ok_or("--json wants a file")?),
-            "--help" | "-h" => return Err("cargo xtask bench dispatch [--quick] [--json FILE]".to_owned()),
+            "--help" | "-h" => {
+                println!("cargo xtask bench dispatch [--quick] [--json FILE]");
+                std::process::exit(0);
+            }
             _ => return Err(format!("unknown argument {arg}: cargo xtask bench dispatch [--quick] [--json FILE]")),
         }
     }
