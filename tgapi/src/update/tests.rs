@@ -191,6 +191,27 @@ fn what_a_server_of_an_older_version_does_not_send_yet_is_false_or_empty() {
     assert!(answer.option_ids.is_empty() && !answer.user.as_ref().unwrap().is_bot);
 }
 
+#[test]
+fn old_names_that_the_server_still_sends_do_no_harm() {
+    // Beside the documented ones, or instead of them: what Telegram's own server writes and its page does not name.
+    let message = format!(
+        r#"{{"message_id":1,"date":1,"chat":{{"id":-5,"type":"group","title":"g","all_members_are_administrators":true}},
+        "forward_from":{USER},"forward_from_chat":{CHAT},"forward_from_message_id":7,"forward_signature":"s",
+        "forward_sender_name":"n","forward_date":1,"forward_origin":{{"type":"user","date":1,"sender_user":{USER}}},
+        "new_chat_member":{USER},"new_chat_participant":{USER},"new_chat_members":[{USER}],"left_chat_participant":{USER},
+        "voice_chat_started":{{}},"voice_chat_ended":{{"duration":1}},"voice_chat_scheduled":{{"start_date":1}},
+        "voice_chat_participants_invited":{{}},"user_shared":{{"request_id":1,"user_id":9}},
+        "users_shared":{{"request_id":1,"users":[],"user_ids":[9]}},
+        "video":{{"file_id":"v","file_unique_id":"u","width":1,"height":1,"duration":1,
+            "thumb":{{"file_id":"t","file_unique_id":"u","width":1,"height":1}},
+            "thumbnail":{{"file_id":"t","file_unique_id":"u","width":1,"height":1}}}}}}"#
+    );
+    let update = parse(&format!(r#"{{"update_id":1,"message":{message}}}"#));
+    let message = update.message().unwrap();
+    assert!(message.forward_origin.is_some() && message.new_chat_members.len() == 1);
+    assert_eq!(message.video.as_ref().unwrap().thumbnail.as_ref().unwrap().file_id, "t");
+}
+
 proptest::proptest! {
     #[test]
     fn any_bytes_get_an_answer(bytes: Vec<u8>) {
