@@ -89,6 +89,10 @@ impl<T: Send> DrainStream<T> {
             let now = Instant::now().into_std();
             if core::mem::take(&mut self.unstamped) {
                 self.drain.gave_at(Tick(now.to_nanos()));
+                // Items have just come, so others are probably on their way: other tasks first, then another look. Going
+                // to sleep and being woken costs more than that, both sides of it.
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
             }
             match self.drain.poll_pop(cx, now) {
                 Pop::Item { seq, value, late, skipped } => {
