@@ -6,7 +6,7 @@ use std::vec::Vec;
 use loom::thread;
 
 use super::*;
-use crate::{Inserted, Refused};
+use crate::Inserted;
 
 /// Inserts on a thread of its own; tells whether it was accepted.
 fn insert(inserter: &Inserter<Payload>, payload: Payload) -> thread::JoinHandle<Option<Inserted>> {

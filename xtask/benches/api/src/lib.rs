@@ -11,12 +11,15 @@ use tgapi::{RawCall, Update};
 /// The name of ours among the contenders.
 pub const OURS: &str = "tgapi";
 
+/// The work of one contender, once.
+pub type Work = Box<dyn Fn()>;
+
 /// One piece of work.
 pub struct Case {
     /// What is done.
     pub name: &'static str,
     /// Who does it, and how.
-    pub contenders: Vec<(&'static str, Box<dyn Fn()>)>,
+    pub contenders: Vec<(&'static str, Work)>,
 }
 
 /// All of them.
