@@ -22,5 +22,5 @@ pub(crate) use object::{Boxed, Object, object, read_boxed, read_flag, read_list,
 pub(crate) use open_enum::open_enum;
 pub(crate) use setters::setters;
 pub(crate) use text::{FromText, Key};
-pub(crate) use union::{Choice, Tagged, chosen, has, read_chosen, read_tagged, union};
+pub(crate) use union::{Choice, Tagged, chosen, has, read_chosen, read_tagged, union, union_parts};
 pub(crate) use uploads::{Uploads, uploads};

@@ -148,35 +148,7 @@ macro_rules! union {
             )?
         }
 
-        $(
-            impl From<$member> for $type {
-                fn from(member: $member) -> Self {
-                    Self::$variant(Box::new(member))
-                }
-            }
-        )*
-
-        impl $crate::codec::Blank for $type {
-            fn blank() -> Self {
-                Self::Other(serde_json::Value::Null)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::codec::read_tagged(deserializer)
-            }
-        }
-
-        impl serde::Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self {
-                    $(Self::$variant(member) => member.serialize(serializer),)*
-                    $(Self::$text(text) => text.serialize(serializer), Self::$list(list) => list.serialize(serializer),)?
-                    Self::Other(value) => value.serialize(serializer),
-                }
-            }
-        }
+        $crate::codec::union_parts!($type by read_tagged { $($variant($member),)* } $($text $list)?);
     };
 }
 pub(crate) use union;
@@ -227,6 +199,14 @@ macro_rules! chosen {
             }
         }
 
+        $crate::codec::union_parts!($type by read_chosen { $($variant($member),)* });
+    };
+}
+pub(crate) use chosen;
+
+/// What both kinds of union have: made from a member, blank, read by the function named, and written as the member is.
+macro_rules! union_parts {
+    ($type:ident by $read:ident { $($variant:ident($member:ident),)* } $($text:ident $list:ident)?) => {
         $(
             impl From<$member> for $type {
                 fn from(member: $member) -> Self {
@@ -243,7 +223,7 @@ macro_rules! chosen {
 
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::codec::read_chosen(deserializer)
+                $crate::codec::$read(deserializer)
             }
         }
 
@@ -251,10 +231,11 @@ macro_rules! chosen {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(member) => member.serialize(serializer),)*
+                    $(Self::$text(text) => text.serialize(serializer), Self::$list(list) => list.serialize(serializer),)?
                     Self::Other(value) => value.serialize(serializer),
                 }
             }
         }
     };
 }
-pub(crate) use chosen;
+pub(crate) use union_parts;

@@ -11,6 +11,11 @@ pub(crate) struct Tape<'a> {
     full: bool,
 }
 
+/// A tape on which all bytes occur, another one for each start.
+pub(crate) fn all_bytes(start: u8) -> Vec<u8> {
+    (0..=255_u8).map(|byte| byte.wrapping_mul(73).wrapping_add(start)).collect()
+}
+
 /// Below this only what is required is made up.
 const DEEPEST: usize = 6;
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::document::Tape;
+use super::document::{Tape, all_bytes};
 use super::facts;
 use super::files::files_of;
 use super::known::lost;
@@ -41,8 +41,7 @@ fn the_smallest_and_the_fullest_parameters_of_every_method_survive() {
     for (name, _) in METHODS {
         check(name, &Tape::new(&[]).parameters(name)).unwrap();
         for start in 0..16_u8 {
-            let bytes: Vec<u8> =
-                (0..=255_u8).map(|byte| byte.wrapping_mul(73).wrapping_add(start.wrapping_mul(31))).collect();
+            let bytes = all_bytes(start.wrapping_mul(31));
             check(name, &Tape::full(&bytes).parameters(name)).unwrap();
         }
     }
