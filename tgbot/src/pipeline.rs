@@ -91,7 +91,9 @@ impl Pipeline {
     /// Has to be called inside a tokio runtime: the reorder buffer has a task.
     pub(crate) fn new(parts: Parts, dispatcher: Dispatcher, intake: Intake) -> Result<Self, Error> {
         let handling = parts.handling.wrap(BoxCloneSyncService::new(dispatcher));
-        let lanes = parts.lanes.layer(handling);
+        // A server has a task for each request; the poller has one for all.
+        let in_caller = matches!(intake, Intake::Webhook { .. });
+        let lanes = parts.lanes.run_in_caller(in_caller).layer(handling);
         let handle = lanes.handle();
         let ordered = parts.ordered.wrap(BoxCloneSyncService::new(lanes));
         let reorder = intake.layer(parts.reorder)?.layer(ordered);

@@ -43,6 +43,7 @@ pub(super) type TroubleFn = Arc<dyn Fn(&Trouble) + Send + Sync>;
 /// | [`max_queued_per_lane`](Self::max_queued_per_lane) | 128 updates |
 /// | [`handler_timeout`](Self::handler_timeout) | off |
 /// | [`redeliver_after_panic`](Self::redeliver_after_panic) | no |
+/// | [`run_in_caller`](Self::run_in_caller) | no |
 pub struct LanesLayer<K = Lane> {
     pub(super) key: KeyFn<K>,
     pub(super) max_concurrent: usize,
@@ -50,6 +51,7 @@ pub struct LanesLayer<K = Lane> {
     pub(super) max_queued_per_lane: usize,
     pub(super) handler_timeout: Option<Duration>,
     pub(super) redeliver_after_panic: bool,
+    pub(super) run_in_caller: bool,
     pub(super) on_trouble: Option<TroubleFn>,
 }
 
@@ -64,6 +66,7 @@ impl LanesLayer {
             max_queued_per_lane: 128,
             handler_timeout: None,
             redeliver_after_panic: false,
+            run_in_caller: false,
             on_trouble: None,
         }
     }
@@ -88,6 +91,7 @@ impl<K> LanesLayer<K> {
             max_queued_per_lane: self.max_queued_per_lane,
             handler_timeout: self.handler_timeout,
             redeliver_after_panic: self.redeliver_after_panic,
+            run_in_caller: self.run_in_caller,
             on_trouble: self.on_trouble,
         }
     }
@@ -131,6 +135,16 @@ impl<K> LanesLayer<K> {
         self
     }
 
+    /// Run a handler in the future of the call that brought its update, if nothing else is at work in its lane: that spares
+    /// a task and waking it. For callers that have a task for each update, as a server has for each connection; with one
+    /// task for all of them handlers would take turns on that task. A future that is dropped goes on as a task. Default
+    /// false.
+    #[must_use]
+    pub fn run_in_caller(mut self, yes: bool) -> Self {
+        self.run_in_caller = yes;
+        self
+    }
+
     /// Called with every [`Trouble`], from the task of the lane: so it should be quick.
     #[must_use]
     pub fn on_trouble(mut self, hook: impl Fn(&Trouble) + Send + Sync + 'static) -> Self {
@@ -162,6 +176,7 @@ impl<K> fmt::Debug for LanesLayer<K> {
             .field("max_queued_per_lane", &self.max_queued_per_lane)
             .field("handler_timeout", &self.handler_timeout)
             .field("redeliver_after_panic", &self.redeliver_after_panic)
+            .field("run_in_caller", &self.run_in_caller)
             .finish_non_exhaustive()
     }
 }

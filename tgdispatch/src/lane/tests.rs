@@ -323,6 +323,54 @@ async fn a_key_of_ones_own() {
     assert_eq!((trace.most.load(Ordering::SeqCst), trace.done()), (1, vec![(1, 1), (2, 2)]));
 }
 
+/// Where each handler ran.
+fn where_it_runs() -> (Inner, Arc<Mutex<Vec<tokio::task::Id>>>) {
+    let tasks: Arc<Mutex<Vec<_>>> = Arc::default();
+    let seen = Arc::clone(&tasks);
+    let service = service_fn(move |_: Update| {
+        let seen = Arc::clone(&seen);
+        async move {
+            seen.lock().unwrap().push(tokio::task::id());
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            Ok(Reply::None)
+        }
+    });
+    (BoxCloneService::new(service), tasks)
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_the_caller_runs_what_opens_a_lane_and_in_a_task_what_waits_behind() {
+    let (service, tasks) = where_it_runs();
+    let mut lanes = Lanes::new(service, LanesLayer::new().run_in_caller(true));
+    let (first, behind) = (push(&mut lanes, update(1, 1)).await, push(&mut lanes, update(2, 1)).await);
+    let caller = tokio::spawn(first);
+    let caller_id = caller.id();
+    caller.await.unwrap().unwrap();
+    assert_eq!(lanes.handle().stats().lanes, 1, "it was answered before the next one was done");
+    behind.await.unwrap();
+    assert_eq!(lanes.handle().stats(), LaneStats::default());
+    let tasks = tasks.lock().unwrap();
+    assert_eq!(tasks[0], caller_id);
+    assert_ne!(tasks[1], caller_id);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_caller_that_goes_leaves_its_handler_running() {
+    let trace = Trace::default();
+    let mut lanes = Lanes::new(slow(&trace), LanesLayer::new().run_in_caller(true));
+    drop(push(&mut lanes, update(1, 1)).await);
+    let mut begun = push(&mut lanes, update(2, 2)).await;
+    let begins =
+        std::future::poll_fn(|cx| std::task::Poll::Ready(std::pin::Pin::new(&mut begun).poll(cx).is_pending()));
+    assert!(begins.await);
+    drop(begun);
+    push(&mut lanes, update(3, 1)).await.await.unwrap();
+    assert!(lanes.handle().drain(Duration::from_secs(5)).await.is_clean());
+    let mut done = trace.done();
+    done.sort_unstable();
+    assert_eq!(done, [(1, 1), (1, 3), (2, 2)]);
+}
+
 /// One step of a random schedule.
 #[derive(Clone, Debug)]
 enum Step {
@@ -349,6 +397,7 @@ proptest! {
     #[test]
     fn nothing_is_lost_and_all_is_in_order(
         steps in steps(), concurrent in 1..5_usize, queued in 1..12_usize, per_lane in 1..6_usize,
+        in_caller in any::<bool>(),
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
         runtime.block_on(async {
@@ -356,7 +405,11 @@ proptest! {
             let times = Arc::new(Mutex::new(HashMap::new()));
             let lookup = Arc::clone(&times);
             let took = move |update: &Update| Duration::from_millis(lookup.lock().unwrap()[&update.update_id.0]);
-            let layer = LanesLayer::new().max_concurrent(n(concurrent)).max_queued(n(queued)).max_queued_per_lane(n(per_lane));
+            let layer = LanesLayer::new()
+                .max_concurrent(n(concurrent))
+                .max_queued(n(queued))
+                .max_queued_per_lane(n(per_lane))
+                .run_in_caller(in_caller);
             let mut lanes = Lanes::new(trace.service(took), layer);
             let handle = lanes.handle();
             let mut answers = Vec::new();
@@ -370,13 +423,13 @@ proptest! {
                         let answer = push(&mut lanes, update(id, chat)).await;
                         let stats = handle.stats();
                         assert!(stats.queued <= queued && stats.running <= concurrent, "{stats:?}");
-                        if leaves { left.push((chat, id)) } else { answers.push(((chat, id), answer)) }
+                        if leaves { left.push((chat, id)) } else { answers.push(((chat, id), tokio::spawn(answer))) }
                     }
                 }
             }
             let mut accepted = Vec::new();
             for (update, answer) in answers {
-                match answer.await {
+                match answer.await.unwrap() {
                     Ok(_) => accepted.push(update),
                     Err(error) => assert!(matches!(error.downcast_ref(), Some(LaneError::LaneFull { .. }))),
                 }

@@ -1,4 +1,5 @@
-//! The task of one lane: runs what waits in it, one after another, and ends when nothing does.
+//! Running what waits in one lane, one after another, until nothing does: in a task, or, for the update that opened the
+//! lane, in the future of whoever brought it.
 
 use std::hash::Hash;
 use std::panic::AssertUnwindSafe;
@@ -15,29 +16,78 @@ use super::hub::{Hub, Job};
 use super::layer::Trouble;
 use crate::panics::message;
 
-/// The task of the lane `key`, which has an update waiting. The lane goes when the task does, even if it never ran.
-pub(super) fn run<S, K>(mut service: S, hub: Arc<Hub<K>>, key: K) -> impl Future<Output = ()> + use<S, K>
+/// Runs the lane `key`, which has an update waiting, to its end. The lane goes when this future does, even if it never ran.
+pub(super) fn run<S, K>(service: S, hub: Arc<Hub<K>>, key: K) -> impl Future<Output = ()> + use<S, K>
 where
     S: Service<Update, Response = Reply> + Clone,
     S::Error: Into<BoxError>,
     K: Hash + Eq,
 {
+    rest(service, Open { hub, key: Some(key) })
+}
+
+/// As [`run`], for one update. If others wait behind it, they get a task.
+pub(super) fn run_first<S, K>(mut service: S, hub: Arc<Hub<K>>, key: K) -> impl Future<Output = ()> + use<S, K>
+where
+    S: Service<Update, Response = Reply> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+    K: Hash + Eq + Send + Sync + 'static,
+{
     let mut lane = Open { hub, key: Some(key) };
     async move {
-        while let Some(key) = &lane.key {
-            // For each update anew, so that a busy lane queues up behind the others.
-            let Ok(slot) = lane.hub.slots.acquire().await else { return };
-            if let Some(Job { update, answer, place, span }) = lane.hub.start(key) {
-                drop(place);
-                let outcome = handle(&mut service, &lane.hub, update).instrument(span).await;
-                // The caller may have gone; then nobody wants to know.
-                let _ = answer.send(outcome);
-            }
-            drop(slot);
-            if !lane.hub.finish(key) {
-                // The lane is gone, and another may have the same key by now.
-                lane.key = None;
-            }
+        lane.next(&mut service).await;
+        if lane.key.is_some() {
+            tokio::spawn(rest(service, lane));
+        }
+    }
+}
+
+async fn rest<S, K>(mut service: S, mut lane: Open<K>)
+where
+    S: Service<Update, Response = Reply> + Clone,
+    S::Error: Into<BoxError>,
+    K: Hash + Eq,
+{
+    while lane.key.is_some() {
+        lane.next(&mut service).await;
+    }
+}
+
+/// A lane that is run. If whoever runs it is dropped halfway, as by a runtime that shuts down, the lane goes too: else it
+/// would swallow updates for ever.
+struct Open<K: Hash + Eq> {
+    hub: Arc<Hub<K>>,
+    /// Nothing when the lane is gone: another may have the same key by then.
+    key: Option<K>,
+}
+
+impl<K: Hash + Eq> Open<K> {
+    async fn next<S>(&mut self, service: &mut S)
+    where
+        S: Service<Update, Response = Reply> + Clone,
+        S::Error: Into<BoxError>,
+    {
+        let Some(key) = &self.key else { return };
+        // For each update anew, so that a busy lane queues up behind the others.
+        let Ok(slot) = self.hub.slots.acquire().await else { return };
+        if let Some(Job { update, answer, place, span }) = self.hub.start(key) {
+            drop(place);
+            let outcome = handle(service, &self.hub, update).instrument(span).await;
+            // The caller may have gone; then nobody wants to know.
+            let _ = answer.send(outcome);
+        }
+        drop(slot);
+        if !self.hub.finish(key) {
+            self.key = None;
+        }
+    }
+}
+
+impl<K: Hash + Eq> Drop for Open<K> {
+    fn drop(&mut self) {
+        if let Some(key) = &self.key {
+            self.hub.abandon(key);
         }
     }
 }
@@ -85,20 +135,5 @@ async fn watched<F: Future + Unpin, K: Hash + Eq>(
 fn report<K: Hash + Eq>(hub: &Hub<K>, trouble: &Trouble) {
     if std::panic::catch_unwind(AssertUnwindSafe(|| hub.report(trouble))).is_err() {
         tracing::error!("the hook for trouble panicked");
-    }
-}
-
-/// A lane that has its task. If the task is dropped halfway, as by a runtime that shuts down, the lane goes too: else it
-/// would swallow updates for ever.
-struct Open<K: Hash + Eq> {
-    hub: Arc<Hub<K>>,
-    key: Option<K>,
-}
-
-impl<K: Hash + Eq> Drop for Open<K> {
-    fn drop(&mut self) {
-        if let Some(key) = &self.key {
-            self.hub.abandon(key);
-        }
     }
 }
