@@ -80,7 +80,7 @@ async fn ours(
         }),
     };
     let settings = Settings::new().client(client).reply_in_response(server == "ours-reply");
-    let lanes = LanesLayer::new().layer(router.build(settings)?);
+    let lanes = LanesLayer::new().run_in_caller(true).layer(router.build(settings)?);
     let ordered = ReorderLayer::new(Config::new(), |update: &Update| update.update_id.0)?.with_max_callers(40);
     let webhook = WebhookService::builder(ordered.layer(lanes)).secret(SecretToken::new(SECRET)?).build()?;
     let mut serving = Server::bind("127.0.0.1:0").await?.route("/hook", webhook);
