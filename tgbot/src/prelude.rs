@@ -14,7 +14,17 @@
 //!     message.answer(format!("{dice}d{}", sides.unwrap_or(6)))
 //! }
 //!
-//! let routes: Router = Router::new().commands(Action::LIST, act);
+//! #[derive(Callback)]
+//! #[callback(prefix = "vote")]
+//! struct Vote {
+//!     up: bool,
+//! }
+//!
+//! async fn count(press: CallbackQuery, vote: Vote) -> AnswerCallbackQuery {
+//!     press.answer().text(if vote.up { "Yes." } else { "No." })
+//! }
+//!
+//! let routes: Router = Router::new().commands(Action::LIST, act).callback(Vote::PREFIX, count);
 //! ```
 
 pub use crate::Bot;
@@ -25,7 +35,7 @@ pub use tgapi::types::{
     InlineKeyboardButton, InlineKeyboardMarkup, InlineQueryResultArticle, InputTextMessageContent, ParseMode,
 };
 pub use tgapi::{ChatId, Client, Update, UpdateKind, UserId};
-pub use tgdispatch::__private::Commands;
+pub use tgdispatch::__private::{Callback, CallbackField, Commands};
 pub use tgdispatch::filter::{
     Filter, callback_data, callback_query, channel_post, chat_type, chosen_inline_result, command, document,
     edited_message, inline_query, kind, message, photo, text, unknown,
@@ -35,4 +45,6 @@ pub use tgdispatch::{
     Dialogue, DialogueState, Dialogues, Extension, Failure, InlineQuery, IntoReply, LanesLayer, Message, Retry, Router,
     Session, Sessions, State, Text, Unknown, User, from_ref,
 };
-pub use tgdispatch_macros::TgbotCommands as Commands;
+pub use tgdispatch_macros::{
+    TgbotCallback as Callback, TgbotCallbackField as CallbackField, TgbotCommands as Commands,
+};

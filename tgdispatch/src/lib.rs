@@ -50,11 +50,13 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `client` | yes | `tgapi::Client` as an argument of handlers, and `Settings::client`, which sends replies |
-//! | `derive` | yes | `#[derive(Commands)]` |
+//! | `derive` | yes | `#[derive(Commands)]`, `#[derive(Callback)]`, `#[derive(CallbackField)]` |
 //! | `redb` | no | [`Dialogues`] in a file: `FileStorage` |
 #![forbid(unsafe_code)]
 
+mod album;
 mod bot;
+mod callback;
 mod command;
 pub mod content;
 mod context;
@@ -72,7 +74,9 @@ mod session;
 mod shared;
 pub mod testing;
 
+pub use album::{Album, Albums, AlbumsFuture, AlbumsService};
 pub use bot::Settings;
+pub use callback::{Callback, CallbackField, CallbackRejection, CallbackTooLong, Fields, FieldsMut};
 pub use command::{ArgsRejection, CommandScope, CommandSpec, Commands, FromArg, FromArgs, Rest, Words};
 pub use context::{CommandRef, Context};
 pub use conversation::{Ask, Conversation, ConversationError, IntoQuestion};
@@ -99,15 +103,21 @@ pub use shared::{
     PollAnswer, PreCheckoutQuery, Shared, ShippingQuery, User,
 };
 #[cfg(feature = "derive")]
-pub use tgdispatch_macros::Commands;
+pub use tgdispatch_macros::{Callback, CallbackField, Commands};
 
 /// The examples of the README are tested as documentation is.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 mod readme {}
 
-/// For `tgbot`: the trait without the derive macro of the same name, which it has its own of.
+/// For `tgbot`: traits without the derive macros of the same names, which it has its own of. And what the macros call.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::callback::{Callback, CallbackField};
     pub use crate::command::Commands;
+
+    #[must_use]
+    pub const fn callback_max_len(prefix: &str, version: u32, variants: &[&[usize]]) -> usize {
+        crate::callback::max_len(prefix, version, variants)
+    }
 }

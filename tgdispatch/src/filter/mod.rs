@@ -9,7 +9,7 @@ pub use crate::content::filters::{
 };
 pub use ops::{And, Not, Or};
 pub use ready::{
-    callback_data, callback_query, channel_post, chat_type, chosen_inline_result, command, edited_message,
+    album, callback_data, callback_query, channel_post, chat_type, chosen_inline_result, command, edited_message,
     inline_query, kind, message, text, unknown,
 };
 

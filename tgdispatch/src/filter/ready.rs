@@ -60,6 +60,15 @@ pub fn text() -> impl Filter + Clone + fmt::Debug {
     of(UpdateType::Message, |context| matches!(&context.kind, UpdateKind::Message(message) if message.text.is_some()))
 }
 
+/// New messages that belong to an album: see [`Albums`](crate::Albums), which collects them.
+#[must_use]
+pub fn album() -> impl Filter + Clone + fmt::Debug {
+    of(
+        UpdateType::Message,
+        |context| matches!(&context.kind, UpdateKind::Message(message) if message.media_group_id.is_some()),
+    )
+}
+
 /// New messages that are a command for this bot, any command: put after the commands, it answers those that do not
 /// exist.
 #[must_use]

@@ -9,15 +9,13 @@ use tgapi::UpdateType;
 use super::route::Started;
 use super::{BuildError, Route, Router, Target};
 use crate::bot::Settings;
+use crate::callback::CALLBACK_MAX;
 use crate::command::check_name;
 use crate::context::Context;
 use crate::extract::ExtensionType;
 use crate::filter::Filter;
 use crate::handler::HandlerFuture;
 use crate::kinds::Kinds;
-
-/// How many bytes callback data has at most. <https://core.telegram.org/bots/api#inlinekeyboardbutton>
-const CALLBACK_MAX: usize = 64;
 
 pub(crate) struct Table {
     commands: HashMap<Box<str>, Arc<Route<()>>>,
