@@ -65,9 +65,13 @@ mod dialogue;
 mod dispatcher;
 mod extract;
 pub mod filter;
+mod flood;
 mod handler;
 mod kinds;
 mod lane;
+mod locale;
+mod member;
+mod menu;
 mod panics;
 mod router;
 mod session;
@@ -91,9 +95,13 @@ pub use extract::{
     Text, Unknown,
 };
 pub use filter::Filter;
+pub use flood::{FloodLimit, FloodLimitService};
 pub use handler::{Answer, Handler, HandlerFuture, HandlerOutput, IntoReply, Retry, Wants, via};
 pub use kinds::Kinds;
 pub use lane::{DrainReport, LaneError, LaneFuture, LaneStats, Lanes, LanesHandle, LanesLayer, Trouble};
+pub use locale::{Locale, Locales, TextArg, Translations};
+pub use member::{Change, Standing, Transition};
+pub use menu::{Page, Screen, Shown};
 pub use router::{BuildError, Router};
 pub use session::{EndReason, Session, Sessions};
 pub use shared::{

@@ -36,9 +36,10 @@ use table::Table;
 /// first message goes on as an update of its lane, and its handler gets them all.
 ///
 /// ```
+/// use tgapi::ChatId;
 /// use tgapi::methods::SendMessage;
 /// use tgdispatch::filter::album;
-/// use tgdispatch::{Album, Albums, ChatId, Lanes, LanesLayer, Router, Settings};
+/// use tgdispatch::{Album, Albums, Lanes, LanesLayer, Router, Settings};
 /// use tower_layer::Layer;
 ///
 /// async fn show(chat: ChatId, album: Album) -> SendMessage {

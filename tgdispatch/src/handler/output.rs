@@ -25,7 +25,7 @@ impl Answer {
         self.calls
     }
 
-    fn append(&mut self, mut other: Self) {
+    pub(crate) fn append(&mut self, mut other: Self) {
         self.calls.append(&mut other.calls);
     }
 }
