@@ -49,13 +49,16 @@
 //!
 //! | feature | default | adds |
 //! |---|---|---|
-//! | `client` | yes | `tgapi::Client` as an argument of handlers, and `Settings::client`, which sends replies |
+//! | `client` | yes | `tgapi::Client` as an argument of handlers, `Settings::client`, which sends replies, and `Broadcast` |
 //! | `derive` | yes | `#[derive(Commands)]`, `#[derive(Callback)]`, `#[derive(CallbackField)]` |
+//! | `cron` | no | [`Jobs`] by cron expressions: `Cron` |
 //! | `redb` | no | [`Dialogues`] in a file: `FileStorage` |
 #![forbid(unsafe_code)]
 
 mod album;
 mod bot;
+#[cfg(feature = "client")]
+pub mod broadcast;
 mod callback;
 mod command;
 pub mod content;
@@ -67,6 +70,7 @@ mod extract;
 pub mod filter;
 mod flood;
 mod handler;
+mod jobs;
 mod kinds;
 mod lane;
 mod locale;
@@ -80,6 +84,8 @@ pub mod testing;
 
 pub use album::{Album, Albums, AlbumsFuture, AlbumsService};
 pub use bot::Settings;
+#[cfg(feature = "client")]
+pub use broadcast::Broadcast;
 pub use callback::{Callback, CallbackField, CallbackRejection, CallbackTooLong, Fields, FieldsMut};
 pub use command::{ArgsRejection, CommandScope, CommandSpec, Commands, FromArg, FromArgs, Rest, Words};
 pub use context::{CommandRef, Context};
@@ -97,6 +103,9 @@ pub use extract::{
 pub use filter::Filter;
 pub use flood::{FloodLimit, FloodLimitService};
 pub use handler::{Answer, Handler, HandlerFuture, HandlerOutput, IntoReply, Retry, Wants, via};
+#[cfg(feature = "cron")]
+pub use jobs::{Cron, CronError};
+pub use jobs::{Job, JobError, JobId, JobRejection, JobSpec, Jobs, PendingJob, Schedule};
 pub use kinds::Kinds;
 pub use lane::{DrainReport, LaneError, LaneFuture, LaneStats, Lanes, LanesHandle, LanesLayer, Trouble};
 pub use locale::{Locale, Locales, TextArg, Translations};

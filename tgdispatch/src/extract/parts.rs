@@ -8,6 +8,7 @@ use tgapi::{ChatId, Lane, Update, UpdateId, UpdateKind, UpdateType, UserId, type
 
 use super::FromUpdate;
 use crate::context::Context;
+use crate::jobs::is_job;
 use crate::kinds::Kinds;
 use crate::shared::{Payload, Shared};
 
@@ -132,9 +133,17 @@ fn callback_data(context: &Context) -> Option<CallbackData> {
     query.data.clone().map(CallbackData)
 }
 
+/// Also that of a job, and of what cannot be read but has one.
+fn chat_id(context: &Context) -> Option<ChatId> {
+    match context.lane() {
+        Lane::Chat(chat) => Some(chat),
+        _ => None,
+    }
+}
+
 fn unknown(context: &Context) -> Option<Unknown> {
     let (name, raw, error) = match &context.kind {
-        UpdateKind::Unknown { name, raw } => (name, raw, None),
+        UpdateKind::Unknown { name, raw } if !is_job(context) => (name, raw, None),
         UpdateKind::Malformed { name, raw, error } => (name, raw, Some(String::from(&**error))),
         _ => return None,
     };
@@ -146,6 +155,6 @@ parts! {
     Caption = "caption", |context| caption(context), <types::Message as Payload>::kinds();
     CallbackData = "callback data", |context| callback_data(context), Kinds::of([UpdateType::CallbackQuery]);
     Unknown = "unknown content", |context| unknown(context), Kinds::any();
-    ChatId = "chat", |context| context.chat().map(|chat| chat.id), Kinds::any();
+    ChatId = "chat", |context| chat_id(context), Kinds::any();
     UserId = "sender", |context| context.from().map(|user| user.id), Kinds::any();
 }

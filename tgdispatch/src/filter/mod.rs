@@ -7,6 +7,7 @@ pub use crate::content::filters::{
     animation, audio, chat_shared, checklist, contact, dice, document, game, location, new_members, photo,
     refunded_payment, sticker, story, successful_payment, users_shared, venue, video, video_note, voice, web_app_data,
 };
+pub use crate::jobs::job;
 pub use crate::member::{bot_member, member};
 pub use ops::{And, Not, Or};
 pub use ready::{

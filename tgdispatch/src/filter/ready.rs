@@ -7,6 +7,7 @@ use tgapi::{UpdateKind, UpdateType};
 
 use super::Filter;
 use crate::context::Context;
+use crate::jobs::is_job;
 use crate::kinds::Kinds;
 
 /// A test, and the kinds that can pass it.
@@ -125,6 +126,10 @@ pub fn chat_type(wanted: ChatType) -> impl Filter + Clone + fmt::Debug {
 /// Updates of kinds this version does not know, and those it cannot read.
 #[must_use]
 pub fn unknown() -> impl Filter + Clone + fmt::Debug {
-    let test = |context: &Context| matches!(context.kind, UpdateKind::Unknown { .. } | UpdateKind::Malformed { .. });
+    let test = |context: &Context| match &context.kind {
+        UpdateKind::Unknown { .. } => !is_job(context),
+        UpdateKind::Malformed { .. } => true,
+        _ => false,
+    };
     Ready { kinds: Kinds::any(), test }
 }
