@@ -102,7 +102,9 @@ pub use extract::{
 };
 pub use filter::Filter;
 pub use flood::{FloodLimit, FloodLimitService};
-pub use handler::{Answer, Handler, HandlerFuture, HandlerOutput, IntoReply, Retry, Wants, via};
+pub use handler::{
+    Answer, Arguments, AsyncFunction, Handler, HandlerFuture, HandlerOutput, IntoReply, Retry, Wants, via,
+};
 #[cfg(feature = "cron")]
 pub use jobs::{Cron, CronError};
 pub use jobs::{Job, JobError, JobId, JobRejection, JobSpec, Jobs, PendingJob, Schedule};

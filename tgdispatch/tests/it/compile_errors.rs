@@ -1,5 +1,6 @@
-//! What the compiler says to common mistakes. Each file in `ui` names, in lines that start with `//~`, the sentences that
-//! have to be among the errors; the rest of the text is the compiler's own business and changes with it.
+//! What the compiler says to common mistakes: which argument is wrong, or what else. Each file in `ui` names, in lines that
+//! start with `//~`, the sentences that have to be among the errors; the rest of the text is the compiler's own business
+//! and changes with it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
