@@ -53,6 +53,7 @@
 //! | `derive` | yes | `#[derive(Commands)]`, `#[derive(Callback)]`, `#[derive(CallbackField)]` |
 //! | `cron` | no | [`Jobs`] by cron expressions: `Cron` |
 //! | `redb` | no | [`Dialogues`] in a file: `FileStorage` |
+//! | `regex` | no | `filter::matches`, by regular expressions |
 #![forbid(unsafe_code)]
 
 mod album;
@@ -97,8 +98,8 @@ pub use dialogue::{
 };
 pub use dispatcher::{DeadLetter, DispatchFuture, Dispatcher, Failure, Next, Panic, Routed};
 pub use extract::{
-    Args, CallbackData, Caption, Command, Extension, ExtensionType, FromRef, FromUpdate, Missing, NoExtension, State,
-    Text, Unknown,
+    Args, CallbackData, Caption, Command, Extension, ExtensionType, FromRef, FromUpdate, Missing, NoExtension, ReplyTo,
+    State, Text, Unknown,
 };
 pub use filter::Filter;
 pub use flood::{FloodLimit, FloodLimitService};

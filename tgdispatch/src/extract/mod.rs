@@ -9,7 +9,7 @@ mod state;
 pub use command::{Args, Command};
 pub(crate) use extension::Extensions;
 pub use extension::{Extension, ExtensionType, NoExtension};
-pub use parts::{CallbackData, Caption, Missing, Text, Unknown};
+pub use parts::{CallbackData, Caption, Missing, ReplyTo, Text, Unknown};
 pub use state::{FromRef, State};
 
 use std::convert::Infallible;

@@ -108,6 +108,10 @@ pub struct Text(pub String);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption(pub String);
 
+/// The message that this one replies to, as far as Telegram tells: without the one that that replies to.
+#[derive(Clone, Debug)]
+pub struct ReplyTo(pub Shared<types::Message>);
+
 /// What a pressed button carries. A client can send anything here, so check it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallbackData(pub String);
@@ -126,6 +130,10 @@ pub struct Unknown {
 
 fn caption(context: &Context) -> Option<Caption> {
     context.message()?.caption.clone().map(Caption)
+}
+
+fn reply_to(context: &Context) -> Option<ReplyTo> {
+    Shared::by(Arc::clone(context.update()), |update| update.message()?.reply_to_message.as_deref()).map(ReplyTo)
 }
 
 fn callback_data(context: &Context) -> Option<CallbackData> {
@@ -153,6 +161,7 @@ fn unknown(context: &Context) -> Option<Unknown> {
 parts! {
     Text = "text", |context| context.text().map(|text| Text(text.to_owned())), <types::Message as Payload>::kinds();
     Caption = "caption", |context| caption(context), <types::Message as Payload>::kinds();
+    ReplyTo = "message that it replies to", |context| reply_to(context), <types::Message as Payload>::kinds();
     CallbackData = "callback data", |context| callback_data(context), Kinds::of([UpdateType::CallbackQuery]);
     Unknown = "unknown content", |context| unknown(context), Kinds::any();
     ChatId = "chat", |context| chat_id(context), Kinds::any();

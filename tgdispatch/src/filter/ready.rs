@@ -13,8 +13,8 @@ use crate::kinds::Kinds;
 /// A test, and the kinds that can pass it.
 #[derive(Clone)]
 pub(crate) struct Ready<F> {
-    kinds: Kinds,
-    test: F,
+    pub(super) kinds: Kinds,
+    pub(super) test: F,
 }
 
 impl<F: Fn(&Context) -> bool + Send + Sync + 'static> Filter for Ready<F> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tgapi::{BoxError, Reply, Update};
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep, timeout_at};
 use tower::ServiceExt;
 use tower_service::Service;
 
@@ -40,10 +40,7 @@ where
                 continue;
             }
             Err(Some(at)) => {
-                tokio::select! {
-                    () = sleep_until(at) => {}
-                    () = changed => {}
-                }
+                let _ = timeout_at(at, changed).await;
                 continue;
             }
         };
