@@ -42,6 +42,10 @@
 //! What is remembered of a chat: a [`Session`], as long as it talks; a [`Dialogue`], in a storage; a [`Conversation`], in
 //! the handler's own variables.
 //!
+//! What bots do every day: [buttons](Callback) as types, [menus](Screen) and [pages](Page), [albums](Albums) as one call, who
+//! [joined and left](Transition), [limits](FloodLimit) for each user, [languages](Locales), [jobs](Jobs), and messages to
+//! many chats (`broadcast`).
+//!
 //! Handlers are plain functions, so they are tested as such: `count(message.into(), sessions.session(lane)).await`. Whole
 //! routers are tested by [`testing`].
 //!
@@ -126,7 +130,7 @@ pub use shared::{
 pub use tgdispatch_macros::{Callback, CallbackField, Commands};
 
 /// The examples of the README are tested as documentation is.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "client", feature = "derive"))]
 #[doc = include_str!("../README.md")]
 mod readme {}
 

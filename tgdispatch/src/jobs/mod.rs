@@ -29,6 +29,7 @@ use serde_json::value::RawValue;
 use tgapi::{BoxError, ChatId, Lane, Reply, Update, UserId};
 use tokio::sync::Notify;
 use tokio::time::Instant;
+use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::context::Context;
@@ -83,7 +84,8 @@ const MAX: usize = 10_000;
 /// handler and bounds work as they do for messages, and no handler of that chat runs at the same time. A job for nobody has
 /// a lane of its own. What tells lanes apart by a key of their own ([`LanesLayer::key`](crate::LanesLayer::key)) sees an
 /// update of a kind named `tgdispatch.job`, and `Update::lane` works on it. It does not go through what is in front of the
-/// service that is given to [`start`](Self::start): give the lanes, not a reorder buffer around them.
+/// service that is given to [`start`](Self::start): give the lanes, not a reorder buffer around them. As a tower layer on the
+/// lanes they start by themselves.
 ///
 /// **Failures.** A handler's error goes to the error handler. A job that has to come again ([`Retry`](crate::Retry)), or
 /// that its lane had no room for, is tried again after 1, 2, 4 .. 60 s, for at most ten minutes. A job again and again that
@@ -354,6 +356,24 @@ impl Jobs {
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, Table> {
         self.table.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<S> Layer<S> for Jobs
+where
+    S: Service<Update, Response = Reply> + Clone + Send + 'static,
+    S::Error: Into<BoxError> + Send,
+    S::Future: Send + 'static,
+{
+    type Service = S;
+
+    /// Starts them with the service that this is put around, which stays as it is: for builders that take layers. If they
+    /// cannot be [started](Self::start), that is logged as an error.
+    fn layer(&self, inner: S) -> S {
+        if let Err(error) = self.start(inner.clone()) {
+            tracing::error!(%error, "jobs do not run");
+        }
+        inner
     }
 }
 

@@ -157,8 +157,7 @@ async fn a_job_that_wants_to_come_again_does_so_later() {
 #[tokio::test(start_paused = true)]
 async fn what_is_left_is_told_and_what_runs_is_drained() {
     let app = App::new(Jobs::new());
-    let lanes = lanes(&app);
-    app.jobs.start(lanes.clone()).unwrap();
+    let lanes = app.jobs.layer(lanes(&app));
     app.jobs.after(seconds(1), JobSpec::new("slow").data(&60).unwrap()).unwrap();
     app.jobs.after(seconds(90), JobSpec::new("tick").chat(ChatId(7)).data(&"tea").unwrap()).unwrap();
     sleep(seconds(2)).await;
