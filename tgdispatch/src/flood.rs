@@ -22,6 +22,9 @@ use crate::handler::{HandlerFuture, HandlerOutput};
 /// From how many users on a look is taken at which can be forgotten.
 const LOOK_AT: usize = 1_024;
 
+/// The longest time for a limit: it can be added to any moment.
+const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// A limit on how much one person may ask of the routes it is a layer on: so many at once, and that many again over a
 /// time, evenly.
 ///
@@ -109,9 +112,11 @@ enum Verdict {
 }
 
 impl FloodLimit {
-    /// At most `times` at once, and `times` again in each `per`: with 3 in 60 s, after three at once one in 20 s.
+    /// At most `times` at once, and `times` again in each `per`: with 3 in 60 s, after three at once one in 20 s. More than
+    /// a year counts as a year.
     #[must_use]
     pub fn new(times: NonZeroU32, per: Duration) -> Self {
+        let per = per.min(YEAR);
         let shared =
             Shared { interval: per / times.get(), per, per_chat: false, max_users: 100_000, users: Mutex::default() };
         Self { shared: Arc::new(shared), on_excess: None, always: false }

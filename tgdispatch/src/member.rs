@@ -169,16 +169,17 @@ impl Transition {
         Standing::of(&self.new_chat_member)
     }
 
-    /// Whose status it is. Who changed it is `from`. A user of number 0 if this version does not know the status.
+    /// Whose status it is. Who changed it is `from`, which this gives as well if this version knows neither status.
     #[must_use]
-    pub fn user(&self) -> types::User {
-        user(&self.new_chat_member).cloned().unwrap_or_else(|| types::User::new(0, ""))
+    pub fn user(&self) -> &types::User {
+        user(&self.new_chat_member).or_else(|| user(&self.old_chat_member)).unwrap_or(&self.from)
     }
 
     /// Whether they changed it themselves, and nobody else did.
     #[must_use]
     pub fn is_by_themselves(&self) -> bool {
-        user(&self.new_chat_member).is_some_and(|user| user.id == self.from.id)
+        let whose = user(&self.new_chat_member).or_else(|| user(&self.old_chat_member));
+        whose.is_some_and(|user| user.id == self.from.id)
     }
 
     /// Whether this happened.

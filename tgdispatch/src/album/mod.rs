@@ -94,10 +94,10 @@ impl Albums {
     }
 
     /// How long no further message may have come for an album to be whole. Default 500 ms; behind a webhook it has to be
-    /// longer than an answer takes to Telegram and the next request back.
+    /// longer than an answer takes to Telegram and the next request back. More than a minute counts as a minute.
     #[must_use]
     pub fn settle(self, settle: Duration) -> Self {
-        Self::with(settle, self.table.max_open())
+        Self::with(settle.min(Duration::from_secs(60)), self.table.max_open())
     }
 
     /// How many albums are collected at once. Default 1,000.

@@ -76,13 +76,13 @@ impl Job {
     /// Makes the call, and again as long as it was surely not carried out and may be in a while.
     async fn send(&self, calls: &CallService, chat: ChatId) -> Result<(), BoxError> {
         let call = (self.make)(chat)?;
-        let until = Instant::now() + self.patience;
+        let begun = Instant::now();
         let mut pause = Duration::from_secs(1);
         loop {
             let Err(error) = super::make(calls, call.clone()).await else { return Ok(()) };
             let wait = error.retry_after().unwrap_or(pause);
             let helps = error.is_transient() && !error.is_outcome_unknown() && call.uploads().is_empty();
-            if !helps || Instant::now() + wait > until {
+            if !helps || begun.elapsed().saturating_add(wait) > self.patience {
                 return Err(error.into());
             }
             tracing::debug!(chat = chat.0, %error, ?wait, "a broadcast waits");

@@ -32,6 +32,9 @@ use tower_service::Service;
 use delivery::{Job, Make};
 use progress::Tally;
 
+/// How far it goes ahead of a chat that waits: what is done with beyond it is remembered.
+const AHEAD: u64 = 10_000;
+
 type InFlight = FuturesUnordered<Pin<Box<dyn Future<Output = Delivery> + Send>>>;
 
 /// Sends something to many chats, a few at a time, as fast as Telegram lets a bot.
@@ -72,8 +75,8 @@ type InFlight = FuturesUnordered<Pin<Box<dyn Future<Output = Delivery> + Send>>>
 /// [`Progress::stopped`] says which. [`stop`](Self::stop) ends it by hand.
 ///
 /// **Going on.** [`Progress::cursor`] is how many chats from the start of the list are all done with. A broadcast that
-/// [resumes](Self::resume) there, with the same list, leaves nobody out; chats behind it that were done with already, at
-/// most as many as are sent to at once, get it twice.
+/// [resumes](Self::resume) there, with the same list, leaves nobody out; chats behind it that were done with already get it
+/// twice: those that overtook one that waits, at most 10,000.
 ///
 /// It is a [`Stream`] of deliveries as well. Nothing is sent while it is not polled.
 ///
@@ -217,6 +220,9 @@ impl Broadcast {
             }
         }
         while self.in_flight.len() < self.concurrency && !self.tally.is_stopped() {
+            if self.next_position - self.tally.cursor() >= AHEAD {
+                return;
+            }
             let Some(chat) = self.chats.next() else {
                 self.tally.stop(Stopped::AtTheEnd);
                 return;

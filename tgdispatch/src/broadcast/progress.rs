@@ -57,7 +57,7 @@ impl Progress {
 /// Counts deliveries, which come in no order.
 pub(super) struct Tally {
     progress: Progress,
-    /// Done with, beyond the cursor. As many at most as were under way at once.
+    /// Done with, beyond the cursor.
     beyond: BTreeSet<u64>,
 }
 
@@ -90,6 +90,10 @@ impl Tally {
     /// The first reason counts.
     pub(super) fn stop(&mut self, why: Stopped) {
         self.progress.stopped.get_or_insert(why);
+    }
+
+    pub(super) fn cursor(&self) -> u64 {
+        self.progress.cursor
     }
 
     pub(super) fn is_stopped(&self) -> bool {

@@ -161,6 +161,22 @@ async fn it_stops_when_nothing_works() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn it_does_not_go_too_far_ahead_of_a_chat_that_waits() {
+    let telegram = Telegram::default();
+    telegram.refuse(1, refused(429, "Too Many Requests: retry after 100000"));
+    let fast = Throttle::new().overall(None);
+    let mut broadcast = to(&telegram, 1..=20_000).throttle(&fast).patience(Duration::from_secs(1_000_000));
+    for _ in 0..AHEAD - 1 {
+        broadcast.next().await.unwrap();
+    }
+    let progress = broadcast.progress();
+    assert_eq!((progress.cursor, progress.sent, progress.in_flight), (0, AHEAD - 1, 1));
+    let first = broadcast.next().await.unwrap();
+    assert_eq!((first.chat, broadcast.progress().cursor), (ChatId(1), AHEAD));
+    assert_eq!(broadcast.run(|_, _| {}).await.sent, 20_000);
+}
+
+#[tokio::test(start_paused = true)]
 async fn patience_has_an_end() {
     let telegram = Telegram::default();
     for _ in 0..100 {

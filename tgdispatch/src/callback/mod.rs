@@ -200,16 +200,10 @@ pub struct CallbackTooLong {
 }
 
 impl CallbackTooLong {
-    /// How long it is, in bytes.
+    /// How many bytes it has.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         self.length
-    }
-
-    /// Never: it is too long.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        false
     }
 }
 
@@ -262,7 +256,7 @@ mod tests {
     fn data_that_is_too_long_is_an_error() {
         assert_eq!(Pair("a".repeat(58), None).try_data().unwrap().len(), 64);
         let error = Pair("a".repeat(59), None).try_button("x").unwrap_err();
-        assert_eq!((error.len(), error.is_empty()), (65, false));
+        assert_eq!(error.bytes(), 65);
         assert!(!error.to_string().contains("aaa"));
         // What has to be escaped counts as written.
         assert!(Pair(":".repeat(20), None).try_data().is_err());

@@ -95,7 +95,7 @@ pub fn matches(pattern: &str) -> Result<impl Filter + Clone + fmt::Debug + use<>
     }))
 }
 
-/// What was given to [`matches`] is no regular expression.
+/// What was given to [`matches()`] is no regular expression.
 #[cfg(feature = "regex")]
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a regular expression: {reason}")]

@@ -212,7 +212,7 @@ pub enum JobError {
     /// A time between two turns that is no time at all.
     #[error("a job cannot be repeated every 0 seconds")]
     NoPeriod,
-    /// A schedule that never comes.
+    /// A time that never comes: a day that no month has, or more than a hundred years from now.
     #[error("a job was given a time that never comes")]
     Never,
     /// [`Jobs::start`] was called before.

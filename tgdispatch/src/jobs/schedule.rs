@@ -23,6 +23,9 @@ pub enum Schedule {
 /// The clock may be set, and a laptop sleep: a time of day is looked at again after so long.
 const LOOK_AGAIN: Duration = Duration::from_secs(30);
 
+/// Who wants something later than in a hundred years has made a mistake.
+const LONGEST: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+
 /// When to do what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Due {
@@ -54,7 +57,10 @@ impl Schedule {
     /// The first time; `None` if there is none.
     pub(super) fn first(&self, now: Instant, today: SystemTime) -> Option<Due> {
         match self {
-            Self::After(wait) | Self::Every(wait) => Some(Due { wake: now.checked_add(*wait)?, at: None }),
+            Self::After(wait) | Self::Every(wait) => {
+                let wait = Some(*wait).filter(|wait| *wait <= LONGEST)?;
+                Some(Due { wake: now.checked_add(wait)?, at: None })
+            }
             Self::At(at) => Some(Due::at(*at, now, today)),
             #[cfg(feature = "cron")]
             Self::Cron(cron) => Some(Due::at(cron.next(today)?, now, today)),
