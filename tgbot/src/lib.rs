@@ -28,6 +28,8 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `sandbox` | yes | the sandbox for bots without a token |
+//! | `cron` | no | jobs by cron expressions: `dispatch::Cron` |
+//! | `regex` | no | a filter by regular expressions: `dispatch::filter::matches` |
 #![forbid(unsafe_code)]
 
 mod bot;

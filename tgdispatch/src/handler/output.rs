@@ -25,7 +25,7 @@ impl Answer {
         self.calls
     }
 
-    fn append(&mut self, mut other: Self) {
+    pub(crate) fn append(&mut self, mut other: Self) {
         self.calls.append(&mut other.calls);
     }
 }
@@ -77,6 +77,7 @@ pub trait IntoReply {
     fn into_reply(self) -> Result<Answer, BoxError>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<M: Method> IntoReply for M {
     fn into_reply(self) -> Result<Answer, BoxError> {
         Ok(RawCall::new(&self)?.into())
@@ -101,7 +102,8 @@ impl IntoReply for Answer {
 #[diagnostic::on_unimplemented(
     message = "a handler cannot return `{Self}`",
     label = "not something to return from a handler",
-    note = "return `()`, a method such as `SendMessage`, `Reply`, or an `Option`, `Result`, `Vec` or tuple of them"
+    note = "return `()`, a method such as `SendMessage`, `Reply`, or an `Option`, `Result`, `Vec` or tuple of them",
+    note = "the error of a `Result` has to be a `std::error::Error`, or a text"
 )]
 pub trait HandlerOutput<K> {
     /// It may come to several calls, which need a client to make them.
@@ -137,6 +139,7 @@ pub mod via {
     pub struct Tuple<K>(std::marker::PhantomData<K>);
 }
 
+#[diagnostic::do_not_recommend]
 impl<R: IntoReply> HandlerOutput<via::Reply> for R {
     fn into_answer(self) -> Result<Answer, BoxError> {
         self.into_reply()

@@ -29,6 +29,8 @@ pub(super) struct Hub<K> {
     pub(super) places: Arc<Semaphore>,
     /// Handlers that may run.
     pub(super) slots: Semaphore,
+    /// Handlers past their time that may run besides: each holds one of these instead of a slot.
+    pub(super) overdue: Semaphore,
     state: Mutex<State<K>>,
     /// Told when the last lane ends.
     idle: Notify,
@@ -85,6 +87,7 @@ impl<K: Hash + Eq> Hub<K> {
         Self {
             places: Arc::new(Semaphore::new(permits(layer.max_queued))),
             slots: Semaphore::new(permits(layer.max_concurrent)),
+            overdue: Semaphore::new(permits(layer.max_concurrent)),
             state: Mutex::new(State {
                 lanes: HashMap::new(),
                 draining: false,
@@ -190,9 +193,11 @@ impl<K: Hash + Eq> Hub<K> {
     }
 
     pub(super) fn stats(&self) -> LaneStats {
+        let overdue = self.layer.max_concurrent.min(Semaphore::MAX_PERMITS) - self.overdue.available_permits();
         let state = self.lock();
         LaneStats {
             running: state.running,
+            overdue,
             queued: state.queued,
             lanes: state.lanes.len(),
             panics: state.panics,

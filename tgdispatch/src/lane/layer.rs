@@ -97,6 +97,9 @@ impl<K> LanesLayer<K> {
     }
 
     /// How many handlers run at once, over all lanes. Default 256.
+    ///
+    /// Handlers that hang use it up: with 256 of them, in as many chats, all others wait. A
+    /// [`handler_timeout`](Self::handler_timeout) is the remedy, and [`LaneStats`](super::LaneStats) shows it.
     #[must_use]
     pub fn max_concurrent(mut self, handlers: NonZeroUsize) -> Self {
         self.max_concurrent = handlers.get();
@@ -121,6 +124,10 @@ impl<K> LanesLayer<K> {
 
     /// Report a handler that runs longer than this. It is not cancelled: half a handler is worse than a slow one.
     /// Default off.
+    ///
+    /// Its lane waits for it, but it does not count against [`max_concurrent`](Self::max_concurrent) any more, so that chats
+    /// that hang cannot stop the others. Of such handlers there are at most as many as `max_concurrent`; further ones keep
+    /// their place.
     #[must_use]
     pub fn handler_timeout(mut self, timeout: Duration) -> Self {
         self.handler_timeout = Some(timeout);

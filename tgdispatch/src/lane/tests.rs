@@ -235,6 +235,53 @@ async fn a_slow_handler_is_reported_and_not_cancelled() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn handlers_past_their_time_do_not_stop_the_others_as_long_as_they_are_few() {
+    let trace = Trace::default();
+    let hangs = |update: &Update| Duration::from_secs(if chat(update) < 100 { 3_600 } else { 1 });
+    let layer = LanesLayer::new().max_concurrent(n(4)).handler_timeout(Duration::from_secs(10));
+    let mut lanes = Lanes::new(trace.service(hangs), layer);
+    let handle = lanes.handle();
+    let begun = tokio::time::Instant::now();
+    for id in 0..4 {
+        drop(push(&mut lanes, update(id, id as i64)).await);
+    }
+    // Four hang: the fifth chat waits until they are past their time.
+    push(&mut lanes, update(4, 100)).await.await.unwrap();
+    assert_eq!(begun.elapsed(), Duration::from_secs(11));
+    let stats = handle.stats();
+    assert_eq!((stats.running, stats.overdue, stats.slow), (4, 4, 4));
+    // Four more, and these keep their places, as there are four past their time already.
+    for id in 5..9 {
+        drop(push(&mut lanes, update(id, id as i64)).await);
+    }
+    let waiting = push(&mut lanes, update(9, 101)).await;
+    tokio::time::sleep(Duration::from_secs(3_000)).await;
+    let stats = handle.stats();
+    assert_eq!((stats.running, stats.overdue, stats.queued), (8, 4, 1));
+    assert_eq!(trace.most.load(Ordering::SeqCst), 8);
+    waiting.await.unwrap();
+    assert!(handle.drain(Duration::from_secs(7_200)).await.is_clean());
+    assert_eq!(handle.stats(), LaneStats { slow: 8, ..LaneStats::default() });
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_timeout_handlers_that_hang_use_up_what_may_run() {
+    let trace = Trace::default();
+    let hangs = |update: &Update| Duration::from_secs(if chat(update) < 256 { 3_600 } else { 1 });
+    let mut lanes = Lanes::new(trace.service(hangs), LanesLayer::new());
+    let begun = tokio::time::Instant::now();
+    for id in 0..256 {
+        drop(push(&mut lanes, update(id, id as i64)).await);
+    }
+    let waiting = push(&mut lanes, update(256, 256)).await;
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    let stats = lanes.handle().stats();
+    assert_eq!((stats.running, stats.queued, stats.overdue), (256, 1, 0));
+    waiting.await.unwrap();
+    assert_eq!(begun.elapsed(), Duration::from_secs(3_601));
+}
+
+#[tokio::test(start_paused = true)]
 async fn draining_says_what_did_not_finish() {
     let trace = Trace::default();
     let mut lanes = Lanes::new(slow(&trace), LanesLayer::new());

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use tgapi::{BoxError, Reply, Update, UpdateId};
+use tokio::sync::SemaphorePermit;
 use tower::ServiceExt;
 use tower_service::Service;
 use tracing::Instrument;
@@ -73,11 +74,10 @@ impl<K: Hash + Eq> Open<K> {
         let Ok(slot) = self.hub.slots.acquire().await else { return };
         if let Some(Job { update, answer, place, span }) = self.hub.start(key) {
             drop(place);
-            let outcome = handle(service, &self.hub, update).instrument(span).await;
+            let outcome = handle(service, &self.hub, update, slot).instrument(span).await;
             // The caller may have gone; then nobody wants to know.
             let _ = answer.send(outcome);
         }
-        drop(slot);
         if !self.hub.finish(key) {
             self.key = None;
         }
@@ -92,7 +92,13 @@ impl<K: Hash + Eq> Drop for Open<K> {
     }
 }
 
-async fn handle<S, K>(service: &mut S, hub: &Hub<K>, update: Update) -> Result<Reply, BoxError>
+/// Runs the handler, which holds `slot` until it is done or past its time.
+async fn handle<S, K>(
+    service: &mut S,
+    hub: &Hub<K>,
+    update: Update,
+    slot: SemaphorePermit<'_>,
+) -> Result<Reply, BoxError>
 where
     S: Service<Update, Response = Reply> + Clone,
     S::Error: Into<BoxError>,
@@ -107,7 +113,7 @@ where
     let handler = std::pin::pin!(AssertUnwindSafe(handler).catch_unwind());
     let outcome = match hub.layer.handler_timeout {
         None => handler.await,
-        Some(timeout) => watched(handler, hub, update_id, timeout).await,
+        Some(timeout) => watched(handler, hub, update_id, timeout, slot).await,
     };
     outcome.unwrap_or_else(|panic| {
         report(hub, &Trouble::Panicked { update_id, message: message(&*panic) });
@@ -115,17 +121,20 @@ where
     })
 }
 
-/// Reports a handler that takes longer than `timeout`, and lets it go on.
+/// Reports a handler that takes longer than `timeout`, and lets it go on; as long as there are not too many such, others
+/// may run in its place.
 async fn watched<F: Future + Unpin, K: Hash + Eq>(
     mut handler: F,
     hub: &Hub<K>,
     update_id: UpdateId,
     timeout: std::time::Duration,
+    slot: SemaphorePermit<'_>,
 ) -> F::Output {
     match tokio::time::timeout(timeout, &mut handler).await {
         Ok(outcome) => outcome,
         Err(_) => {
             report(hub, &Trouble::Slow { update_id, timeout });
+            let _slot = hub.overdue.try_acquire().unwrap_or(slot);
             handler.await
         }
     }
