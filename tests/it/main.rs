@@ -10,6 +10,12 @@ mod readme;
 mod bot;
 // A bot that polls, killed and stopped again and again under load.
 mod polling_crash;
+// Several bots in one process, by path, by name and by polling; some come and go.
+mod bots;
+// Every setting of the facade, felt from outside.
+mod knobs;
+// Signals to a program: finish, and end at once.
+mod signals;
 // Text with formatting, the three ways it can be sent, and long text in pieces.
 mod formatting;
 // Everything that is no update, or not from Telegram: the right answer, and the next good update is handled.

@@ -163,9 +163,11 @@ fn trouble_is_waited_out() {
             assert!(bench.machine.poll_request(bench.now).is_none());
             let slept = bench.wake().as_secs_f64();
             assert!(pause.contains(&slept), "{trouble:?}: {slept} not in {pause:?}");
+            assert!(bench.machine.summary().is_failing);
         }
         bench.fetch();
         bench.answer([]);
+        assert!(!bench.machine.summary().is_failing);
         let events = bench.events();
         assert_eq!(events.len(), if matches!(trouble, Trouble::Flood(_)) { 3 } else { 4 });
         bench.wake();
