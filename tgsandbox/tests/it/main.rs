@@ -4,6 +4,8 @@
 /// A bot's side: an HTTP client and a webhook server.
 mod kit;
 
+/// Every method of the API.
+mod all_methods;
 /// Webhooks that answer late, wrongly or never; on a paused clock.
 mod bad_webhooks;
 /// Sequencing, retries, faults.
