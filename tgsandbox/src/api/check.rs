@@ -172,19 +172,14 @@ fn a_document(field: &Field, kinds: &[&str], given: &str) -> Result<(), String> 
             return Err(format!("{words} must have at least {min} items"));
         }
     }
-    let mut result = Ok(());
-    for kind in kinds {
-        result = fits::fits(kind, &value);
-        if result.is_ok() {
-            break;
-        }
-    }
     let kind = kinds.first().copied().unwrap_or_default();
-    result.map_err(|reason| match (kind.strip_prefix("Array of "), value.is_array(), value.is_object()) {
-        (Some(element), false, _) => format!("expected an Array of {element}"),
-        (Some(element), true, _) => format!("can't parse {element}: {reason}"),
-        (None, _, false) => format!("object expected as {words}"),
-        (None, _, true) => format!("can't parse {words}: {reason}"),
+    fits::fits_one(kinds, &value).map_err(|reason| {
+        match (kind.strip_prefix("Array of "), value.is_array(), value.is_object()) {
+            (Some(element), false, _) => format!("expected an Array of {element}"),
+            (Some(element), true, _) => format!("can't parse {element}: {reason}"),
+            (None, _, false) => format!("object expected as {words}"),
+            (None, _, true) => format!("can't parse {words}: {reason}"),
+        }
     })
 }
 

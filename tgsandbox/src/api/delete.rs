@@ -4,9 +4,10 @@
 
 use serde_json::{Value, json};
 
-use super::{ApiError, Success, forward, target};
+use super::{ApiError, Success, fits, forward, target};
 use crate::{
     bot::BotCore,
+    facts,
     http::Params,
     world::{Chat, World},
 };
@@ -60,9 +61,6 @@ fn may_delete(world: &World, chat: &Chat, message: &Value, now: i64) -> bool {
     }
 }
 
-/// The reactions that everybody has.
-const EMOJI: &str = "❤👍👎🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚🌭💯🤣⚡🍌🏆💔🤨😐🍓🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾🤷😡";
-
 pub(super) fn set_reaction(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
     let reactions = params.json("reaction").unwrap_or_else(|| json!([]));
     let given = reactions.as_array().map(Vec::as_slice).unwrap_or_default();
@@ -89,8 +87,9 @@ pub(super) fn set_reaction(bot: &BotCore, params: &Params) -> Result<Success, Ap
 fn is_known(reaction: &Value) -> bool {
     match reaction["type"].as_str() {
         Some("emoji") => {
+            let fields = facts::object("ReactionTypeEmoji").map_or(&[][..], |object| object.fields);
             let emoji = reaction["emoji"].as_str().unwrap_or_default();
-            !emoji.is_empty() && emoji.chars().next().is_some_and(|first| EMOJI.contains(first))
+            fields.iter().any(|field| field.name == "emoji" && fits::is_one_of(field, emoji))
         }
         Some(kind) => kind == "custom_emoji",
         None => false,

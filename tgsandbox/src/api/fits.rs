@@ -23,6 +23,28 @@ pub(super) fn fits(kind: &str, value: &Value) -> Result<(), String> {
     }
 }
 
+/// Checks a value against several types, of which it has to be one. Of lists each item may be of another type.
+pub(super) fn fits_one(kinds: &[&str], value: &Value) -> Result<(), String> {
+    if let (Some(elements), Some(items)) = (elements(kinds), value.as_array()) {
+        return items.iter().try_for_each(|item| fits_one(&elements, item));
+    }
+    let mut wrong = Vec::new();
+    for kind in kinds {
+        match fits(kind, value) {
+            Ok(()) => return Ok(()),
+            Err(reason) => wrong.push(reason),
+        }
+    }
+    // The type that was meant is the one of which something else than its tag is wrong.
+    let meant = wrong.iter().position(|reason| !reason.starts_with("invalid type")).unwrap_or_default();
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.swap_remove(meant)) }
+}
+
+/// What lists are lists of, if there are several and all are lists.
+fn elements<'a>(kinds: &[&'a str]) -> Option<Vec<&'a str>> {
+    if kinds.len() < 2 { None } else { kinds.iter().map(|kind| kind.strip_prefix("Array of ")).collect() }
+}
+
 fn primitive(fits: bool, kind: &str) -> Result<(), String> {
     if fits { Ok(()) } else { Err(format!("expected a value of type {kind}")) }
 }
@@ -68,21 +90,17 @@ fn fits_object(object: &Object, value: &Value) -> Result<(), String> {
 fn fits_field(field: &Field, fields: &Map<String, Value>) -> Result<(), String> {
     let name = field.name;
     let Some(value) = fields.get(name).filter(|value| !value.is_null()) else {
-        return if field.required { Err(format!("Can't find field \"{name}\"")) } else { Ok(()) };
+        // A flag that is not there is not set, also where every result has it.
+        let missed = field.required && field.types != ["Boolean"];
+        return if missed { Err(format!("Can't find field \"{name}\"")) } else { Ok(()) };
     };
-    let mut result = Ok(());
-    for kind in field.types {
-        result = fits(kind, value);
-        if result.is_ok() {
-            break;
-        }
-    }
-    result.map_err(|reason| match reason.strip_prefix("expected a value of type ") {
+    fits_one(field.types, value).map_err(|reason| match reason.strip_prefix("expected a value of type ") {
         Some(kind) => format!("Field \"{name}\" must be of type {kind}"),
         None => reason,
     })?;
     if let Some(text) = value.as_str() {
-        if !field.values.is_empty() && !is_one_of(field, text) {
+        // Which emoji somebody may react with is for the method to say.
+        if !field.values.is_empty() && name != "emoji" && !is_one_of(field, text) {
             return Err(format!("invalid {name} specified"));
         }
         too_long(field, text).map_or(Ok(()), |reason| Err(format!("{name} {reason}")))?;

@@ -4,10 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    ApiError, Success,
-    target::{self, Access},
-};
+use super::{ApiError, Success, target};
 use crate::{
     bot::BotCore,
     http::Params,
@@ -20,11 +17,6 @@ const LONGEST: i64 = 366 * 86_400;
 
 const NO_RESTRICT: &str = "not enough rights to restrict/unrestrict chat member";
 const NO_PROMOTE: &str = "not enough rights";
-
-/// The member object of somebody; one who never was here has left.
-fn member_of(world: &World, chat: i64, user: i64, person: &Value) -> Value {
-    world.chat(chat).and_then(|chat| chat.members.get(&user)).cloned().unwrap_or_else(|| left(person))
-}
 
 /// Puts somebody into another place and says what the bot is told of that.
 pub(super) fn change(world: &mut World, chat: i64, by: &Value, date: i64, new: &Value) -> Result<Value, ApiError> {
@@ -217,13 +209,17 @@ pub(super) fn ban_sender_chat(bot: &BotCore, params: &Params, banned: bool) -> R
 }
 
 pub(super) fn get_member(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
-    let chat = target::chat(bot, params, "chat_id", Access::Write)?;
-    let world = bot.world();
+    let chat = target::chat_id(bot, params)?;
+    let now = bot.clock.unix();
+    let mut world = bot.world();
     let (user, person) = target::person(&world, params)?;
-    if target::known(&world, chat)?.kind() == "private" {
+    let known = target::known_mut(&mut world, chat)?;
+    known.end_terms(now);
+    if known.kind() == "private" {
         return Ok(Success::value(&member(&person)));
     }
-    Ok(Success::value(&member_of(&world, chat, user, &person)))
+    let found = known.members.get(&user).cloned().unwrap_or_else(|| left(&person));
+    Ok(Success::value(&found))
 }
 
 pub(super) fn get_administrators(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {

@@ -13,9 +13,8 @@ use crate::{
 
 /// The most commands of one list.
 const MAX_COMMANDS: usize = 100;
-/// The longest command and its longest description, in characters.
+/// The longest command, in characters.
 const MAX_COMMAND: usize = 32;
-const MAX_DESCRIPTION: usize = 256;
 
 fn language(params: &Params) -> Result<&str, ApiError> {
     let language = params.text("language_code");
@@ -59,7 +58,7 @@ pub(super) fn set_commands(bot: &BotCore, params: &Params) -> Result<Success, Ap
             return Err(ApiError::bad_request("BOT_COMMAND_INVALID"));
         }
         let description = command["description"].as_str().unwrap_or_default().trim();
-        if !(1..=MAX_DESCRIPTION).contains(&description.chars().count()) {
+        if description.is_empty() {
             return Err(ApiError::bad_request("BOT_COMMAND_DESCRIPTION_INVALID"));
         }
         clean.push(json!({"command": name, "description": description}));

@@ -9,7 +9,10 @@ use std::{
 
 use serde_json::{Map, Value, json};
 
-use super::topics::Topic;
+use super::{
+    member::{left, member},
+    topics::Topic,
+};
 
 /// How many messages of a chat are kept.
 const MAX_MESSAGES: usize = 10_000;
@@ -101,6 +104,18 @@ impl Chat {
         match self.about.get("permissions") {
             Some(permissions) => permissions[right] == true,
             None => self.kind() != "channel",
+        }
+    }
+
+    /// Ends bans and restrictions whose time is over.
+    pub(crate) fn end_terms(&mut self, now: i64) {
+        for place in self.members.values_mut() {
+            let over = place["until_date"].as_i64().is_some_and(|until| until != 0 && until <= now);
+            if over && place["status"] == "restricted" && place["is_member"] == true {
+                *place = member(&place["user"]);
+            } else if over {
+                *place = left(&place["user"]);
+            }
         }
     }
 

@@ -92,7 +92,12 @@ impl User {
     /// # Errors
     /// [`Error::NotFound`] when this person is banned there.
     pub async fn join(&self, group: &Group) -> Result<(), Error> {
-        if self.bot().world().chat(group.id()).is_some_and(|chat| chat.status(self.id()) == "kicked") {
+        let now = self.bot().clock.unix();
+        let banned = self.bot().world().chat_mut(group.id()).is_some_and(|chat| {
+            chat.end_terms(now);
+            chat.status(self.id()) == "kicked"
+        });
+        if banned {
             return Err(Error::NotFound("this person is banned from the group".to_owned()));
         }
         group.add(self).await;

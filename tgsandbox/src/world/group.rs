@@ -4,7 +4,9 @@ use std::{sync::Arc, time::Duration};
 
 use serde_json::{Map, Value, json};
 
-use super::{ADMIN_RIGHTS, BotMessage, GENERAL, Topic, User, World, administrator, inbox::Inbox, left, member, owner};
+use super::{
+    ADMIN_RIGHTS, BotMessage, GENERAL, Topic, User, World, administrator, inbox::Inbox, kicked, left, member, owner,
+};
 use crate::{bot::BotCore, error::Error};
 
 /// A group, a supergroup or a forum that the bot is a member of and where it sees every message (no privacy mode).
@@ -24,6 +26,10 @@ impl Group {
             let mut world = bot.world();
             let shown = if kind == "forum" { "supergroup" } else { kind };
             let id = world.new_chat_id(shown);
+            if kind == "forum" {
+                // The number of the general topic is no message's.
+                world.next_message = world.next_message.max(GENERAL + 1);
+            }
             let me = world.me_as_sender();
             let bot_id = world.bot_id();
             let chat = world.open_chat(id, || {
@@ -71,15 +77,30 @@ impl Group {
         self.inbox.all()
     }
 
-    /// Makes the bot an administrator with all rights, as its owner would; answers the id of the `my_chat_member`
+    /// Makes the bot an administrator with all rights, as the owner would; answers the id of the `my_chat_member`
     /// update.
     pub fn promote_bot(&self) -> Option<u64> {
+        self.put_bot(|me, kind| administrator(me, kind, |right| right != "is_anonymous", false))
+    }
+
+    /// Makes the bot an ordinary member.
+    pub fn demote_bot(&self) -> Option<u64> {
+        self.put_bot(|me, _| member(me))
+    }
+
+    /// Bans the bot: its calls for this group fail with 403.
+    pub fn ban_bot(&self) -> Option<u64> {
+        self.put_bot(|me, _| kicked(me, 0))
+    }
+
+    fn put_bot(&self, new: impl Fn(&Value, &str) -> Value) -> Option<u64> {
         let id = self.id;
         let deed = |world: &mut World, date: i64| {
             let me = world.me_as_sender();
             let kind = world.chat(id).map(|chat| chat.kind().to_owned()).unwrap_or_default();
-            let new = administrator(&me, &kind, |right| right != "is_anonymous", false);
-            let mut update = world.put_member(id, &me, date, &new).unwrap_or_default();
+            // Somebody who is not in the list of members did that.
+            let by = json!({"id": 1, "is_bot": false, "first_name": "Owner"});
+            let mut update = world.put_member(id, &by, date, &new(&me, &kind)).unwrap_or_default();
             let inner = update["chat_member"].take();
             ((), json!({"my_chat_member": inner}))
         };
