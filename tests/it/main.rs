@@ -16,6 +16,9 @@ mod bots;
 mod knobs;
 // Signals to a program: finish, and end at once.
 mod signals;
+// The examples of bots as programs, and people who talk to them; those by webhook.
+mod examples;
+mod examples_serving;
 // Text with formatting, the three ways it can be sent, and long text in pieces.
 mod formatting;
 // Everything that is no update, or not from Telegram: the right answer, and the next good update is handled.
