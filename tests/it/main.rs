@@ -8,6 +8,17 @@ mod architecture;
 mod readme;
 // A bot by webhook and by polling against the sandbox: answers, order, stopping.
 mod bot;
+// A bot that polls, killed and stopped again and again under load.
+mod polling_crash;
+// Several bots in one process, by path, by name and by polling; some come and go.
+mod bots;
+// Every setting of the facade, felt from outside.
+mod knobs;
+// Signals to a program: finish, and end at once.
+mod signals;
+// The examples of bots as programs, and people who talk to them; those by webhook.
+mod examples;
+mod examples_serving;
 // Text with formatting, the three ways it can be sent, and long text in pieces.
 mod formatting;
 // Everything that is no update, or not from Telegram: the right answer, and the next good update is handled.

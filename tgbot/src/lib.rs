@@ -30,23 +30,30 @@
 //! | `sandbox` | yes | the sandbox for bots without a token |
 //! | `cron` | no | jobs by cron expressions: `dispatch::Cron` |
 //! | `regex` | no | a filter by regular expressions: `dispatch::filter::matches` |
+//! | `cli` | yes | `Bot::from_args`: settings from the command line, and a log on standard error |
+//! | `acme` | no | certificates of Let's Encrypt and others: `ServerConfig::acme` |
 #![forbid(unsafe_code)]
 
 mod bot;
+mod bots;
+mod change;
 mod error;
 mod outcome;
 mod pipeline;
 pub mod prelude;
 mod run;
+mod server_config;
 mod settings;
 mod shutdown;
 #[cfg(feature = "sandbox")]
 mod terminal;
 
 pub use bot::Bot;
+pub use bots::{Bots, BotsHandle, Gone};
 pub use error::Error;
 pub use outcome::Outcome;
 pub use pipeline::UpdateService;
+pub use server_config::ServerConfig;
 pub use settings::SettingsError;
 
 #[doc(no_inline)]

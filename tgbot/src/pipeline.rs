@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tgapi::{BoxError, Reply, Update};
 use tgdispatch::{Dispatcher, LanesHandle, LanesLayer};
-use tgreorder::{Config, ReorderLayer};
+use tgreorder::{Config, ReorderLayer, Stats};
 use tower::util::BoxCloneSyncService;
 use tower_layer::Layer;
 use tower_service::Service;
@@ -84,7 +84,8 @@ impl Intake {
 /// The path, ready for a way in.
 pub(crate) struct Pipeline {
     pub(crate) service: UpdateService,
-    lanes: LanesHandle,
+    pub(crate) lanes: LanesHandle,
+    pub(crate) reorder: Stats,
 }
 
 impl Pipeline {
@@ -97,13 +98,14 @@ impl Pipeline {
         let handle = lanes.handle();
         let ordered = parts.ordered.wrap(BoxCloneSyncService::new(lanes));
         let reorder = intake.layer(parts.reorder)?.layer(ordered);
+        let stats = reorder.stats();
         let service = parts.arrival.wrap(BoxCloneSyncService::new(reorder));
-        Ok(Self { service, lanes: handle })
+        Ok(Self { service, lanes: handle, reorder: stats })
     }
 
     /// Lets what was accepted finish, at most for `limit`; how many updates did not.
     pub(crate) async fn drain(self, limit: Duration) -> usize {
-        let Self { service, lanes } = self;
+        let Self { service, lanes, .. } = self;
         drop(service);
         let report = lanes.drain(limit).await;
         report.running.len() + report.refused.len()

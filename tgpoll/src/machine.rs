@@ -197,6 +197,7 @@ impl<T: Clone> Machine<T> {
             return;
         }
         self.summary.requests_failed += 1;
+        self.summary.is_failing = true;
         let pause = match trouble {
             Trouble::Fatal => {
                 self.finish();
@@ -300,6 +301,7 @@ impl<T: Clone> Machine<T> {
 
     fn on_success(&mut self) {
         self.not_before = None;
+        self.summary.is_failing = false;
         let troubled = self.trouble.reset();
         let conflicted = self.conflict.reset();
         if troubled || conflicted {

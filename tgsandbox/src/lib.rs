@@ -24,7 +24,8 @@
 //!
 //! - [`Sandbox`] and [`SandboxBuilder`]: start, stop, settings. Several bots: [`Sandbox::add_bot`] gives a [`Bot`].
 //! - [`User`]: [`send`](User::send), [`expect_text`](User::expect_text), [`next_message`](User::next_message),
-//!   [`press`](User::press), [`inline_query`](User::inline_query); [`Group`] for more than two.
+//!   [`press`](User::press), [`inline_query`](User::inline_query), [`react`](User::react), [`vote`](User::vote),
+//!   [`order`](User::order); [`Group`] for more than two, also as supergroup and forum, and [`Channel`].
 //! - [`Bot::push_update`] and [`Bot::push_updates`] queue any JSON; [`Bot::idle`] waits until all is delivered,
 //!   [`Bot::webhook_set`] and [`Bot::polled`] until the bot is there, [`Bot::until`] for anything countable;
 //!   [`Bot::stats`] and [`Bot::transcript`] tell what happened.
@@ -44,7 +45,11 @@
 //! - Request bodies with a Content-Encoding are answered 415; uploads end at 64 MiB.
 //! - Idle client connections are closed after 75 s instead of 500 s.
 //! - Each bot has its own people and groups, and sees every message of a group.
-//! - Methods beyond the everyday ones are answered 404 `Not Found: method not found`.
+//! - Every method answers and checks its parameters. Those about business accounts, gifts, stories, Telegram's own
+//!   money, Passport and verification have no effect: their result is a made-up value of the right type.
+//! - Files are not looked into: sizes and durations are what the bot says. An address has only what
+//!   [`Bot::serve_url`] put there.
+//! - A rich message keeps its paragraphs and loses its layout and media.
 
 #![forbid(unsafe_code)]
 
@@ -54,6 +59,7 @@ mod builder;
 mod clock;
 mod delivery;
 mod error;
+mod facts;
 mod faults;
 mod http;
 mod json;
@@ -72,5 +78,5 @@ pub use self::{
     sandbox::Sandbox,
     stats::Stats,
     transcript::{Entry, Event},
-    world::{BotMessage, CallbackAnswer, Group, InlineQuery, Press, Sent, User},
+    world::{BotMessage, CallbackAnswer, Channel, Group, InlineQuery, Order, OrderAnswer, Press, Sent, User},
 };

@@ -21,7 +21,7 @@ use crate::{
     http::{serve, split_token},
     stats::Stats,
     transcript::Entry,
-    world::{BotMessage, Group, User},
+    world::{BotMessage, Channel, Group, User},
 };
 
 /// Length of the secret part of a token.
@@ -172,6 +172,24 @@ impl Sandbox {
     #[must_use]
     pub fn group(&self, title: &str) -> Group {
         self.first.group(title)
+    }
+
+    /// A new supergroup with the first bot in it; see [`Bot::supergroup`].
+    #[must_use]
+    pub fn supergroup(&self, title: &str) -> Group {
+        self.first.supergroup(title)
+    }
+
+    /// A new forum with the first bot in it; see [`Bot::forum`].
+    #[must_use]
+    pub fn forum(&self, title: &str) -> Group {
+        self.first.forum(title)
+    }
+
+    /// A new channel that the first bot administers; see [`Bot::channel`].
+    #[must_use]
+    pub fn channel(&self, title: &str, username: &str) -> Channel {
+        self.first.channel(title, username)
     }
 
     /// See [`Bot::push_update`].

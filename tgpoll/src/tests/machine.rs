@@ -163,9 +163,11 @@ fn trouble_is_waited_out() {
             assert!(bench.machine.poll_request(bench.now).is_none());
             let slept = bench.wake().as_secs_f64();
             assert!(pause.contains(&slept), "{trouble:?}: {slept} not in {pause:?}");
+            assert!(bench.machine.summary().is_failing);
         }
         bench.fetch();
         bench.answer([]);
+        assert!(!bench.machine.summary().is_failing);
         let events = bench.events();
         assert_eq!(events.len(), if matches!(trouble, Trouble::Flood(_)) { 3 } else { 4 });
         bench.wake();
@@ -386,4 +388,33 @@ fn inputs_that_come_too_late_change_nothing() {
     bench.machine.handle_deleted();
     let summary = bench.machine.summary();
     assert_eq!((summary.received, summary.handled, summary.failed, summary.requests_failed), (1, 1, 0, 0));
+}
+
+#[test]
+fn a_laptop_that_slept_goes_on_where_it_was() {
+    // On most systems the clock stands still meanwhile, on some it does not: both have to do.
+    for (clock, night) in [("stands still", Duration::ZERO), ("goes on", 8 * 3600 * SECOND)] {
+        let mut bench = Bench::new(Config::new());
+        bench.fetch();
+        bench.answer([1, 2]);
+        let tickets = bench.call_all();
+        bench.handled(&tickets[..1]);
+        bench.wake();
+        assert_eq!(bench.fetch(), (Some(2), 100), "{clock}");
+        bench.now += night;
+        // The request dies of its old connection; the call that ran goes on.
+        bench.machine.handle_timeout(bench.now);
+        bench.fail(PASSING);
+        let slept = bench.wake();
+        assert!(slept <= 750 * MS, "{clock}: {slept:?}");
+        // Past its budget after such a night, 2 holds nothing back any more, and is not lost either: it runs.
+        let offset = if night.is_zero() { 2 } else { 3 };
+        assert_eq!(bench.fetch(), (Some(offset), 100), "{clock}");
+        bench.handled(&tickets[1..]);
+        bench.answer([3]);
+        let tickets = bench.call_all();
+        bench.handled(&tickets);
+        let summary = bench.machine.summary();
+        assert_eq!((summary.handled, summary.redelivered, summary.not_finished), (3, 0, 0), "{clock}");
+    }
 }

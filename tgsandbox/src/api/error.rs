@@ -9,6 +9,7 @@ pub(crate) struct ApiError {
     code: u16,
     description: String,
     retry_after: Option<u32>,
+    migrate_to: Option<i64>,
 }
 
 impl ApiError {
@@ -28,7 +29,12 @@ impl ApiError {
         } else {
             format!("{prefix}: {}", lower_first(message))
         };
-        Self { code, description, retry_after: None }
+        Self { code, description, retry_after: None, migrate_to: None }
+    }
+
+    /// One whose description is the message alone.
+    pub(crate) fn plain(code: u16, message: &str) -> Self {
+        Self { code, description: message.to_owned(), retry_after: None, migrate_to: None }
     }
 
     pub(crate) fn bad_request(message: &str) -> Self {
@@ -53,6 +59,12 @@ impl ApiError {
         error
     }
 
+    /// The group is a supergroup now, under this number.
+    pub(crate) fn migrated(new_id: i64) -> Self {
+        let error = Self::bad_request("group chat was upgraded to a supergroup chat");
+        Self { migrate_to: Some(new_id), ..error }
+    }
+
     pub(crate) fn code(&self) -> u16 {
         self.code
     }
@@ -63,6 +75,10 @@ impl ApiError {
 
     pub(crate) fn retry_after(&self) -> Option<u32> {
         self.retry_after
+    }
+
+    pub(crate) fn migrate_to(&self) -> Option<i64> {
+        self.migrate_to
     }
 }
 

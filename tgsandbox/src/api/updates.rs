@@ -37,6 +37,7 @@ const CONFLICT_PAUSE: Duration = Duration::from_secs(3);
 const WEBHOOK_ACTIVE: &str =
     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 const OTHER_POLL: &str = "terminated by other getUpdates request; make sure that only one bot instance is running";
+const CLOSED: &str = "terminated by close or logOut request";
 const SET_WEBHOOK: &str = "terminated by setWebhook request";
 
 /// What one bot's polls leave behind.
@@ -54,6 +55,13 @@ impl PollState {
     pub(crate) fn end_for_webhook(&mut self) {
         if let Some((_, end)) = self.parked.take() {
             let _ = end.send(SET_WEBHOOK);
+        }
+    }
+
+    /// Ends a parked poll because the bot is closed or logged out: it finds nothing any more.
+    pub(crate) fn end_for_close(&mut self) {
+        if let Some((_, end)) = self.parked.take() {
+            let _ = end.send(CLOSED);
         }
     }
 

@@ -14,7 +14,7 @@ mod token;
 
 pub(crate) use self::{
     listener::serve,
-    params::{Params, Upload, leading_number},
+    params::{Params, leading_number},
     token::split as split_token,
 };
 

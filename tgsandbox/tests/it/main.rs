@@ -4,14 +4,22 @@
 /// A bot's side: an HTTP client and a webhook server.
 mod kit;
 
+/// Every method of the API.
+mod all_methods;
 /// Webhooks that answer late, wrongly or never; on a paused clock.
 mod bad_webhooks;
 /// Sequencing, retries, faults.
 mod delivery;
+/// Polls, commands, stickers, payments and the like.
+mod features;
+/// Chats of several people.
+mod groups;
 /// Tokens, encodings, answers, limits.
 mod http_layer;
 /// Start, stop, isolation, the program.
 mod life;
+/// Messages of all kinds, and what is done with them.
+mod messages;
 /// People, groups, buttons, files.
 mod people;
 /// `getUpdates`.

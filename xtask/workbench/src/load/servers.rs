@@ -38,6 +38,7 @@ pub(super) fn serve(args: &[OsString]) -> Outcome {
     let certificate = server.ends_with("tls").then(certificate).transpose()?;
     runtime.block_on(async {
         match server.split('-').next() {
+            _ if server.ends_with("poll") => poll(&server, api).await,
             Some("ours") => ours(&server, api, certificate).await,
             _ => bare(&server, api, certificate).await,
         }
@@ -59,6 +60,24 @@ fn certificate() -> Result<std::path::PathBuf, Box<dyn std::error::Error>> {
 
 async fn input_ends() {
     let _ = tokio::task::spawn_blocking(|| std::io::stdin().read(&mut [0])).await;
+}
+
+/// Polls until its input ends: our bot as its users run it, or the bare one.
+async fn poll(server: &str, api: SocketAddr) -> Result<(), Box<dyn std::error::Error>> {
+    println!("{api}");
+    if server == "bare-poll" {
+        tokio::select! {
+            ended = super::bare_poll::run(api, TOKEN) => return ended.map_err(super::plain),
+            () = input_ends() => {}
+        }
+    } else {
+        let echo = |message: Message, Text(text): Text| async move { message.answer(text) };
+        let routes = Router::new().on(text(), echo);
+        let bot = tgbot::Bot::new(Token::new(TOKEN)?).api_url(format!("http://{api}")).quiet(true).routes(routes);
+        let _ = bot.run_until(input_ends()).await?;
+    }
+    println!("done");
+    Ok(())
 }
 
 /// Server, service, reorder buffer, lanes, router, handler.
