@@ -42,7 +42,9 @@
 //!
 //! - Webhook addresses and ports, see above.
 //! - TLS 1.2 and 1.3 only.
-//! - Request bodies with a Content-Encoding are answered 415; uploads end at 64 MiB.
+//! - Uploads end at 64 MiB, and how often the same file comes is no matter.
+//! - Nobody is held back for bots that are new or for chats with many messages: 429 comes of the faults, and of
+//!   `setWebhook` and `close`.
 //! - Idle client connections are closed after 75 s instead of 500 s.
 //! - Each bot has its own people and groups, and sees every message of a group.
 //! - Every method answers and checks its parameters. Those about business accounts, gifts, stories, Telegram's own

@@ -5,6 +5,7 @@
 
 mod answer;
 mod body;
+mod encoding;
 mod json_body;
 mod listener;
 mod multipart;

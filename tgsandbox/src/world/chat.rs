@@ -30,6 +30,8 @@ pub(crate) struct Chat {
     forgotten: usize,
     /// The person of this private chat blocked the bot.
     pub(crate) blocked: bool,
+    /// The account of this private chat was deleted, or the group was.
+    pub(crate) ended: bool,
     /// ChatMember objects by person; without those who never were here.
     pub(crate) members: BTreeMap<i64, Value>,
     /// Pinned messages, oldest first.
@@ -76,6 +78,7 @@ impl Chat {
             posts: VecDeque::new(),
             forgotten: 0,
             blocked: false,
+            ended: false,
             members: BTreeMap::new(),
             pins: Vec::new(),
             banned_chats: BTreeSet::new(),

@@ -41,7 +41,10 @@ pub use self::{
 pub(crate) use self::{
     chat::Chat,
     files::{FileKind, StoredFile},
-    member::{ADMIN_RIGHTS, PERMISSIONS, administrator, kicked, left, member, owner, restricted, rights_object},
+    member::{
+        ADMIN_RIGHTS, PERMISSIONS, administrator, kicked, left, media_messages, member, owner, restricted,
+        rights_object,
+    },
     polls::{Polls, option as poll_option},
     queries::Asked,
     settings::BotSettings,
@@ -209,6 +212,13 @@ impl World {
         let same = |chat: &Chat| chat.json["username"].as_str().is_some_and(|other| other.eq_ignore_ascii_case(name));
         // A private chat cannot be named by its username.
         self.chats.iter().find(|(id, chat)| **id < 0 && same(chat)).map(|(id, _)| *id)
+    }
+
+    /// The account of a private chat, or the group, is gone.
+    fn end_chat(&mut self, chat: i64) {
+        if let Some(chat) = self.chats.get_mut(&chat) {
+            chat.ended = true;
+        }
     }
 
     fn set_blocked(&mut self, chat: i64, blocked: bool) {

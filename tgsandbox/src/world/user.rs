@@ -223,6 +223,11 @@ impl User {
         self.set_blocked(false)
     }
 
+    /// Deletes this person's account: the bot's messages fail with 403 from now on.
+    pub fn delete_account(&self) {
+        self.bot.world().end_chat(self.id);
+    }
+
     fn set_blocked(&self, blocked: bool) -> Option<u64> {
         let deed = |world: &mut World, date: i64| {
             world.open_chat(self.id, || self.chat_json());

@@ -10,6 +10,8 @@ mod all_methods;
 mod bad_webhooks;
 /// Sequencing, retries, faults.
 mod delivery;
+/// The list of facts, and what has no better place.
+mod facts;
 /// Polls, commands, stickers, payments and the like.
 mod features;
 /// Chats of several people.
