@@ -9,13 +9,14 @@ use std::{
 
 use serde_json::Value;
 use tgapi::Token;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task::JoinHandle, time::sleep};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     bot::{Bot, BotCore, Parts, WebhookInfo},
     builder::{SandboxBuilder, Settings},
     clock::Clock,
+    delivery,
     error::{Error, NotQueued},
     faults::Faults,
     http::{serve, split_token},
@@ -38,6 +39,10 @@ impl Bots {
         self.bots.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
     }
 
+    fn all(&self) -> Vec<Arc<BotCore>> {
+        self.bots.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
     fn add(&self, bot: Arc<BotCore>) {
         self.bots.write().unwrap_or_else(PoisonError::into_inner).insert(bot.id(), bot);
     }
@@ -58,6 +63,22 @@ pub struct Sandbox {
     rng: Mutex<fastrand::Rng>,
     tasks: TaskTracker,
     stop: CancellationToken,
+    /// What ends the server that listens now, and what ends when it has.
+    server: Mutex<Server>,
+}
+
+#[derive(Debug)]
+struct Server {
+    stop: CancellationToken,
+    task: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    fn spawn(listener: TcpListener, bots: &Arc<Bots>, tasks: &TaskTracker, stop: &CancellationToken) -> Self {
+        let stop = stop.child_token();
+        let task = tasks.spawn(serve(listener, Arc::clone(bots), tasks.clone(), stop.clone()));
+        Self { stop, task: Some(task) }
+    }
 }
 
 impl Sandbox {
@@ -107,8 +128,8 @@ impl Sandbox {
         let core = Arc::new(BotCore::new(parts));
         bots.add(Arc::clone(&core));
         let first = Bot::new(core, settings.timeout);
-        tasks.spawn(serve(listener, Arc::clone(&bots), tasks.clone(), stop.clone()));
-        Ok(Self { address, seed, first, bots, clock, settings, rng: Mutex::new(rng), tasks, stop })
+        let server = Mutex::new(Server::spawn(listener, &bots, &tasks, &stop));
+        Ok(Self { address, seed, first, bots, clock, settings, rng: Mutex::new(rng), tasks, stop, server })
     }
 
     /// The base URL of the API, without a slash at the end: a method is at `{api_url}/bot{token}/{method}`.
@@ -270,6 +291,42 @@ impl Sandbox {
     /// As there.
     pub async fn idle_within(&self, timeout: Duration) -> Result<(), Error> {
         self.first.idle_within(timeout).await
+    }
+
+    /// An outage: nobody listens for a while, and then the server is back at the same address. Connections of clients
+    /// and to webhooks close, polls go without an answer, updates in flight are sent again. Queues, chats and webhooks
+    /// stay.
+    ///
+    /// # Errors
+    /// [`Error::Bind`] when somebody else took the port meanwhile; the server stays away then.
+    ///
+    /// # Cancel safety
+    /// The server stays away when the future is dropped, and webhooks are gone; calling this again brings the server
+    /// back.
+    pub async fn outage(&self, away: Duration) -> Result<(), Error> {
+        let task = {
+            let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
+            server.stop.cancel();
+            server.task.take()
+        };
+        if let Some(task) = task {
+            // It ends by being told to; a panic in it is as much an end.
+            let _ = task.await;
+        }
+        let mut resting = Vec::new();
+        for bot in self.bots.all() {
+            let hook = delivery::rest(&bot).await;
+            resting.push((bot, hook));
+        }
+        sleep(away).await;
+        let address = self.address;
+        let listener = TcpListener::bind(address).await.map_err(|source| Error::Bind { address, source })?;
+        *self.server.lock().unwrap_or_else(PoisonError::into_inner) =
+            Server::spawn(listener, &self.bots, &self.tasks, &self.stop);
+        for (bot, hook) in resting {
+            delivery::go_on(&bot, hook);
+        }
+        Ok(())
     }
 
     /// Stops the server and all deliveries, and waits until everything has ended. The port is free then.

@@ -40,6 +40,7 @@ pub(crate) use self::{error::ApiError, session::Session, updates::PollState};
 use crate::{
     bot::BotCore,
     facts::{self, Method},
+    faults::CallFault,
     http::Params,
     json,
     transcript::Event,
@@ -94,22 +95,31 @@ pub(crate) enum Origin {
 pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origin: Origin) -> Result<Success, Failure> {
     bot.counters.api_calls.add(1);
     bot.changed.notify_waiters();
-    let result = match bot.dice.refuse_call() {
-        Some(seconds) if origin == Origin::Http => {
+    let fault = if origin == Origin::Http { bot.dice.call_fault() } else { None };
+    let result = match fault {
+        Some(CallFault::TooMany(seconds)) => {
             bot.counters.calls_refused.add(1);
             Err(ApiError::too_many_requests(seconds).into())
         }
-        _ => dispatch(bot, method, params).await,
+        Some(CallFault::ServerError) => Err(ApiError::plain(502, "Bad Gateway").into()),
+        Some(CallFault::Reset { made: false }) => Err(Failure::Cut),
+        Some(CallFault::Reset { made: true }) => dispatch(bot, method, params).await.and(Err(Failure::Cut)),
+        None => dispatch(bot, method, params).await,
     };
     let code = match &result {
         Ok(_) => 200,
         Err(Failure::Api(error)) => error.code(),
         Err(Failure::Cut) => 0,
     };
+    // A poll has a delay of its own.
+    let is_poll = method.eq_ignore_ascii_case("getUpdates");
     let method = method.chars().take(64).collect();
     let in_webhook_answer = origin == Origin::WebhookAnswer;
     bot.transcript.add(Event::Call { method, code, in_webhook_answer });
     bot.changed.notify_waiters();
+    if let Some(delay) = bot.dice.call_delay().filter(|_| origin == Origin::Http && !is_poll) {
+        tokio::time::sleep(delay).await;
+    }
     result
 }
 

@@ -73,7 +73,7 @@ impl BotCore {
         let id = token.bot_id().0;
         let mut rng = fastrand::Rng::with_seed(seed);
         let dice = Dice::new(settings.faults.clone(), rng.u64(..));
-        let queue = Mutex::new(Queue::new(rng.fork(), settings.first_update_id));
+        let queue = Mutex::new(Queue::new(rng.fork(), settings.first_update_id, settings.queue));
         Self {
             id,
             token,

@@ -146,6 +146,7 @@ impl Actor {
             self.free.pop();
             let counters = &self.bot.counters;
             counters.attempts.add(1);
+            self.bot.changed.notify_waiters();
             if pick.duplicate {
                 counters.duplicates_sent.add(1);
             } else if pick.attempt == 1 {

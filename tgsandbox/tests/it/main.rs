@@ -30,3 +30,5 @@ mod polling;
 mod set_webhook;
 /// Certificates.
 mod tls;
+/// Errors, resets, latency, restarts, and a day in a moment.
+mod troubles;
