@@ -35,6 +35,8 @@ pub struct Faults {
     pub too_many_requests_rate: f64,
     /// The `retry_after` of those refusals, in seconds. Default 1.
     pub retry_after: u32,
+    /// How often an API call is refused with 500 `Internal Server Error`, before it did anything.
+    pub server_error_rate: f64,
 }
 
 impl Default for Faults {
@@ -46,6 +48,7 @@ impl Default for Faults {
             delay: None,
             too_many_requests_rate: 0.0,
             retry_after: 1,
+            server_error_rate: 0.0,
         }
     }
 }
@@ -60,6 +63,13 @@ pub(crate) enum Cut {
     BeforeAnswer(Duration),
     /// When the answer has come: the peer believes that all is well.
     AfterAnswer,
+}
+
+/// How a fault refuses an API call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    TooMany { seconds: u32 },
+    ServerError,
 }
 
 /// The faults of one bot and its seeded dice.
@@ -107,9 +117,14 @@ impl Dice {
         })
     }
 
-    /// Seconds to wait, if this call is to be refused.
-    pub(crate) fn refuse_call(&self) -> Option<u32> {
-        self.with(|(faults, rng)| happens(rng, faults.too_many_requests_rate).then_some(faults.retry_after.max(1)))
+    /// How this call is to be refused, if it is.
+    pub(crate) fn refuse_call(&self) -> Option<Refusal> {
+        self.with(|(faults, rng)| {
+            if happens(rng, faults.too_many_requests_rate) {
+                return Some(Refusal::TooMany { seconds: faults.retry_after.max(1) });
+            }
+            happens(rng, faults.server_error_rate).then_some(Refusal::ServerError)
+        })
     }
 
     /// A number for choices that are not a fault's probability.

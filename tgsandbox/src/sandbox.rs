@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 use tgapi::Token;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::watch};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
     error::{Error, NotQueued},
     faults::Faults,
     http::{serve, split_token},
+    page::Page,
     stats::Stats,
     transcript::Entry,
     world::{BotMessage, Group, User},
@@ -56,6 +57,8 @@ pub struct Sandbox {
     clock: Clock,
     settings: Arc<Settings>,
     rng: Mutex<fastrand::Rng>,
+    page: Option<Arc<Page>>,
+    restarts: watch::Sender<()>,
     tasks: TaskTracker,
     stop: CancellationToken,
 }
@@ -94,6 +97,7 @@ impl Sandbox {
         let address = listener.local_addr().map_err(|source| Error::Bind { address, source })?;
 
         let (bots, settings) = (Arc::new(Bots::default()), Arc::new(settings));
+        let restarts = watch::Sender::new(());
         let (clock, tasks, stop) = (Clock::new(), TaskTracker::new(), CancellationToken::new());
         let parts = Parts {
             token,
@@ -103,12 +107,15 @@ impl Sandbox {
             seed: rng.u64(..),
             tasks: tasks.clone(),
             stop: stop.clone(),
+            restarts: restarts.clone(),
         };
         let core = Arc::new(BotCore::new(parts));
         bots.add(Arc::clone(&core));
         let first = Bot::new(core, settings.timeout);
-        tasks.spawn(serve(listener, Arc::clone(&bots), tasks.clone(), stop.clone()));
-        Ok(Self { address, seed, first, bots, clock, settings, rng: Mutex::new(rng), tasks, stop })
+        let page = if settings.page { Some(Arc::new(Page::new(first.clone(), address)?)) } else { None };
+        let serving = serve(listener, Arc::clone(&bots), page.clone(), tasks.clone(), stop.clone(), restarts.clone());
+        tasks.spawn(serving);
+        Ok(Self { address, seed, first, bots, clock, settings, rng: Mutex::new(rng), page, restarts, tasks, stop })
     }
 
     /// The base URL of the API, without a slash at the end: a method is at `{api_url}/bot{token}/{method}`.
@@ -121,6 +128,21 @@ impl Sandbox {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where a browser on this machine finds the page of the first bot, if there is one
+    /// ([`SandboxBuilder::page`]): chats with the bot, the timeline of each update, and switches for the faults. The
+    /// address ends in a key that is drawn at each start, and without which the page does nothing: other pages and
+    /// users of the machine have no say.
+    #[must_use]
+    pub fn page_url(&self) -> Option<String> {
+        self.page.as_ref().map(|page| page.url())
+    }
+
+    /// Does what a restart of Telegram's server does: every connection is cut, those to webhooks and those of bots; what
+    /// was in flight is sent again; nothing that is queued is lost.
+    pub fn restart(&self) {
+        self.first.restart();
     }
 
     /// The seed of this run; with the same one the faults are the same.
@@ -150,6 +172,7 @@ impl Sandbox {
             seed,
             tasks: self.tasks.clone(),
             stop: self.stop.clone(),
+            restarts: self.restarts.clone(),
         };
         let core = Arc::new(BotCore::new(parts));
         self.bots.add(Arc::clone(&core));

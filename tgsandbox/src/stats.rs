@@ -92,7 +92,7 @@ pub struct Stats {
     pub max_in_flight: u64,
     /// API calls received.
     pub api_calls: u64,
-    /// API calls refused by the `too_many_requests_rate` fault.
+    /// API calls refused by the `too_many_requests_rate` and `server_error_rate` faults.
     pub calls_refused: u64,
 }
 

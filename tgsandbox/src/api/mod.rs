@@ -16,7 +16,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 pub(crate) use self::{error::ApiError, updates::PollState};
-use crate::{bot::BotCore, http::Params, json, transcript::Event};
+use crate::{bot::BotCore, faults::Refusal, http::Params, json, transcript::Event};
 
 /// A method's result.
 #[derive(Clone, Debug)]
@@ -68,9 +68,13 @@ pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origi
     bot.counters.api_calls.add(1);
     bot.changed.notify_waiters();
     let result = match bot.dice.refuse_call() {
-        Some(seconds) if origin == Origin::Http => {
+        Some(refusal) if origin == Origin::Http => {
             bot.counters.calls_refused.add(1);
-            Err(ApiError::too_many_requests(seconds).into())
+            Err(match refusal {
+                Refusal::TooMany { seconds } => ApiError::too_many_requests(seconds),
+                Refusal::ServerError => ApiError::new(500, "Internal Server Error"),
+            }
+            .into())
         }
         _ => dispatch(bot, method, params).await,
     };
@@ -84,6 +88,12 @@ pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origi
     bot.transcript.add(Event::Call { method, code, in_webhook_answer });
     bot.changed.notify_waiters();
     result
+}
+
+/// What a method answers, for somebody other than the bot: not counted, not refused, not in the transcript.
+pub(crate) async fn peek(bot: &Arc<BotCore>, method: &str, params: Params) -> Option<Value> {
+    let success = dispatch(bot, method, params).await.ok()?;
+    serde_json::from_str(&success.result).ok()
 }
 
 async fn dispatch(bot: &Arc<BotCore>, method: &str, params: Params) -> Result<Success, Failure> {

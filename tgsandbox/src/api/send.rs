@@ -82,7 +82,8 @@ pub(super) fn send_chat_action(bot: &BotCore, params: &Params) -> Result<Success
     if action.is_empty() || !ACTIONS.contains(&action.as_str()) {
         return Err(ApiError::bad_request("wrong parameter action in request"));
     }
-    chat_id(bot, params)?;
+    let chat = chat_id(bot, params)?;
+    bot.world().act(chat, &action, bot.clock.now());
     Ok(Success::done())
 }
 

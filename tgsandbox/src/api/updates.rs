@@ -68,6 +68,11 @@ impl PollState {
     }
 
     /// Whether a long poll waits for updates.
+    /// Whether `getUpdates` was ever called.
+    pub(crate) fn has_polled(&self) -> bool {
+        self.last.is_some()
+    }
+
     pub(crate) fn is_parked(&self) -> bool {
         self.parked.is_some()
     }

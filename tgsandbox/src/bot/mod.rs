@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 use tgapi::Token;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 pub use self::handle::{Bot, WebhookInfo};
@@ -47,6 +47,8 @@ pub(crate) struct BotCore {
     /// Where background work of this bot runs, and what ends it.
     pub(crate) tasks: TaskTracker,
     pub(crate) stop: CancellationToken,
+    /// Changes when the server restarts.
+    pub(crate) restarts: watch::Sender<()>,
 }
 
 impl std::fmt::Debug for BotCore {
@@ -64,11 +66,12 @@ pub(crate) struct Parts {
     pub(crate) seed: u64,
     pub(crate) tasks: TaskTracker,
     pub(crate) stop: CancellationToken,
+    pub(crate) restarts: watch::Sender<()>,
 }
 
 impl BotCore {
     pub(crate) fn new(parts: Parts) -> Self {
-        let Parts { token, username, clock, settings, seed, tasks, stop } = parts;
+        let Parts { token, username, clock, settings, seed, tasks, stop, restarts } = parts;
         let id = token.bot_id().0;
         let mut rng = fastrand::Rng::with_seed(seed);
         let dice = Dice::new(settings.faults.clone(), rng.u64(..));
@@ -89,6 +92,7 @@ impl BotCore {
             settings,
             tasks,
             stop,
+            restarts,
         }
     }
 
@@ -239,6 +243,7 @@ pub(crate) mod tests {
             seed: 1,
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
+            restarts: watch::Sender::new(()),
         };
         Arc::new(BotCore::new(parts))
     }

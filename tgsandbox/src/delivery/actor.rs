@@ -72,6 +72,7 @@ impl Actor {
         // Nobody may wait for the end of an actor that was torn down with its runtime.
         let _ended = self.hook.ended.clone().drop_guard();
         let (bot, stop) = (Arc::clone(&self.bot), self.hook.stop.clone());
+        let mut restarts = bot.restarts.subscribe();
         loop {
             let grew = bot.queue_grew.notified();
             tokio::pin!(grew);
@@ -90,6 +91,7 @@ impl Actor {
                     }
                 }
                 () = &mut grew => {}
+                Ok(()) = restarts.changed() => self.cut_all(),
                 () = sleep_until(wake.unwrap_or_else(|| Instant::now() + FAR)) => {}
             }
         }
@@ -175,7 +177,7 @@ impl Actor {
                     self.answered(&pick, &answer);
                 }
                 if open {
-                    self.free.push(connection);
+                    self.is_free(connection);
                 } else {
                     self.forget(connection);
                 }
@@ -187,7 +189,7 @@ impl Actor {
                     self.note_error(&Trouble::closed());
                     self.retry(&pick, Failed::ByFault);
                 }
-                self.free.push(connection);
+                self.is_free(connection);
             }
             Report::Closed { connection, error } => {
                 if let Some(error) = &error {
@@ -199,6 +201,17 @@ impl Actor {
                 self.forget(connection);
             }
         }
+    }
+
+    /// The server restarts: no connection survives, and what was in flight is sent again at once.
+    fn cut_all(&mut self) {
+        for peer in std::mem::take(&mut self.peers).into_values() {
+            if let Some(pick) = peer.current {
+                self.bot.transcript.add(Event::AnswerDropped { update_id: pick.id });
+                self.retry(&pick, Failed::ByFault);
+            }
+        }
+        self.free.clear();
     }
 
     fn answered(&mut self, pick: &Pick, answer: &Answer) {
@@ -249,6 +262,13 @@ impl Actor {
         self.bot.changed.notify_waiters();
     }
 
+    fn is_free(&mut self, connection: u64) {
+        // A connection that was cut may have had its say just before.
+        if self.peers.contains_key(&connection) {
+            self.free.push(connection);
+        }
+    }
+
     fn forget(&mut self, connection: u64) {
         self.peers.remove(&connection);
         self.free.retain(|free| *free != connection);
@@ -259,7 +279,7 @@ impl Actor {
         counters.connections.set(self.peers.len());
         let before = counters.in_flight.get();
         counters.in_flight.set(self.lanes.in_flight());
-        if before > 0 && self.lanes.in_flight() == 0 {
+        if before != self.lanes.in_flight() as u64 {
             self.bot.changed.notify_waiters();
         }
     }

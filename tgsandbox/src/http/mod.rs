@@ -13,6 +13,7 @@ mod route;
 mod token;
 
 pub(crate) use self::{
+    answer::HttpResponse,
     listener::serve,
     params::{Params, Upload, leading_number},
     token::split as split_token,

@@ -34,6 +34,8 @@ const MAX_MESSAGES: usize = 10_000;
 const MAX_QUERIES: usize = 10_000;
 /// How long a query can be answered.
 const QUERY_LIFE: Duration = Duration::from_secs(150);
+/// How long a chat action is shown, unless a message of the bot ends it: <https://core.telegram.org/bots/api#sendchataction>.
+const ACTION_LIFE: Duration = Duration::from_secs(5);
 /// Where the numbers of people begin.
 const FIRST_USER: i64 = 100_000_001;
 
@@ -58,6 +60,8 @@ struct Chat {
     posts: VecDeque<Arc<Value>>,
     forgotten: usize,
     blocked: bool,
+    /// What the bot is said to be doing, and until when that is shown.
+    action: Option<(String, Instant)>,
 }
 
 #[derive(Debug)]
@@ -128,6 +132,7 @@ impl World {
             posts: VecDeque::new(),
             forgotten: 0,
             blocked: false,
+            action: None,
         });
     }
 
@@ -182,6 +187,7 @@ impl World {
                 chat.forgotten += 1;
             }
             chat.posts.push_back(Arc::clone(&message));
+            chat.action = None;
         }
         message
     }
@@ -228,6 +234,24 @@ impl World {
     /// All kept messages of a chat, oldest first.
     pub(crate) fn log(&self, chat: i64) -> Vec<Arc<Value>> {
         self.chats.get(&chat).map(|chat| chat.log.iter().cloned().collect()).unwrap_or_default()
+    }
+
+    /// All chats the bot knows: number, Chat object, newest message.
+    pub(crate) fn chats(&self) -> impl Iterator<Item = (i64, &Value, Option<&Arc<Value>>)> {
+        self.chats.iter().map(|(id, chat)| (*id, &chat.json, chat.log.back()))
+    }
+
+    /// Shows the people of a chat what the bot is doing.
+    pub(crate) fn act(&mut self, chat: i64, action: &str, now: Instant) {
+        if let Some(chat) = self.chats.get_mut(&chat) {
+            chat.action = Some((action.to_owned(), now + ACTION_LIFE));
+        }
+    }
+
+    /// What the bot is shown doing in a chat now.
+    pub(crate) fn action(&self, chat: i64, now: Instant) -> Option<&str> {
+        let (action, until) = self.chats.get(&chat)?.action.as_ref()?;
+        (now < *until).then_some(action)
     }
 
     /// Opens a query that the bot can answer for a while; returns its id.

@@ -12,6 +12,8 @@ mod delivery;
 mod http_layer;
 /// Start, stop, isolation, the program.
 mod life;
+/// The page's interface.
+mod page;
 /// People, groups, buttons, files.
 mod people;
 /// `getUpdates`.
