@@ -213,7 +213,7 @@ async fn the_counter_example_opens_with_a_page_where_a_burst_is_put_in_order() {
     let rects = browser.run("return document.querySelectorAll('.picture rect').length");
     assert_eq!(rects, 600, "three rows of 200");
     let counters = "return Number(document.querySelector('[data-counter=delivered]').innerText)";
-    browser.until("the counters", &format!("{counters} === 202"));
+    browser.until("the counters", &format!("{counters} === 203"));
     // However many there were, the rows on the page are bounded.
     assert!(browser.run("return document.querySelectorAll('#rows > li').length").as_u64().unwrap() <= 60);
     look(&browser, "burst", "timeline");

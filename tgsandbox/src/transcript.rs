@@ -57,7 +57,7 @@ pub enum Event {
         /// Telegram's words for it.
         error: String,
     },
-    /// The `drop_answer_rate` fault cut the connection.
+    /// The `drop_answer_rate` fault, or a restart of the server, cut the connection.
     AnswerDropped {
         /// The update, or the first of those in a `getUpdates` answer.
         update_id: u64,

@@ -6,7 +6,7 @@
 
 mod handle;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicUsize};
 
 use serde_json::Value;
 use tgapi::Token;
@@ -49,6 +49,8 @@ pub(crate) struct BotCore {
     pub(crate) stop: CancellationToken,
     /// Changes when the server restarts.
     pub(crate) restarts: watch::Sender<()>,
+    /// How many connections to the webhook to have although there is not enough to send.
+    pub(crate) warm: AtomicUsize,
 }
 
 impl std::fmt::Debug for BotCore {
@@ -93,6 +95,7 @@ impl BotCore {
             tasks,
             stop,
             restarts,
+            warm: AtomicUsize::new(0),
         }
     }
 

@@ -3,7 +3,11 @@
 //! The only writer of the fate of updates while a webhook is set. Ends when the webhook is removed or the sandbox
 //! stops; what is in flight then stays in the queue.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, atomic::Ordering::Relaxed},
+    time::Duration,
+};
 
 use tokio::{
     sync::mpsc,
@@ -32,6 +36,7 @@ const LOAD_BYTES: usize = 16 << 20;
 struct Peer {
     jobs: mpsc::Sender<Job>,
     current: Option<Pick>,
+    open: bool,
     _task: AbortOnDropHandle<()>,
 }
 
@@ -96,6 +101,7 @@ impl Actor {
             }
         }
         bot.counters.connections.set(0);
+        bot.counters.open.set(0);
         bot.counters.in_flight.set(0);
         bot.changed.notify_waiters();
     }
@@ -117,7 +123,8 @@ impl Actor {
     /// Opens what connections may be opened now; answers when to look again.
     fn open(&mut self) -> Option<Instant> {
         loop {
-            let wanted = self.lanes.wanted_connections().min(self.hook.max_connections);
+            let wanted =
+                self.lanes.wanted_connections().max(self.bot.warm.load(Relaxed)).min(self.hook.max_connections);
             match self.openings.next(self.peers.len(), wanted, self.bot.clock.now()) {
                 Opening::Enough => return None,
                 Opening::At(at) => return Some(at),
@@ -133,7 +140,7 @@ impl Actor {
         let task =
             connection::run(number, Arc::clone(&self.bot), Arc::clone(&self.hook), received, self.report.clone());
         let task = AbortOnDropHandle::new(self.bot.tasks.spawn(task));
-        self.peers.insert(number, Peer { jobs, current: None, _task: task });
+        self.peers.insert(number, Peer { jobs, current: None, open: false, _task: task });
         self.free.push(number);
     }
 
@@ -171,6 +178,11 @@ impl Actor {
 
     fn handle(&mut self, report: Report) {
         match report {
+            Report::Opened { connection } => {
+                if let Some(peer) = self.peers.get_mut(&connection) {
+                    peer.open = true;
+                }
+            }
             Report::Answered { connection, answer, open } => {
                 let pick = self.peers.get_mut(&connection).and_then(|peer| peer.current.take());
                 if let Some(pick) = pick {
@@ -277,9 +289,10 @@ impl Actor {
     fn show_gauges(&self) {
         let counters = &self.bot.counters;
         counters.connections.set(self.peers.len());
-        let before = counters.in_flight.get();
+        let before = (counters.in_flight.get(), counters.open.get());
         counters.in_flight.set(self.lanes.in_flight());
-        if before != self.lanes.in_flight() as u64 {
+        counters.open.set(self.peers.values().filter(|peer| peer.open).count());
+        if before != (counters.in_flight.get(), counters.open.get()) {
             self.bot.changed.notify_waiters();
         }
     }

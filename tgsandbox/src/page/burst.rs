@@ -3,7 +3,7 @@
 //! The burst has faults of its own, which end with it; a switch that is moved meanwhile stays where it was put.
 
 use std::{
-    sync::{Arc, MutexGuard, PoisonError},
+    sync::{Arc, MutexGuard, PoisonError, atomic::Ordering::Relaxed},
     time::Duration,
 };
 
@@ -11,10 +11,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Page, done};
-use crate::{faults::Faults, world::User};
+use crate::{bot::BotCore, faults::Faults, world::User};
 
 /// How long a burst's faults last if its updates cannot be delivered.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long to wait for connections at most: 100 of them take 5 s.
+const WARM_UP: Duration = Duration::from_secs(8);
 /// The most messages of one burst.
 const MAX_MESSAGES: usize = 1000;
 /// The most people of one burst.
@@ -91,6 +93,9 @@ impl Page {
     }
 
     async fn run_burst(&self, asked: Burst, writers: Vec<User>) {
+        if let Some(writer) = writers.first() {
+            self.warm_up(writer).await;
+        }
         let before = self.bot.faults();
         let during = Faults { reorder_window: asked.disorder, duplicate_rate: asked.duplicates, ..before.clone() };
         self.bot.set_faults(during.clone());
@@ -103,7 +108,23 @@ impl Page {
         if self.bot.faults() == during {
             self.bot.set_faults(before);
         }
+        self.core().warm.store(0, Relaxed);
         self.burst().running = false;
         self.core().changed.notify_waiters();
+    }
+
+    /// Has all connections open that the webhook may have, so that the burst shows them at work, and not how long it
+    /// takes to open them.
+    async fn warm_up(&self, writer: &User) {
+        let core = self.core();
+        let Some(limit) = core.hook().active().map(|hook| hook.connection_limit()) else { return };
+        let is_warm = |core: &BotCore| (core.counters.open.get() >= limit as u64).then_some(());
+        if is_warm(core).is_none() {
+            core.warm.store(limit, Relaxed);
+            // Only a webhook that answers gets more than one connection.
+            let _ = writer.post(writer.id(), "Here we come");
+            // What is not open by then is opened on the way.
+            let _ = core.wait_for("connections", WARM_UP, is_warm).await;
+        }
     }
 }

@@ -100,14 +100,12 @@ impl Page {
             Deed::Share => self.share(&read(body)?),
             Deed::Person => {
                 let name = name(read(body)?)?;
-                let mut people = self.people();
-                if people.len() >= MAX_PEOPLE {
+                if self.people().len() >= MAX_PEOPLE {
                     return Err(format!("there are {MAX_PEOPLE} people already"));
                 }
                 let user = self.bot.user(&name);
                 let id = user.id();
-                people.push(user);
-                drop(people);
+                self.people().push(user);
                 self.core().changed.notify_waiters();
                 Ok(json!({"chat": id}))
             }

@@ -41,7 +41,7 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 /// How many people the page can make.
 const MAX_PEOPLE: usize = 100;
 
-/// The page of one bot.
+/// The page of one bot. Its locks are taken before the bot's, never after.
 #[derive(Debug)]
 pub(crate) struct Page {
     guard: Guard,

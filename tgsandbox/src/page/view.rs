@@ -4,6 +4,7 @@
 //! waits. So nothing is kept here for a browser, and one that was away simply asks.
 
 use std::{
+    collections::HashSet,
     hash::{DefaultHasher, Hash, Hasher},
     time::Duration,
 };
@@ -123,38 +124,42 @@ impl Page {
 
     /// Every chat there is, and every person who could have one; the newest first.
     fn chats(&self) -> Value {
-        let crowd = self.burst().writers();
+        let crowd: HashSet<i64> = self.burst().writers().into_iter().collect();
         let people: Vec<_> = self.people().iter().map(|user| (user.id(), user.json()["first_name"].clone())).collect();
         let world = self.core().world();
-        let mut chats: Vec<(i64, i64, Value)> = world
-            .chats()
+        let mut chats: Vec<_> = world.chats().collect();
+        let known: HashSet<i64> = chats.iter().map(|(id, ..)| *id).collect();
+        let silent: Vec<_> = people
+            .iter()
+            .filter(|(id, _)| !known.contains(id))
+            .map(|(id, name)| (*id, json!({"type": "private", "first_name": name})))
+            .collect();
+        chats.extend(silent.iter().map(|(id, chat)| (*id, chat, None)));
+        // Whoever writes in a burst comes last. Those without a message yet stand in the order they were made in; groups
+        // have negative numbers.
+        chats.sort_by_cached_key(|(id, _, last)| {
+            let newest = last.and_then(|last| last["message_id"].as_i64()).unwrap_or_default();
+            (crowd.contains(id), -newest, *id < 0, id.abs())
+        });
+        chats.truncate(MAX_CHATS);
+        let list: Vec<_> = chats
+            .into_iter()
             .map(|(id, chat, last)| {
-                let newest = last.and_then(|last| last["message_id"].as_i64()).unwrap_or_default();
-                let title = chat.get("title").or_else(|| chat.get("first_name")).cloned().unwrap_or_default();
+                let title = chat.get("title").or_else(|| chat.get("first_name"));
                 let last = last.map(|last| {
                     json!({
-                        "id": newest,
+                        "id": last["message_id"],
                         "from": last["from"]["first_name"],
                         "by_bot": last["from"]["id"] == self.bot.id(),
                         "date": last["date"],
                         "text": messages::summary(last),
                     })
                 });
-                (id, newest, json!({"id": id, "type": chat["type"], "title": title, "last": last}))
+                json!({"id": id, "type": chat["type"], "title": title, "last": last})
             })
             .collect();
-        drop(world);
-        for (id, name) in &people {
-            if !chats.iter().any(|(chat, ..)| chat == id) {
-                chats.push((*id, 0, json!({"id": id, "type": "private", "title": name, "last": null})));
-            }
-        }
-        // Whoever writes in a burst comes last. Those without a message yet stand in the order they were made in; groups
-        // have negative numbers.
-        chats.sort_by_key(|(id, newest, _)| (crowd.contains(id), -newest, *id < 0, id.abs()));
-        chats.truncate(MAX_CHATS);
         let people: Vec<_> = people.into_iter().map(|(id, name)| json!({"id": id, "name": name})).collect();
-        json!({"list": chats.into_iter().map(|(.., chat)| chat).collect::<Vec<_>>(), "people": people})
+        json!({"list": list, "people": people})
     }
 
     async fn chat(&self, id: i64) -> Value {

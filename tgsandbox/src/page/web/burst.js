@@ -48,7 +48,12 @@ function draw() {
       : `Many messages at once, over up to ${connections ?? 40} connections, some of them out of order, some twice: what comes of it is drawn here.` }));
     return;
   }
-  if (burst.first === null) return;
+  if (burst.first === null) {
+    last = '';
+    place.dataset.done = 'false';
+    place.replaceChildren(el('p', { class: 'note', text: `Opening ${connections ?? ''} connections first, ten each half second, as Telegram does.` }));
+    return;
+  }
   const some = [...updates.values()].filter((update) => update.id >= burst.first && update.id <= burst.last).sort((a, b) => a.id - b.id);
   const facts = judge(some, burst);
   const width = place.clientWidth;
@@ -108,25 +113,27 @@ function disorderInChats(went, burst) {
 
 function summary(facts, burst) {
   const marks = facts.seen.came === 'arrived';
+  // The last word of a line says whether it should be nothing.
   const lines = [
-    ['messages', 'messages', `${facts.messages}`],
     ['disordered', marks ? 'arrived out of order' : 'sent out of order', `${facts.disordered}`],
     ['doubles', marks ? 'arrived again, dropped' : 'sent again', `${facts.doubles}`],
-    ['handled', marks ? 'handled' : 'answered', `${facts.ended}`],
     marks && ['late', 'late: after their gap was given up', `${facts.late}`],
-    marks && ['again', 'handled twice', `${facts.again}`],
-    ['handled-disordered', marks ? 'handled out of order in a chat' : 'answered out of order in a chat', `${facts.handledDisordered}`],
+    ['handled', `${marks ? 'handled' : 'answered'} of ${facts.messages}`, `${facts.ended}`],
+    marks && ['again', 'handled twice', `${facts.again}`, true],
+    ['handled-disordered', marks ? 'handled out of order in a chat' : 'answered out of order in a chat', `${facts.handledDisordered}`, marks],
     ['connections', 'connections', `${facts.connections}`],
     marks && ['held', 'longest wait for order', span(facts.held)],
     ['time', burst.running ? 'so far' : 'altogether', span(facts.time)],
   ].filter(Boolean);
-  return el('dl', { class: 'facts' }, ...lines.map(([name, label, value]) => el('div', {},
-    el('dd', { text: value, 'data-fact': name }), el('dt', { text: label }))));
+  return el('dl', { class: 'facts' }, ...lines.map(([name, label, value, judged]) => el('div', {},
+    el('dd', { text: value, 'data-fact': name, class: judged ? (value === '0' ? 'good' : 'bad') : null }), el('dt', { text: label }))));
 }
 
 function legend(facts) {
   const marks = facts.seen.came === 'arrived';
+  const late = facts.late ? ' Late ones came when it had stopped waiting for them, as happens on a busy machine; they '
+    + 'were handed on at once.' : '';
   return el('p', { class: 'note', text: marks
-    ? 'Each thread is one update, coloured by its number. Where threads cross, one has overtaken another; below the middle the reorder buffer has put them back. Dots are repetitions, which it dropped.'
+    ? 'Each thread is one update, coloured by its number. Where threads cross, one has overtaken another; below the middle the reorder buffer has put them back. Dots are repetitions, which it dropped.' + late
     : 'Each thread is one update, coloured by its number. This bot does not say when updates arrive inside it and when it handles them, so what the sandbox saw is drawn: when it sent them and when it was answered. Dots are repetitions.' });
 }

@@ -96,8 +96,22 @@ function messages(chat) {
   });
   for (const id of shown.keys()) if (!ids.has(id)) shown.delete(id);
   if (!nodes.length) nodes.push(empty(chat));
+  const focus = focused(log);
   place(log, nodes);
+  refocus(log, focus);
   stay();
+}
+
+/** Which button of which message has the focus: a message that the bot edits is drawn anew. */
+function focused(log) {
+  const message = log.contains(document.activeElement) && document.activeElement.closest('.message');
+  if (!message) return null;
+  return { id: message.dataset.message, at: [...message.querySelectorAll('button, a')].indexOf(document.activeElement) };
+}
+
+function refocus(log, was) {
+  if (!was || log.contains(document.activeElement)) return;
+  log.querySelector(`[data-message="${was.id}"]`)?.querySelectorAll('button, a')[was.at]?.focus();
 }
 
 // Whoever reads the end goes on reading it, whatever grows or shrinks; whoever has scrolled up stays there.

@@ -3,6 +3,7 @@
 import { act, on, opened } from './server.js';
 import { byId, el, toast } from './dom.js';
 import { replyKeyboard } from './message.js';
+import { remember } from './updates.js';
 import { writer } from './chat.js';
 
 let commands = [];
@@ -101,6 +102,7 @@ function pick(command) {
 
 async function say(text) {
   const answer = await act('send', { chat: opened(), from: writer(), text });
+  remember(answer?.update, text);
   if (answer && answer.update === null) toast('The bot did not subscribe to messages, or its queue is full.');
   return answer;
 }

@@ -2,7 +2,7 @@
 
 import { byId, el, say } from './dom.js';
 import { on } from './server.js';
-import { calls, first, known, KEPT, span, take, updates } from './updates.js';
+import { calls, first, known, KEPT, notes, span, take, updates, wordsOf } from './updates.js';
 
 /** How many rows are drawn: the newest. */
 const SHOWN = 60;
@@ -34,12 +34,11 @@ function draw() {
   changed.clear();
   const drawn = new Set(newest);
   for (const update of rows.keys()) if (!drawn.has(update)) rows.delete(update);
-  if (byId('show-calls').checked) {
-    const oldest = items.at(-1)?.at ?? 0;
-    const recent = calls.filter((call) => call.at >= oldest).map((call) => ({ at: call.at, node: callRow(call) }));
-    items.push(...recent);
-    items.sort((a, b) => b.at - a.at);
-  }
+  const oldest = items.at(-1)?.at ?? 0;
+  const between = (list, row) => items.push(...list.filter(({ at }) => at >= oldest).map((one) => ({ at: one.at, node: row(one) })));
+  between(notes, noteRow);
+  if (byId('show-calls').checked) between(calls, callRow);
+  items.sort((a, b) => b.at - a.at);
   byId('rows').replaceChildren(...items.map((item) => item.node));
   const hidden = updates.size - newest.length;
   const note = !updates.size ? 'No update yet: write something to the bot.'
@@ -62,6 +61,7 @@ function updateRow(update) {
     el('div', { class: 'row-head' },
       el('code', { text: `#${update.id}` }),
       el('span', { class: 'kind', text: update.kind.replaceAll('_', ' ') }),
+      el('span', { class: 'words', text: wordsOf(update) }),
       update.early && el('span', { class: 'flag', text: 'overtaken' }),
       el('span', { class: `state ${state}`, text: state }),
       el('span', { class: 'took', text: update.steps.length > 1 ? span(took) : '' })),
@@ -93,6 +93,10 @@ function bar(update) {
     from = step.at;
   }
   return node;
+}
+
+function noteRow(note) {
+  return el('li', { class: 'call' }, el('span', { text: note.text }), el('time', { text: time(note.at) }));
 }
 
 function callRow(call) {

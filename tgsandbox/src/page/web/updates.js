@@ -6,20 +6,33 @@ const MARKS = ['arrived', 'released', 'handling', 'handled'];
 
 /** Updates by number, in the order they were created. */
 export const updates = new Map();
-/** The newest calls of the bot's, the last one last. */
+/** The newest calls of the bot's, and what befell the server and the webhook; the last one last. */
 export const calls = [];
+export const notes = [];
 const KEPT_CALLS = 100;
+const KEPT_NOTES = 20;
 
-/** What is known of the bot: whether it tells where updates are inside it, and how many lines were missed. */
-export const known = { marks: false, answers: false, forgotten: 0 };
+/** Whether the bot tells where updates are inside it, and whether anything was answered yet. */
+export const known = { marks: false, answers: false };
 
-let newest = -1;
+/** What the updates say that were made on this page. */
+const words = new Map();
+const KEPT_WORDS = 300;
+
 let highest = 0;
+
+/** Remembers what an update says. */
+export function remember(id, text) {
+  if (id === null || id === undefined) return;
+  words.set(id, text);
+  if (words.size > KEPT_WORDS) words.delete(words.keys().next().value);
+}
+
+/** What an update says, if it was made on this page. */
+export const wordsOf = (update) => words.get(update.id) ?? '';
 
 /** Takes a line; the update it is about, or nothing. */
 export function take(line) {
-  if (line.n > newest + 1) known.forgotten += line.n - newest - 1;
-  newest = line.n;
   switch (line.event) {
     case 'call':
       calls.push(line);
@@ -28,14 +41,21 @@ export function take(line) {
     case 'polled':
       return polled(line);
     case 'webhook':
+      return note(line, line.active ? 'The webhook was set' : 'The webhook was removed');
     case 'restarted':
-      return [];
+      return note(line, 'The server restarted: all connections were cut');
     default: {
       const update = find(line);
       step(update, line);
       return [update];
     }
   }
+}
+
+function note(line, text) {
+  notes.push({ at: line.at, text });
+  if (notes.length > KEPT_NOTES) notes.shift();
+  return [];
 }
 
 function find(line) {
