@@ -12,11 +12,12 @@ const LABELS = { handling: 'handler began' };
 const rows = new Map();
 const changed = new Set();
 let timer = 0;
-let offset = 0;
+/** The sandbox's start on this machine's clock: as news tell that came the fastest. */
+let offset = Infinity;
 
 export function startTimeline() {
   on('timeline', (news, time) => {
-    offset = Date.now() - time;
+    offset = Math.min(offset, Date.now() - time);
     for (const line of news.lines) for (const update of take(line)) changed.add(update);
     timer ||= setTimeout(draw, PACE);
   });
