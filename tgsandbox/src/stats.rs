@@ -54,7 +54,7 @@ pub(crate) struct Counters {
     pub(crate) in_flight: Gauge,
     pub(crate) connections: Gauge,
     /// Those of them that are not being opened any more.
-    pub(crate) open: Gauge,
+    pub(crate) ready: Gauge,
     pub(crate) api_calls: Counter,
     pub(crate) calls_refused: Counter,
 }

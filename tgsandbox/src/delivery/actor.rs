@@ -36,7 +36,8 @@ const LOAD_BYTES: usize = 16 << 20;
 struct Peer {
     jobs: mpsc::Sender<Job>,
     current: Option<Pick>,
-    open: bool,
+    /// Whether it is open, with TLS and all.
+    ready: bool,
     _task: AbortOnDropHandle<()>,
 }
 
@@ -101,7 +102,7 @@ impl Actor {
             }
         }
         bot.counters.connections.set(0);
-        bot.counters.open.set(0);
+        bot.counters.ready.set(0);
         bot.counters.in_flight.set(0);
         bot.changed.notify_waiters();
     }
@@ -140,7 +141,7 @@ impl Actor {
         let task =
             connection::run(number, Arc::clone(&self.bot), Arc::clone(&self.hook), received, self.report.clone());
         let task = AbortOnDropHandle::new(self.bot.tasks.spawn(task));
-        self.peers.insert(number, Peer { jobs, current: None, open: false, _task: task });
+        self.peers.insert(number, Peer { jobs, current: None, ready: false, _task: task });
         self.free.push(number);
     }
 
@@ -178,9 +179,9 @@ impl Actor {
 
     fn handle(&mut self, report: Report) {
         match report {
-            Report::Opened { connection } => {
+            Report::Ready { connection } => {
                 if let Some(peer) = self.peers.get_mut(&connection) {
-                    peer.open = true;
+                    peer.ready = true;
                 }
             }
             Report::Answered { connection, answer, open } => {
@@ -289,10 +290,10 @@ impl Actor {
     fn show_gauges(&self) {
         let counters = &self.bot.counters;
         counters.connections.set(self.peers.len());
-        let before = (counters.in_flight.get(), counters.open.get());
+        let before = (counters.in_flight.get(), counters.ready.get());
         counters.in_flight.set(self.lanes.in_flight());
-        counters.open.set(self.peers.values().filter(|peer| peer.open).count());
-        if before != (counters.in_flight.get(), counters.open.get()) {
+        counters.ready.set(self.peers.values().filter(|peer| peer.ready).count());
+        if before != (counters.in_flight.get(), counters.ready.get()) {
             self.bot.changed.notify_waiters();
         }
     }

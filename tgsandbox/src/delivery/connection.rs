@@ -55,8 +55,8 @@ pub(super) struct Job {
 /// What happened on a connection.
 #[derive(Debug)]
 pub(super) enum Event {
-    /// The connection stands, with TLS and all.
-    Opened { connection: u64 },
+    /// The connection is ready, with TLS and all.
+    Ready { connection: u64 },
     /// The job was answered; `open` says whether the connection can take another.
     Answered { connection: u64, answer: Answer, open: bool },
     /// A fault cut the connection under the job; it is being opened again and takes another job.
@@ -86,7 +86,7 @@ async fn serve(
     events: &mpsc::Sender<Event>,
 ) -> Result<(), Option<Trouble>> {
     let mut link = Link::open(bot, hook).await?;
-    if events.send(Event::Opened { connection }).await.is_err() {
+    if events.send(Event::Ready { connection }).await.is_err() {
         return Ok(());
     }
     loop {

@@ -118,7 +118,7 @@ impl Page {
     async fn warm_up(&self, writer: &User) {
         let core = self.core();
         let Some(limit) = core.hook().active().map(|hook| hook.connection_limit()) else { return };
-        let is_warm = |core: &BotCore| (core.counters.open.get() >= limit as u64).then_some(());
+        let is_warm = |core: &BotCore| (core.counters.ready.get() >= limit as u64).then_some(());
         if is_warm(core).is_none() {
             core.warm.store(limit, Relaxed);
             // Only a webhook that answers gets more than one connection.
