@@ -188,8 +188,13 @@ impl Page {
         if chat > 0 && chat != from {
             return Err("this is somebody else's private chat".to_owned());
         }
-        if chat < 0 && !self.core().world().has_chat(chat) {
-            return Err("there is no such group".to_owned());
+        if chat < 0 {
+            let world = self.core().world();
+            let found = world.chats().find(|(id, ..)| *id == chat);
+            let (_, json, _) = found.ok_or("there is no such group")?;
+            if json["type"] == "channel" {
+                return Err("people only read a channel".to_owned());
+            }
         }
         self.person(from)
     }

@@ -61,7 +61,8 @@ function head() {
   const avatar = document.querySelector('#chat-head .avatar');
   avatar.className = `avatar ${hue(chat.id)}`;
   say(avatar, initials(chat.title));
-  byId('as-label').hidden = !group;
+  byId('as-label').hidden = !group || chat.type === 'channel';
+  byId('composer').hidden = chat.type === 'channel';
   const people = now.chats.people;
   const select = byId('as');
   const same = select.options.length === people.length && people.every((one, n) => select.options[n].value === String(one.id));
