@@ -61,7 +61,7 @@ impl Bot {
     /// A bot with the settings of the environment: `TELEGRAM_BOT_TOKEN`, `TELEGRAM_WEBHOOK_URL`,
     /// `TELEGRAM_WEBHOOK_LISTEN`, `TELEGRAM_WEBHOOK_CERT`, `TELEGRAM_WEBHOOK_KEY`, `TELEGRAM_API_URL`.
     ///
-    /// Without a token it runs against a sandbox on this machine, with a chat in the terminal.
+    /// Without a token it runs against a sandbox on this machine, with a page for the browser to chat with it.
     ///
     /// # Errors
     ///

@@ -23,6 +23,7 @@ pub(crate) struct Settings {
     pub(crate) hosts: HashMap<String, IpAddr>,
     pub(crate) roots: Vec<CertificateDer<'static>>,
     pub(crate) timeout: Duration,
+    pub(crate) page: bool,
 }
 
 impl Default for Settings {
@@ -37,6 +38,7 @@ impl Default for Settings {
             hosts: HashMap::new(),
             roots: Vec::new(),
             timeout: Duration::from_secs(10),
+            page: false,
         }
     }
 }
@@ -139,6 +141,12 @@ impl SandboxBuilder {
     /// How long waiting calls such as `next_message` and `idle` wait at most. Default 10 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
+        self
+    }
+
+    /// With `true` there is a page for the browser, see [`Sandbox::page_url`]. Default `false`.
+    pub fn page(mut self, yes: bool) -> Self {
+        self.settings.page = yes;
         self
     }
 

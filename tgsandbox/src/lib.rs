@@ -29,7 +29,10 @@
 //! - [`Bot::push_update`] and [`Bot::push_updates`] queue any JSON; [`Bot::idle`] waits until all is delivered,
 //!   [`Bot::webhook_set`] and [`Bot::polled`] until the bot is there, [`Bot::until`] for anything countable;
 //!   [`Bot::stats`] and [`Bot::transcript`] tell what happened.
-//! - [`Faults`]: updates out of order, twice, lost answers, latency, 429. Seeded, settable at any time.
+//! - [`Faults`]: updates out of order, twice, lost answers, latency, 429 and 500. Seeded, settable at any time;
+//!   [`Sandbox::restart`] cuts all connections.
+//! - [`SandboxBuilder::page`]: a page for the browser, with chats, the timeline of each update, and switches for the
+//!   faults. [`Bot::mark`] puts what a bot does inside into that timeline.
 //!
 //! # Webhooks on one machine
 //!
@@ -65,6 +68,7 @@ mod facts;
 mod faults;
 mod http;
 mod json;
+mod page;
 mod queue;
 mod sandbox;
 mod stats;
@@ -79,6 +83,6 @@ pub use self::{
     faults::Faults,
     sandbox::Sandbox,
     stats::Stats,
-    transcript::{Entry, Event},
+    transcript::{Entry, Event, Mark},
     world::{BotMessage, CallbackAnswer, Channel, Group, InlineQuery, Order, OrderAnswer, Press, Sent, User},
 };

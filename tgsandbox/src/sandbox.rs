@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 use tgapi::Token;
-use tokio::{net::TcpListener, task::JoinHandle, time::sleep};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::sleep};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
@@ -20,6 +20,7 @@ use crate::{
     error::{Error, NotQueued},
     faults::Faults,
     http::{serve, split_token},
+    page::Page,
     stats::Stats,
     transcript::Entry,
     world::{BotMessage, Channel, Group, User},
@@ -57,14 +58,22 @@ pub struct Sandbox {
     address: SocketAddr,
     seed: u64,
     first: Bot,
-    bots: Arc<Bots>,
     clock: Clock,
     settings: Arc<Settings>,
     rng: Mutex<fastrand::Rng>,
-    tasks: TaskTracker,
-    stop: CancellationToken,
+    shared: Shared,
     /// What ends the server that listens now, and what ends when it has.
     server: Mutex<Server>,
+}
+
+/// What every server of the sandbox works with.
+#[derive(Debug)]
+struct Shared {
+    bots: Arc<Bots>,
+    page: Option<Arc<Page>>,
+    restarts: watch::Sender<()>,
+    tasks: TaskTracker,
+    stop: CancellationToken,
 }
 
 #[derive(Debug)]
@@ -73,11 +82,13 @@ struct Server {
     task: Option<JoinHandle<()>>,
 }
 
-impl Server {
-    fn spawn(listener: TcpListener, bots: &Arc<Bots>, tasks: &TaskTracker, stop: &CancellationToken) -> Self {
-        let stop = stop.child_token();
-        let task = tasks.spawn(serve(listener, Arc::clone(bots), tasks.clone(), stop.clone()));
-        Self { stop, task: Some(task) }
+impl Shared {
+    /// Serves on a socket until the sandbox stops or an outage comes.
+    fn serve(&self, listener: TcpListener) -> Server {
+        let (stop, tasks) = (self.stop.child_token(), self.tasks.clone());
+        let (bots, page, restarts) = (Arc::clone(&self.bots), self.page.clone(), self.restarts.clone());
+        let task = self.tasks.spawn(serve(listener, bots, page, tasks, stop.clone(), restarts));
+        Server { stop, task: Some(task) }
     }
 }
 
@@ -115,6 +126,7 @@ impl Sandbox {
         let address = listener.local_addr().map_err(|source| Error::Bind { address, source })?;
 
         let (bots, settings) = (Arc::new(Bots::default()), Arc::new(settings));
+        let restarts = watch::Sender::new(());
         let (clock, tasks, stop) = (Clock::new(), TaskTracker::new(), CancellationToken::new());
         let parts = Parts {
             token,
@@ -124,12 +136,15 @@ impl Sandbox {
             seed: rng.u64(..),
             tasks: tasks.clone(),
             stop: stop.clone(),
+            restarts: restarts.clone(),
         };
         let core = Arc::new(BotCore::new(parts));
         bots.add(Arc::clone(&core));
         let first = Bot::new(core, settings.timeout);
-        let server = Mutex::new(Server::spawn(listener, &bots, &tasks, &stop));
-        Ok(Self { address, seed, first, bots, clock, settings, rng: Mutex::new(rng), tasks, stop, server })
+        let page = if settings.page { Some(Arc::new(Page::new(first.clone(), address)?)) } else { None };
+        let shared = Shared { bots, page, restarts, tasks, stop };
+        let server = Mutex::new(shared.serve(listener));
+        Ok(Self { address, seed, first, clock, settings, rng: Mutex::new(rng), shared, server })
     }
 
     /// The base URL of the API, without a slash at the end: a method is at `{api_url}/bot{token}/{method}`.
@@ -142,6 +157,21 @@ impl Sandbox {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where a browser on this machine finds the page of the first bot, if there is one
+    /// ([`SandboxBuilder::page`]): chats with the bot, the timeline of each update, and switches for the faults. The
+    /// address ends in a key that is drawn at each start, and without which the page does nothing: other pages and
+    /// users of the machine have no say.
+    #[must_use]
+    pub fn page_url(&self) -> Option<String> {
+        self.shared.page.as_ref().map(|page| page.url())
+    }
+
+    /// Does what a restart of Telegram's server does: every connection is cut, those to webhooks and those of bots; what
+    /// was in flight is sent again; nothing that is queued is lost.
+    pub fn restart(&self) {
+        self.first.restart();
     }
 
     /// The seed of this run; with the same one the faults are the same.
@@ -169,11 +199,12 @@ impl Sandbox {
             clock: self.clock,
             settings: Arc::clone(&self.settings),
             seed,
-            tasks: self.tasks.clone(),
-            stop: self.stop.clone(),
+            tasks: self.shared.tasks.clone(),
+            stop: self.shared.stop.clone(),
+            restarts: self.shared.restarts.clone(),
         };
         let core = Arc::new(BotCore::new(parts));
-        self.bots.add(Arc::clone(&core));
+        self.shared.bots.add(Arc::clone(&core));
         Bot::new(core, self.settings.timeout)
     }
 
@@ -314,15 +345,14 @@ impl Sandbox {
             let _ = task.await;
         }
         let mut resting = Vec::new();
-        for bot in self.bots.all() {
+        for bot in self.shared.bots.all() {
             let hook = delivery::rest(&bot).await;
             resting.push((bot, hook));
         }
         sleep(away).await;
         let address = self.address;
         let listener = TcpListener::bind(address).await.map_err(|source| Error::Bind { address, source })?;
-        *self.server.lock().unwrap_or_else(PoisonError::into_inner) =
-            Server::spawn(listener, &self.bots, &self.tasks, &self.stop);
+        *self.server.lock().unwrap_or_else(PoisonError::into_inner) = self.shared.serve(listener);
         for (bot, hook) in resting {
             delivery::go_on(&bot, hook);
         }
@@ -331,9 +361,9 @@ impl Sandbox {
 
     /// Stops the server and all deliveries, and waits until everything has ended. The port is free then.
     pub async fn stop(self) {
-        self.stop.cancel();
-        self.tasks.close();
-        self.tasks.wait().await;
+        self.shared.stop.cancel();
+        self.shared.tasks.close();
+        self.shared.tasks.wait().await;
     }
 
     fn rng(&self) -> MutexGuard<'_, fastrand::Rng> {
@@ -343,7 +373,7 @@ impl Sandbox {
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        self.stop.cancel();
+        self.shared.stop.cancel();
     }
 }
 

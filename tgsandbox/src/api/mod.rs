@@ -101,9 +101,16 @@ pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origi
             bot.counters.calls_refused.add(1);
             Err(ApiError::too_many_requests(seconds).into())
         }
-        Some(CallFault::ServerError) => Err(ApiError::plain(502, "Bad Gateway").into()),
+        Some(CallFault::ServerError) => {
+            bot.counters.calls_refused.add(1);
+            Err(ApiError::new(500, "Internal Server Error").into())
+        }
         Some(CallFault::Reset { made: false }) => Err(Failure::Cut),
-        Some(CallFault::Reset { made: true }) => dispatch(bot, method, params).await.and(Err(Failure::Cut)),
+        Some(CallFault::Reset { made: true }) => {
+            // Whatever came of it, nobody is told.
+            let _ = dispatch(bot, method, params).await;
+            Err(Failure::Cut)
+        }
         None => dispatch(bot, method, params).await,
     };
     let code = match &result {
@@ -121,6 +128,12 @@ pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origi
         tokio::time::sleep(delay).await;
     }
     result
+}
+
+/// What a method answers, for somebody other than the bot: not counted, not refused, not in the transcript.
+pub(crate) async fn peek(bot: &Arc<BotCore>, method: &str, params: Params) -> Option<Value> {
+    let success = dispatch(bot, method, params).await.ok()?;
+    serde_json::from_str(&success.result).ok()
 }
 
 async fn dispatch(bot: &Arc<BotCore>, name: &str, params: Params) -> Result<Success, Failure> {

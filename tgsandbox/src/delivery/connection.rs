@@ -57,6 +57,8 @@ pub(super) struct Job {
 pub(super) enum Event {
     /// The connection stands and can take a job; before that nothing is sent, so nothing fails when nobody listens.
     Opened { connection: u64 },
+    /// The connection is ready, with TLS and all.
+    Ready { connection: u64 },
     /// The job was answered; `open` says whether the connection can take another.
     Answered { connection: u64, answer: Answer, open: bool },
     /// A fault cut the connection under the job; it is being opened again and takes another job.
@@ -90,6 +92,9 @@ async fn serve(
         return Ok(());
     }
     let mut link = Link::secure(hook, stream).await?;
+    if events.send(Event::Ready { connection }).await.is_err() {
+        return Ok(());
+    }
     loop {
         let job = tokio::select! {
             biased;

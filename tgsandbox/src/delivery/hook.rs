@@ -87,6 +87,10 @@ impl Hook {
         &self.target.url
     }
 
+    pub(crate) fn connection_limit(&self) -> usize {
+        self.max_connections
+    }
+
     /// Adds the fields of `WebhookInfo` that a set webhook has.
     pub(crate) fn describe(&self, info: &mut Value) {
         info["url"] = json!(self.target.url);

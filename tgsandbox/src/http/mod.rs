@@ -14,6 +14,7 @@ mod route;
 mod token;
 
 pub(crate) use self::{
+    answer::HttpResponse,
     listener::serve,
     params::{Params, leading_number},
     token::split as split_token,

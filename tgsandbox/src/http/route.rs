@@ -16,6 +16,7 @@ use super::{
 use crate::{
     api::{self, ApiError, Failure, Origin},
     bot::BotCore,
+    page::Page,
     sandbox::Bots,
 };
 
@@ -28,11 +29,19 @@ pub(super) struct CutConnection;
 #[derive(Debug)]
 pub(super) struct Router {
     pub(super) bots: Arc<Bots>,
+    pub(super) page: Option<Arc<Page>>,
     pub(super) large_bodies: Semaphore,
 }
 
 impl Router {
+    pub(super) fn is_for_page<B>(&self, request: &Request<B>) -> bool {
+        self.page.is_some() && Page::owns(request.uri().path())
+    }
+
     pub(super) async fn handle(&self, request: Request<Incoming>) -> Result<HttpResponse, CutConnection> {
+        if let Some(page) = self.page.as_ref().filter(|_| self.is_for_page(&request)) {
+            return Ok(page.handle(request).await);
+        }
         let (head, body) = request.into_parts();
         if head.method != Method::GET && head.method != Method::POST {
             return Ok(answer::bare(StatusCode::NOT_IMPLEMENTED));

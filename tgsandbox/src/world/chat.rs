@@ -8,6 +8,7 @@ use std::{
 };
 
 use serde_json::{Map, Value, json};
+use tokio::time::Instant;
 
 use super::{
     member::{left, member},
@@ -51,6 +52,8 @@ pub(crate) struct Chat {
     pub(crate) scores: BTreeMap<(i64, i64), i64>,
     /// Fields of `ChatFullInfo` that were set: description, photo, permissions and the like.
     pub(crate) about: Map<String, Value>,
+    /// What the bot is said to be doing, and until when that is shown.
+    pub(super) action: Option<(String, Instant)>,
     /// Where a group went when it became a supergroup.
     pub(crate) migrated_to: Option<i64>,
 }
@@ -89,6 +92,7 @@ impl Chat {
             reactions: BTreeMap::new(),
             scores: BTreeMap::new(),
             about: Map::new(),
+            action: None,
             migrated_to: None,
         }
     }
@@ -157,6 +161,8 @@ impl Chat {
 
     pub(super) fn add(&mut self, message: Arc<Value>, by_bot: bool) {
         if by_bot {
+            // Whatever it was doing, here it is.
+            self.action = None;
             if self.posts.len() == MAX_MESSAGES {
                 self.posts.pop_front();
                 self.forgotten += 1;
@@ -235,6 +241,10 @@ impl Chat {
     /// The bot's messages that are still there, oldest first.
     pub(super) fn bot_posts(&self) -> Vec<Arc<Value>> {
         self.posts.iter().filter(|post| !post.deleted).map(|post| Arc::clone(&post.message)).collect()
+    }
+
+    pub(super) fn newest(&self) -> Option<&Arc<Value>> {
+        self.log.back()
     }
 
     pub(super) fn log(&self) -> Vec<Arc<Value>> {

@@ -77,8 +77,6 @@ pub(crate) struct World {
     inline: BTreeMap<String, Map<String, Value>>,
     /// What is known of invoices beside what the message shows, by chat and message.
     invoices: BTreeMap<(i64, i64), Value>,
-    /// What the bot is shown doing, by chat.
-    actions: HashMap<i64, (String, Instant)>,
     pub(crate) rng: fastrand::Rng,
     next_message: i64,
     next_user: i64,
@@ -116,7 +114,6 @@ impl World {
             stickers: StickerSets::default(),
             inline: BTreeMap::new(),
             invoices: BTreeMap::new(),
-            actions: HashMap::new(),
             rng,
             next_message: 1,
             next_user: FIRST_USER,
@@ -286,10 +283,6 @@ impl World {
         content.insert("chat".to_owned(), chat.json.clone());
         let message = Arc::new(Value::from(content));
         chat.add(Arc::clone(&message), by_bot);
-        if by_bot {
-            // Whatever it was doing, here it is.
-            self.actions.remove(&id);
-        }
         message
     }
 
@@ -316,6 +309,24 @@ impl World {
     /// All kept messages of a chat, oldest first.
     pub(crate) fn log(&self, chat: i64) -> Vec<Arc<Value>> {
         self.chats.get(&chat).map(Chat::log).unwrap_or_default()
+    }
+
+    /// All chats the bot knows: number, Chat object, newest message.
+    pub(crate) fn chats(&self) -> impl Iterator<Item = (i64, &Value, Option<&Arc<Value>>)> {
+        self.chats.iter().map(|(id, chat)| (*id, &chat.json, chat.newest()))
+    }
+
+    /// Shows the people of a chat what the bot is doing.
+    pub(crate) fn act(&mut self, chat: i64, action: &str, now: Instant) {
+        if let Some(chat) = self.chats.get_mut(&chat) {
+            chat.action = Some((action.to_ascii_lowercase(), now + ACTION_LIFE));
+        }
+    }
+
+    /// What the bot is shown doing in a chat now.
+    pub(crate) fn action(&self, chat: i64, now: Instant) -> Option<&str> {
+        let (action, until) = self.chats.get(&chat)?.action.as_ref()?;
+        (now < *until).then_some(action)
     }
 
     /// Opens a query that the bot can answer for a while; returns its id.
@@ -382,15 +393,5 @@ impl World {
 
     fn invoice(&self, chat: i64, message: i64) -> Option<Value> {
         self.invoices.get(&(chat, message)).cloned()
-    }
-
-    /// The bot is shown doing something in a chat.
-    pub(crate) fn act(&mut self, chat: i64, action: &str, now: Instant) {
-        self.actions.insert(chat, (action.to_ascii_lowercase(), now + ACTION_LIFE));
-    }
-
-    /// What the bot is shown doing in a chat now.
-    pub(crate) fn action(&self, chat: i64, now: Instant) -> Option<&str> {
-        self.actions.get(&chat).filter(|(_, until)| now < *until).map(|(action, _)| action.as_str())
     }
 }

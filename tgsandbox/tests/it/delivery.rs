@@ -246,3 +246,25 @@ async fn all_faults_together_lose_nothing() {
     assert_eq!(ids(&webhook.rest()).into_iter().collect::<HashSet<_>>(), pushed);
     assert_eq!(sandbox.stats().delivered, 500);
 }
+
+#[tokio::test]
+async fn a_restart_sends_what_was_in_flight_again_on_new_connections() {
+    let webhook = Webhook::ok().await;
+    let sandbox = with_webhook(&webhook, json!({})).await;
+    let updates: Vec<Value> = (1..=50).map(|n| message(n, "x")).collect();
+    sandbox
+        .set_faults(Faults { delay: Some(Duration::from_secs(3600)..=Duration::from_secs(3600)), ..Faults::default() });
+    assert!(sandbox.push_updates(&updates).iter().all(Result::is_ok));
+    sandbox.bot().until("the first to be under way", |stats| stats.in_flight > 0).await.unwrap();
+    sandbox.set_faults(Faults::default());
+    sandbox.restart();
+    sandbox.idle().await.unwrap();
+    let mut got = ids(&webhook.rest());
+    got.sort_unstable();
+    got.dedup();
+    assert_eq!(got.len(), 50, "each came");
+    let transcript = sandbox.transcript();
+    let restarted = transcript.iter().position(|entry| entry.event == Event::Restarted).unwrap();
+    let again = transcript[restarted..].iter().any(|entry| matches!(entry.event, Event::Sent { attempt: 2, .. }));
+    assert!(again, "what was in flight was sent again");
+}

@@ -22,6 +22,8 @@ mod http_layer;
 mod life;
 /// Messages of all kinds, and what is done with them.
 mod messages;
+/// The page's interface.
+mod page;
 /// People, groups, buttons, files.
 mod people;
 /// `getUpdates`.
