@@ -35,7 +35,8 @@ pub struct Faults {
     pub too_many_requests_rate: f64,
     /// The `retry_after` of those refusals, in seconds. Default 1.
     pub retry_after: u32,
-    /// How often an API call is refused with 500 `Internal Server Error`, before it did anything.
+    /// How often an API call is answered with 502 `Bad Gateway`, as Telegram's front does when a server behind it is
+    /// away. The call was not made.
     pub server_error_rate: f64,
 }
 

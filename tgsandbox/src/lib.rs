@@ -28,7 +28,7 @@
 //! - [`Bot::push_update`] and [`Bot::push_updates`] queue any JSON; [`Bot::idle`] waits until all is delivered,
 //!   [`Bot::webhook_set`] and [`Bot::polled`] until the bot is there, [`Bot::until`] for anything countable;
 //!   [`Bot::stats`] and [`Bot::transcript`] tell what happened.
-//! - [`Faults`]: updates out of order, twice, lost answers, latency, 429 and 500. Seeded, settable at any time;
+//! - [`Faults`]: updates out of order, twice, lost answers, latency, 429 and 502. Seeded, settable at any time;
 //!   [`Sandbox::restart`] cuts all connections.
 //! - [`SandboxBuilder::page`]: a page for the browser, with chats, the timeline of each update, and switches for the
 //!   faults. [`Bot::mark`] puts what a bot does inside into that timeline.

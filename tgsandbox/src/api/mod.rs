@@ -72,7 +72,7 @@ pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origi
             bot.counters.calls_refused.add(1);
             Err(match refusal {
                 Refusal::TooMany { seconds } => ApiError::too_many_requests(seconds),
-                Refusal::ServerError => ApiError::new(500, "Internal Server Error"),
+                Refusal::ServerError => ApiError::new(502, "Bad Gateway"),
             }
             .into())
         }
