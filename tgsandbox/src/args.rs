@@ -26,7 +26,7 @@ What goes wrong on purpose (rates are from 0 to 1, all off by default):
   --delay MS[..MS]       wait before sending, or before answering getUpdates
   --too-many RATE        refuse API calls with 429
   --retry-after SECONDS  what a 429 says (default 1)
-  --errors RATE          refuse API calls with 500
+  --errors RATE          answer API calls with 502
 
   --help                 print this
 ";

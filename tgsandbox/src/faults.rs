@@ -46,7 +46,8 @@ pub struct Faults {
     pub too_many_requests_burst: u32,
     /// The `retry_after` of those refusals, in seconds. Default 1.
     pub retry_after: u32,
-    /// How often an API call is refused with 500 `Internal Server Error`. The call was not made.
+    /// How often an API call is answered with 502 `Bad Gateway`, as Telegram's front does when a server behind it is
+    /// away. The call was not made.
     pub server_error_rate: f64,
     /// How often the connection of an API call is closed in place of an answer: one half of the times before the call
     /// is made, the other half after, so that the bot cannot know which.
@@ -89,7 +90,7 @@ pub(crate) enum Cut {
 pub(crate) enum CallFault {
     /// 429, to be tried again after so many seconds.
     TooMany(u32),
-    /// 500.
+    /// 502.
     ServerError,
     /// The connection is closed, before the call is made or after.
     Reset { made: bool },

@@ -103,7 +103,7 @@ pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origi
         }
         Some(CallFault::ServerError) => {
             bot.counters.calls_refused.add(1);
-            Err(ApiError::new(500, "Internal Server Error").into())
+            Err(ApiError::plain(502, "Bad Gateway").into())
         }
         Some(CallFault::Reset { made: false }) => Err(Failure::Cut),
         Some(CallFault::Reset { made: true }) => {

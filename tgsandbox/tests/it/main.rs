@@ -28,6 +28,8 @@ mod page;
 mod people;
 /// `getUpdates`.
 mod polling;
+/// Many people, many updates.
+mod scale;
 /// `setWebhook` and its relatives.
 mod set_webhook;
 /// Certificates.

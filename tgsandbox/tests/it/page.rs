@@ -232,7 +232,7 @@ async fn switches_set_faults_and_what_makes_no_sense_is_refused() {
         json!({"disorder": 8, "duplicates": 0.1, "lost": 0.0,
         "delay_from": 10, "delay_to": 20, "too_many": 0.0, "errors": 1.0})
     );
-    assert_eq!(call(&sandbox, "getMe", json!({})).await.error(), (500, "Internal Server Error".to_owned()));
+    assert_eq!(call(&sandbox, "getMe", json!({})).await.error(), (502, "Bad Gateway".to_owned()));
     let mut bad = all;
     bad["duplicates"] = 2.into();
     assert!(ask(&sandbox, "faults", bad).await["error"].is_string());

@@ -9,13 +9,13 @@ use tokio::time::Instant;
 use crate::kit::{Webhook, call, message, ok, plain, set, try_call};
 
 #[tokio::test]
-async fn server_errors_are_500_and_the_call_is_not_made() {
+async fn server_errors_are_502_and_the_call_is_not_made() {
     let sandbox = plain().await;
     let ann = sandbox.user("Ann");
     ann.send("hi").await;
     sandbox.set_faults(Faults { server_error_rate: 1.0, ..Faults::default() });
     let answer = call(&sandbox, "sendMessage", json!({"chat_id": ann.id(), "text": "x"})).await;
-    assert_eq!(answer.error(), (500, "Internal Server Error".to_owned()));
+    assert_eq!(answer.error(), (502, "Bad Gateway".to_owned()));
     assert!(ann.messages().is_empty());
 }
 

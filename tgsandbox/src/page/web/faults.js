@@ -10,7 +10,7 @@ const SWITCHES = [
   { name: 'delay_from', label: 'Latency from', max: 2000, step: 10, unit: ' ms', hint: 'How long an update is under way at least' },
   { name: 'delay_to', label: 'Latency up to', max: 2000, step: 10, unit: ' ms', hint: 'How long an update is under way at most' },
   { name: 'too_many', label: '429 answers', max: 100, unit: ' %', rate: true, hint: 'How many of the bot’s calls are refused with Too Many Requests' },
-  { name: 'errors', label: '500 answers', max: 100, unit: ' %', rate: true, hint: 'How many of the bot’s calls are refused with Internal Server Error' },
+  { name: 'errors', label: '502 answers', max: 100, unit: ' %', rate: true, hint: 'How many of the bot’s calls are answered with Bad Gateway and not made' },
 ];
 const inputs = new Map();
 
