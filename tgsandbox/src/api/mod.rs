@@ -7,6 +7,7 @@
 mod blank;
 mod chats;
 mod check;
+mod content;
 mod delete;
 mod edit;
 mod error;
@@ -23,6 +24,7 @@ mod pins;
 mod polls;
 mod profile;
 mod queries;
+mod reply;
 mod send;
 mod session;
 mod stickers;

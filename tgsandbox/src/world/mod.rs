@@ -9,6 +9,7 @@ mod deeds;
 mod files;
 mod group;
 mod inbox;
+mod kept;
 mod member;
 mod message;
 mod order;
@@ -55,8 +56,6 @@ use self::{files::Files, queries::Queries};
 
 /// Where the numbers of people begin.
 const FIRST_USER: i64 = 100_000_001;
-/// How many addresses may have a file; and how many inline messages and invoices are kept.
-const MAX_KEPT: usize = 10_000;
 /// How long a person is shown what the bot does.
 const ACTION_LIFE: Duration = Duration::from_secs(5);
 
@@ -353,45 +352,5 @@ impl World {
 
     pub(crate) fn file_by_path(&self, path: &str) -> Option<Bytes> {
         self.files.by_path(path)
-    }
-
-    /// What is found at an address.
-    pub(crate) fn at_address(&self, url: &str) -> Option<(String, Bytes)> {
-        self.addresses.get(url).cloned()
-    }
-
-    pub(crate) fn put_at_address(&mut self, url: &str, data: Bytes) {
-        let name = url.rsplit('/').next().unwrap_or_default().to_owned();
-        if self.addresses.len() < MAX_KEPT || self.addresses.contains_key(url) {
-            self.addresses.insert(url.to_owned(), (name, data));
-        }
-    }
-
-    /// A message that came of an inline query, to be changed.
-    pub(crate) fn inline_message(&mut self, id: &str) -> Option<&mut Map<String, Value>> {
-        self.inline.get_mut(id)
-    }
-
-    fn add_inline_message(&mut self, result: &Value) -> String {
-        let id: String = (0..27).map(|_| self.rng.alphanumeric()).collect();
-        if self.inline.len() >= MAX_KEPT {
-            self.inline.pop_first();
-        }
-        let mut message = Map::new();
-        message.insert("reply_markup".to_owned(), result["reply_markup"].clone());
-        message.insert("text".to_owned(), result["input_message_content"]["message_text"].clone());
-        self.inline.insert(id.clone(), message);
-        id
-    }
-
-    pub(crate) fn put_invoice(&mut self, chat: i64, message: i64, bill: Value) {
-        if self.invoices.len() >= MAX_KEPT {
-            self.invoices.pop_first();
-        }
-        self.invoices.insert((chat, message), bill);
-    }
-
-    fn invoice(&self, chat: i64, message: i64) -> Option<Value> {
-        self.invoices.get(&(chat, message)).cloned()
     }
 }
