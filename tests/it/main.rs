@@ -33,8 +33,12 @@ mod webhook_proxies;
 mod webhook_custom;
 // Our own server with TLS: what Telegram, openssl, curl and sslscan make of it.
 mod webhook_tls;
-// Other people's bots against the sandbox, and a Bot API server of others against our bot.
+// Other people's bots (Python, Node) against the sandbox, and a Bot API server of others against our bot.
 mod webhook_others;
+// A headless Chromium.
+mod browser;
+// The sandbox's page, as people see and use it.
+mod page;
 // A bot that is stopped and started again while people write.
 mod webhook_deploy;
 // Telling Telegram: many instances at once, patience, what changed meanwhile, and what would fail in silence.

@@ -64,7 +64,7 @@ impl Bot {
     ///
     /// | variable | setting |
     /// |---|---|
-    /// | `TELEGRAM_BOT_TOKEN` | the token; without one the bot runs against a sandbox on this machine, with a chat in the terminal |
+    /// | `TELEGRAM_BOT_TOKEN` | the token; without one the bot runs against a sandbox on this machine, with a page for the browser to chat with it |
     /// | `TELEGRAM_API_URL` | [`api_url`](Self::api_url) |
     /// | `TELEGRAM_WEBHOOK_URL` | [`webhook`](Self::webhook); without one updates come by polling |
     /// | `TELEGRAM_WEBHOOK_LISTEN` | [`listen`](Self::listen), or `unix:` and a path: [`ServerConfig::listen_unix`] |

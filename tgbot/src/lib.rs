@@ -18,7 +18,8 @@
 //! ```
 //!
 //! With `TELEGRAM_BOT_TOKEN` in the environment this is a real bot. Without, it runs against a sandbox on this machine,
-//! over a real webhook with TLS, and you chat with it in the terminal.
+//! over a real webhook with TLS, and you chat with it in the browser, or with `--terminal` in the
+//! terminal.
 //!
 //! [`Bot`] is a builder over the other crates, each of which can be used without it: [`api`], [`dispatch`],
 //! [`reorder`], [`webhook`], [`poll`].
@@ -38,6 +39,8 @@ mod bot;
 mod bots;
 mod change;
 mod error;
+#[cfg(feature = "sandbox")]
+mod marks;
 mod outcome;
 mod pipeline;
 pub mod prelude;

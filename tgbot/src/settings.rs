@@ -22,6 +22,7 @@ pub(crate) struct Settings {
     pub(crate) certificate: Option<PathBuf>,
     pub(crate) key: Option<PathBuf>,
     pub(crate) polling: bool,
+    pub(crate) terminal: bool,
 }
 
 impl fmt::Debug for Settings {
@@ -86,6 +87,9 @@ pub enum SettingsError {
     /// A setting for a real bot, without the token that makes it one.
     #[error("{0} is set, but TELEGRAM_BOT_TOKEN is not: @BotFather gives one")]
     NeedsToken(&'static str),
+    /// A setting for the sandbox, with a token that makes the bot a real one.
+    #[error("{0} is for a bot without a token, and TELEGRAM_BOT_TOKEN is set")]
+    NeedsSandbox(&'static str),
     /// Two settings that exclude each other.
     #[error("{0} and {1} exclude each other: a bot has its updates either by polling or by a webhook")]
     Conflict(&'static str, &'static str),
@@ -94,7 +98,7 @@ pub enum SettingsError {
 /// What `--help` prints below the usage line.
 #[cfg(feature = "cli")]
 pub(crate) const HELP: &str = "\
-A Telegram bot. Without a token it talks to a sandbox on this machine, and you talk to it in the terminal.
+A Telegram bot. Without a token it talks to a sandbox on this machine, and you talk to it in the browser.
 
 Flags                     Environment
   --polling                                       take updates by long polling (the default with a token)
@@ -106,6 +110,7 @@ Flags                     Environment
                                                   is made, kept and uploaded
   --key FILE              TELEGRAM_WEBHOOK_KEY     its private key, PEM
   --api-url URL           TELEGRAM_API_URL         another Bot API server; default https://api.telegram.org
+  --terminal                                      without a token: chat in the terminal, not in the browser
   -h, --help                                      this text
 
                           TELEGRAM_WEBHOOK_PROXY   addresses of a proxy in front that ends TLS and says by
@@ -173,6 +178,7 @@ impl Settings {
             certificate: text(CERT)?.map(PathBuf::from),
             key: text(KEY)?.map(PathBuf::from),
             polling: false,
+            terminal: false,
         })
     }
 
@@ -185,6 +191,7 @@ impl Settings {
         while let Some(arg) = parser.next().map_err(flag)? {
             match arg {
                 Long("polling") => self.polling = true,
+                Long("terminal") => self.terminal = true,
                 Long("webhook") => {
                     webhook_flag = true;
                     self.webhook_url = Some(parser.value().and_then(lexopt::ValueExt::string).map_err(flag)?);
@@ -200,6 +207,9 @@ impl Settings {
                 }
                 other => return Err(flag(other.unexpected())),
             }
+        }
+        if self.terminal && self.token.is_some() {
+            return Err(SettingsError::NeedsSandbox("--terminal"));
         }
         if self.polling && webhook_flag {
             return Err(SettingsError::Conflict("--polling", "--webhook"));
@@ -348,5 +358,9 @@ mod tests {
             let error = read(&[], flags).unwrap_err().to_string();
             assert!(error.contains(flags[0].trim_start_matches('-')), "{error}");
         }
+        let token = ("TELEGRAM_BOT_TOKEN", "123:abcdefghijklmnopqrstuvwxyz012345678");
+        let error = read(&[token], &["--terminal"]).unwrap_err().to_string();
+        assert!(error.contains("--terminal") && !error.contains("abcdef"), "{error}");
+        assert!(read(&[], &["--terminal"]).unwrap().terminal);
     }
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     bot::BotCore,
     http::Params,
-    world::{FileKind, PERMISSIONS, World},
+    world::{FileKind, PERMISSIONS, World, media_messages},
 };
 
 const GROUPS: [&str; 3] = ["group", "supergroup", "channel"];
@@ -146,6 +146,7 @@ pub(super) fn get_chat(bot: &BotCore, params: &Params) -> Result<Success, ApiErr
         for permission in PERMISSIONS {
             json["permissions"][permission] = known.permits(permission).into();
         }
+        json["permissions"]["can_send_media_messages"] = media_messages(|right| known.permits(right)).into();
     }
     for (name, value) in &known.about {
         json[name] = value.clone();

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::{
-    ApiError, Success, markup, media,
+    ApiError, Success, content, markup, media,
     send::{self, Content},
     target, text,
 };
@@ -129,7 +129,7 @@ pub(super) fn edit_text(bot: &BotCore, params: &Params) -> Result<Success, ApiEr
         text::content(bot, params, "text")?
     } else {
         let mut content = Content::new();
-        content.insert("rich_message".to_owned(), send::rich_message(params)?);
+        content.insert("rich_message".to_owned(), content::rich_message(params)?);
         content
     };
     if content.is_empty() {
@@ -164,14 +164,14 @@ pub(super) fn edit_markup(bot: &BotCore, params: &Params) -> Result<Success, Api
 
 pub(super) fn edit_checklist(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
     let mut content = Content::new();
-    content.insert("checklist".to_owned(), send::checklist(bot, params)?);
+    content.insert("checklist".to_owned(), content::checklist(bot, params)?);
     let has = |message: &Value| message.get("checklist").is_some();
     must_have(bot, params, has, "there is no checklist in the message to edit")?;
     edit(bot, params, &["checklist"], content)
 }
 
 pub(super) fn edit_live_location(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
-    let mut location = send::location(params)?;
+    let mut location = content::location(params)?;
     if let Target::Sent(_, message) = target_of(bot, params)? {
         must_be_live(&message)?;
         if location.get("live_period").is_none() {

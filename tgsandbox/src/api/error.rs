@@ -14,6 +14,10 @@ pub(crate) struct ApiError {
 
 impl ApiError {
     pub(crate) fn new(code: u16, message: &str) -> Self {
+        // What is forbidden in one of the `LIKE_THIS` names is a bad request.
+        let is_name =
+            !message.is_empty() && message.bytes().all(|b| b == b'_' || b.is_ascii_uppercase() || b.is_ascii_digit());
+        let code = if code == 403 && is_name { 400 } else { code };
         let prefix = match code {
             400 => "Bad Request",
             401 => "Unauthorized",
@@ -100,6 +104,10 @@ mod tests {
     fn descriptions_get_a_prefix_and_a_small_first_letter_unless_they_are_names() {
         assert_eq!(ApiError::bad_request("Chat not found").description(), "Bad Request: chat not found");
         assert_eq!(ApiError::bad_request("BUTTON_URL_INVALID").description(), "Bad Request: BUTTON_URL_INVALID");
+        let named = ApiError::new(403, "CHAT_WRITE_FORBIDDEN");
+        assert_eq!((named.code(), named.description()), (400, "Bad Request: CHAT_WRITE_FORBIDDEN"));
+        let told = ApiError::new(403, "Forbidden: bot was blocked by the user");
+        assert_eq!((told.code(), told.description()), (403, "Forbidden: bot was blocked by the user"));
         assert_eq!(ApiError::unauthorized().description(), "Unauthorized");
         assert_eq!(ApiError::too_many_requests(3).description(), "Too Many Requests: retry after 3");
     }

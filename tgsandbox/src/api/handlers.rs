@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use super::{
-    ApiError, Success, chats, delete, edit, files, forward, invites, members, payments, pins, polls, profile, queries,
-    send, stickers, target, topics,
+    ApiError, Success, chats, content, delete, edit, files, forward, invites, members, payments, pins, polls, profile,
+    queries, send, stickers, target, topics,
 };
 use crate::{bot::BotCore, http::Params, world::GENERAL};
 
@@ -28,13 +28,13 @@ pub(super) fn call(bot: &Arc<BotCore>, method: &str, params: &Params) -> Option<
         "sendSticker" => send::send_file(bot, params, "sticker"),
         "sendPaidMedia" => send::send_paid_media(bot, params),
         "sendMediaGroup" => send::send_media_group(bot, params),
-        "sendLocation" => send::send_location(bot, params),
-        "sendVenue" => send::send_venue(bot, params),
-        "sendContact" => send::send_contact(bot, params),
-        "sendDice" => send::send_dice(bot, params),
-        "sendGame" => send::send_game(bot, params),
-        "sendChecklist" => send::send_checklist(bot, params),
-        "sendRichMessage" => send::send_rich_message(bot, params),
+        "sendLocation" => content::send_location(bot, params),
+        "sendVenue" => content::send_venue(bot, params),
+        "sendContact" => content::send_contact(bot, params),
+        "sendDice" => content::send_dice(bot, params),
+        "sendGame" => content::send_game(bot, params),
+        "sendChecklist" => content::send_checklist(bot, params),
+        "sendRichMessage" => content::send_rich_message(bot, params),
         "sendInvoice" => payments::send_invoice(bot, params),
         "createInvoiceLink" => payments::create_link(bot, params),
         "sendPoll" => polls::send_poll(bot, params),

@@ -103,6 +103,9 @@ fn known_file(bot: &BotCore, given: &str, kind: FileKind) -> Result<StoredFile, 
         // The sandbox talks to nobody but the bot: an address has what somebody put there.
         let found = bot.world().at_address(given);
         let (name, data) = found.ok_or_else(|| ApiError::bad_request("failed to get HTTP URL content"))?;
+        if data.trim_ascii_start().starts_with(b"<") {
+            return Err(ApiError::bad_request("wrong type of the web page content"));
+        }
         return store(bot, kind, &name, "", data);
     }
     let file = bot.world().file(given).cloned();

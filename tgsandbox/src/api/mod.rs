@@ -7,6 +7,7 @@
 mod blank;
 mod chats;
 mod check;
+mod content;
 mod delete;
 mod edit;
 mod error;
@@ -23,6 +24,7 @@ mod pins;
 mod polls;
 mod profile;
 mod queries;
+mod reply;
 mod send;
 mod session;
 mod stickers;
@@ -40,6 +42,7 @@ pub(crate) use self::{error::ApiError, session::Session, updates::PollState};
 use crate::{
     bot::BotCore,
     facts::{self, Method},
+    faults::CallFault,
     http::Params,
     json,
     transcript::Event,
@@ -94,23 +97,45 @@ pub(crate) enum Origin {
 pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origin: Origin) -> Result<Success, Failure> {
     bot.counters.api_calls.add(1);
     bot.changed.notify_waiters();
-    let result = match bot.dice.refuse_call() {
-        Some(seconds) if origin == Origin::Http => {
+    let fault = if origin == Origin::Http { bot.dice.call_fault() } else { None };
+    let result = match fault {
+        Some(CallFault::TooMany(seconds)) => {
             bot.counters.calls_refused.add(1);
             Err(ApiError::too_many_requests(seconds).into())
         }
-        _ => dispatch(bot, method, params).await,
+        Some(CallFault::ServerError) => {
+            bot.counters.calls_refused.add(1);
+            Err(ApiError::plain(502, "Bad Gateway").into())
+        }
+        Some(CallFault::Reset { made: false }) => Err(Failure::Cut),
+        Some(CallFault::Reset { made: true }) => {
+            // Whatever came of it, nobody is told.
+            let _ = dispatch(bot, method, params).await;
+            Err(Failure::Cut)
+        }
+        None => dispatch(bot, method, params).await,
     };
     let code = match &result {
         Ok(_) => 200,
         Err(Failure::Api(error)) => error.code(),
         Err(Failure::Cut) => 0,
     };
+    // A poll has a delay of its own.
+    let is_poll = method.eq_ignore_ascii_case("getUpdates");
     let method = method.chars().take(64).collect();
     let in_webhook_answer = origin == Origin::WebhookAnswer;
     bot.transcript.add(Event::Call { method, code, in_webhook_answer });
     bot.changed.notify_waiters();
+    if let Some(delay) = bot.dice.call_delay().filter(|_| origin == Origin::Http && !is_poll) {
+        tokio::time::sleep(delay).await;
+    }
     result
+}
+
+/// What a method answers, for somebody other than the bot: not counted, not refused, not in the transcript.
+pub(crate) async fn peek(bot: &Arc<BotCore>, method: &str, params: Params) -> Option<Value> {
+    let success = dispatch(bot, method, params).await.ok()?;
+    serde_json::from_str(&success.result).ok()
 }
 
 async fn dispatch(bot: &Arc<BotCore>, name: &str, params: Params) -> Result<Success, Failure> {

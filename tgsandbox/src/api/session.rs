@@ -7,7 +7,7 @@ use std::{sync::Arc, time::Duration};
 use tokio::time::Instant;
 
 use super::{ApiError, Success};
-use crate::{bot::BotCore, delivery, transcript::Event};
+use crate::{bot::BotCore, delivery};
 
 /// A bot that came to a running server cannot close for this long.
 const CLOSE_LOCK: Duration = Duration::from_secs(600);
@@ -70,7 +70,6 @@ pub(super) async fn log_out(bot: &Arc<BotCore>) -> Result<Success, ApiError> {
     bot.session().log_out(bot.clock.now());
     if bot.hook().is_set_or_pending() {
         drop(delivery::close(bot).await);
-        bot.transcript.add(Event::Webhook { active: false });
     }
     bot.polls().end_for_close();
     bot.drop_pending();

@@ -55,6 +55,10 @@ pub(super) fn chat(bot: &BotCore, params: &Params, name: &str, access: Access) -
 
 fn may_write(world: &World, chat: &Chat) -> Result<(), ApiError> {
     let kind = chat.kind();
+    if chat.ended {
+        let text = if kind == "private" { "user is deactivated" } else { "the group chat was deleted" };
+        return Err(ApiError::new(403, text));
+    }
     if kind == "private" {
         return if chat.blocked { Err(ApiError::new(403, "bot was blocked by the user")) } else { Ok(()) };
     }

@@ -75,6 +75,11 @@ impl PollState {
         (self.polls, ended)
     }
 
+    /// Whether `getUpdates` was ever called.
+    pub(crate) fn has_polled(&self) -> bool {
+        self.last.is_some()
+    }
+
     /// Whether a long poll waits for updates.
     pub(crate) fn is_parked(&self) -> bool {
         self.parked.is_some()

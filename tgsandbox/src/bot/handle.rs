@@ -11,7 +11,7 @@ use crate::{
     faults::Faults,
     queue::Age,
     stats::Stats,
-    transcript::Entry,
+    transcript::{Entry, Event, Mark},
     world::{BotMessage, Channel, FileKind, Group, User},
 };
 
@@ -35,6 +35,14 @@ pub struct WebhookInfo {
 impl Bot {
     pub(crate) fn new(core: Arc<BotCore>, timeout: Duration) -> Self {
         Self { core, timeout }
+    }
+
+    pub(crate) fn core(&self) -> &Arc<BotCore> {
+        &self.core
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.timeout
     }
 
     /// The bot's number.
@@ -122,6 +130,13 @@ impl Bot {
         self.core.queue().jump_to(id);
     }
 
+    /// See [`Sandbox::restart`](crate::Sandbox::restart): it concerns all bots of the sandbox.
+    pub(crate) fn restart(&self) {
+        self.core.transcript.add(Event::Restarted);
+        self.core.restarts.send_replace(());
+        self.core.changed.notify_waiters();
+    }
+
     /// Stores a file that the bot can ask for by the id that is returned.
     #[must_use]
     pub fn add_file(&self, file_name: &str, data: impl Into<bytes::Bytes>) -> String {
@@ -139,6 +154,13 @@ impl Bot {
     #[must_use]
     pub fn faults(&self) -> Faults {
         self.core.dice.faults()
+    }
+
+    /// Writes into the transcript where an update is inside the bot: for a bot in the same process, whose arrivals and
+    /// handlers the sandbox cannot see. The page shows it in its timeline.
+    pub fn mark(&self, update_id: u64, mark: Mark) {
+        self.core.transcript.add(Event::Marked { update_id, mark });
+        self.core.changed.notify_waiters();
     }
 
     /// The counters.

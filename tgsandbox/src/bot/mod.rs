@@ -6,11 +6,11 @@
 
 mod handle;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicUsize};
 
 use serde_json::Value;
 use tgapi::Token;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 pub use self::handle::{Bot, WebhookInfo};
@@ -48,6 +48,10 @@ pub(crate) struct BotCore {
     /// Where background work of this bot runs, and what ends it.
     pub(crate) tasks: TaskTracker,
     pub(crate) stop: CancellationToken,
+    /// Changes when the server restarts.
+    pub(crate) restarts: watch::Sender<()>,
+    /// How many connections to the webhook to have although there is not enough to send.
+    pub(crate) warm: AtomicUsize,
 }
 
 impl std::fmt::Debug for BotCore {
@@ -65,15 +69,16 @@ pub(crate) struct Parts {
     pub(crate) seed: u64,
     pub(crate) tasks: TaskTracker,
     pub(crate) stop: CancellationToken,
+    pub(crate) restarts: watch::Sender<()>,
 }
 
 impl BotCore {
     pub(crate) fn new(parts: Parts) -> Self {
-        let Parts { token, username, clock, settings, seed, tasks, stop } = parts;
+        let Parts { token, username, clock, settings, seed, tasks, stop, restarts } = parts;
         let id = token.bot_id().0;
         let mut rng = fastrand::Rng::with_seed(seed);
         let dice = Dice::new(settings.faults.clone(), rng.u64(..));
-        let queue = Mutex::new(Queue::new(rng.fork(), settings.first_update_id));
+        let queue = Mutex::new(Queue::new(rng.fork(), settings.first_update_id, settings.queue));
         Self {
             id,
             token,
@@ -91,6 +96,8 @@ impl BotCore {
             settings,
             tasks,
             stop,
+            restarts,
+            warm: AtomicUsize::new(0),
         }
     }
 
@@ -263,6 +270,7 @@ pub(crate) mod tests {
             seed: 1,
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
+            restarts: watch::Sender::new(()),
         };
         Arc::new(BotCore::new(parts))
     }

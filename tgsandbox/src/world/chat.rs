@@ -8,6 +8,7 @@ use std::{
 };
 
 use serde_json::{Map, Value, json};
+use tokio::time::Instant;
 
 use super::{
     member::{left, member},
@@ -30,6 +31,8 @@ pub(crate) struct Chat {
     forgotten: usize,
     /// The person of this private chat blocked the bot.
     pub(crate) blocked: bool,
+    /// The account of this private chat was deleted, or the group was.
+    pub(crate) ended: bool,
     /// ChatMember objects by person; without those who never were here.
     pub(crate) members: BTreeMap<i64, Value>,
     /// Pinned messages, oldest first.
@@ -49,6 +52,8 @@ pub(crate) struct Chat {
     pub(crate) scores: BTreeMap<(i64, i64), i64>,
     /// Fields of `ChatFullInfo` that were set: description, photo, permissions and the like.
     pub(crate) about: Map<String, Value>,
+    /// What the bot is said to be doing, and until when that is shown.
+    pub(super) action: Option<(String, Instant)>,
     /// Where a group went when it became a supergroup.
     pub(crate) migrated_to: Option<i64>,
 }
@@ -76,6 +81,7 @@ impl Chat {
             posts: VecDeque::new(),
             forgotten: 0,
             blocked: false,
+            ended: false,
             members: BTreeMap::new(),
             pins: Vec::new(),
             banned_chats: BTreeSet::new(),
@@ -86,6 +92,7 @@ impl Chat {
             reactions: BTreeMap::new(),
             scores: BTreeMap::new(),
             about: Map::new(),
+            action: None,
             migrated_to: None,
         }
     }
@@ -154,6 +161,8 @@ impl Chat {
 
     pub(super) fn add(&mut self, message: Arc<Value>, by_bot: bool) {
         if by_bot {
+            // Whatever it was doing, here it is.
+            self.action = None;
             if self.posts.len() == MAX_MESSAGES {
                 self.posts.pop_front();
                 self.forgotten += 1;
@@ -232,6 +241,10 @@ impl Chat {
     /// The bot's messages that are still there, oldest first.
     pub(super) fn bot_posts(&self) -> Vec<Arc<Value>> {
         self.posts.iter().filter(|post| !post.deleted).map(|post| Arc::clone(&post.message)).collect()
+    }
+
+    pub(super) fn newest(&self) -> Option<&Arc<Value>> {
+        self.log.back()
     }
 
     pub(super) fn log(&self) -> Vec<Arc<Value>> {

@@ -93,6 +93,11 @@ impl Group {
         self.put_bot(|me, _| kicked(me, 0))
     }
 
+    /// Deletes the group: the bot's calls for it fail with 403 from now on.
+    pub fn delete(&self) {
+        self.inbox.bot().world().end_chat(self.id);
+    }
+
     fn put_bot(&self, new: impl Fn(&Value, &str) -> Value) -> Option<u64> {
         let id = self.id;
         let deed = |world: &mut World, date: i64| {

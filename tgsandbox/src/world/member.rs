@@ -93,7 +93,13 @@ pub(crate) fn restricted(user: &Value, is_member: bool, permissions: &Value, unt
     for permission in PERMISSIONS {
         json[permission] = (permissions[permission] == true).into();
     }
+    json["can_send_media_messages"] = media_messages(|right| permissions[right] == true).into();
     json
+}
+
+/// The older name for the right to all kinds of media.
+pub(crate) fn media_messages(right: impl Fn(&str) -> bool) -> bool {
+    PERMISSIONS[1..7].iter().all(|kind| right(kind))
 }
 
 /// An administrator with these rights; the bot may change what it gave itself.
@@ -106,6 +112,10 @@ pub(crate) fn administrator(user: &Value, kind: &str, rights: impl Fn(&str) -> b
     });
     for right in rights_of(kind).filter(|right| *right != "is_anonymous") {
         let given = rights(right);
+        if right == "can_manage_video_chats" {
+            // The name that it had before.
+            json["can_manage_voice_chats"] = given.into();
+        }
         if given || ALWAYS_SHOWN.contains(&right) || kind == "channel" || right == "can_pin_messages" {
             json[right] = given.into();
         }
@@ -118,6 +128,7 @@ pub(crate) fn rights_object(kind: &str, rights: impl Fn(&str) -> bool) -> Value 
     let mut fields: Map<String, Value> =
         ALWAYS_SHOWN.iter().map(|right| ((*right).to_owned(), rights(right).into())).collect();
     fields.insert("is_anonymous".to_owned(), rights("is_anonymous").into());
+    fields.insert("can_manage_voice_chats".to_owned(), rights("can_manage_video_chats").into());
     for right in rights_of(kind).filter(|right| !ALWAYS_SHOWN.contains(right)) {
         fields.insert(right.to_owned(), rights(right).into());
     }

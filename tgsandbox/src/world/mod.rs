@@ -9,6 +9,7 @@ mod deeds;
 mod files;
 mod group;
 mod inbox;
+mod kept;
 mod member;
 mod message;
 mod order;
@@ -41,7 +42,10 @@ pub use self::{
 pub(crate) use self::{
     chat::Chat,
     files::{FileKind, StoredFile},
-    member::{ADMIN_RIGHTS, PERMISSIONS, administrator, kicked, left, member, owner, restricted, rights_object},
+    member::{
+        ADMIN_RIGHTS, PERMISSIONS, administrator, kicked, left, media_messages, member, owner, restricted,
+        rights_object,
+    },
     polls::{Polls, option as poll_option},
     queries::Asked,
     settings::BotSettings,
@@ -52,8 +56,6 @@ use self::{files::Files, queries::Queries};
 
 /// Where the numbers of people begin.
 const FIRST_USER: i64 = 100_000_001;
-/// How many addresses may have a file; and how many inline messages and invoices are kept.
-const MAX_KEPT: usize = 10_000;
 /// How long a person is shown what the bot does.
 const ACTION_LIFE: Duration = Duration::from_secs(5);
 
@@ -74,8 +76,6 @@ pub(crate) struct World {
     inline: BTreeMap<String, Map<String, Value>>,
     /// What is known of invoices beside what the message shows, by chat and message.
     invoices: BTreeMap<(i64, i64), Value>,
-    /// What the bot is shown doing, by chat.
-    actions: HashMap<i64, (String, Instant)>,
     pub(crate) rng: fastrand::Rng,
     next_message: i64,
     next_user: i64,
@@ -113,7 +113,6 @@ impl World {
             stickers: StickerSets::default(),
             inline: BTreeMap::new(),
             invoices: BTreeMap::new(),
-            actions: HashMap::new(),
             rng,
             next_message: 1,
             next_user: FIRST_USER,
@@ -211,6 +210,13 @@ impl World {
         self.chats.iter().find(|(id, chat)| **id < 0 && same(chat)).map(|(id, _)| *id)
     }
 
+    /// The account of a private chat, or the group, is gone.
+    fn end_chat(&mut self, chat: i64) {
+        if let Some(chat) = self.chats.get_mut(&chat) {
+            chat.ended = true;
+        }
+    }
+
     fn set_blocked(&mut self, chat: i64, blocked: bool) {
         if let Some(chat) = self.chats.get_mut(&chat) {
             chat.blocked = blocked;
@@ -276,10 +282,6 @@ impl World {
         content.insert("chat".to_owned(), chat.json.clone());
         let message = Arc::new(Value::from(content));
         chat.add(Arc::clone(&message), by_bot);
-        if by_bot {
-            // Whatever it was doing, here it is.
-            self.actions.remove(&id);
-        }
         message
     }
 
@@ -308,6 +310,24 @@ impl World {
         self.chats.get(&chat).map(Chat::log).unwrap_or_default()
     }
 
+    /// All chats the bot knows: number, Chat object, newest message.
+    pub(crate) fn chats(&self) -> impl Iterator<Item = (i64, &Value, Option<&Arc<Value>>)> {
+        self.chats.iter().map(|(id, chat)| (*id, &chat.json, chat.newest()))
+    }
+
+    /// Shows the people of a chat what the bot is doing.
+    pub(crate) fn act(&mut self, chat: i64, action: &str, now: Instant) {
+        if let Some(chat) = self.chats.get_mut(&chat) {
+            chat.action = Some((action.to_ascii_lowercase(), now + ACTION_LIFE));
+        }
+    }
+
+    /// What the bot is shown doing in a chat now.
+    pub(crate) fn action(&self, chat: i64, now: Instant) -> Option<&str> {
+        let (action, until) = self.chats.get(&chat)?.action.as_ref()?;
+        (now < *until).then_some(action)
+    }
+
     /// Opens a query that the bot can answer for a while; returns its id.
     fn new_query(&mut self, asked: Asked, now: Instant) -> u64 {
         self.queries.open(asked, now)
@@ -332,55 +352,5 @@ impl World {
 
     pub(crate) fn file_by_path(&self, path: &str) -> Option<Bytes> {
         self.files.by_path(path)
-    }
-
-    /// What is found at an address.
-    pub(crate) fn at_address(&self, url: &str) -> Option<(String, Bytes)> {
-        self.addresses.get(url).cloned()
-    }
-
-    pub(crate) fn put_at_address(&mut self, url: &str, data: Bytes) {
-        let name = url.rsplit('/').next().unwrap_or_default().to_owned();
-        if self.addresses.len() < MAX_KEPT || self.addresses.contains_key(url) {
-            self.addresses.insert(url.to_owned(), (name, data));
-        }
-    }
-
-    /// A message that came of an inline query, to be changed.
-    pub(crate) fn inline_message(&mut self, id: &str) -> Option<&mut Map<String, Value>> {
-        self.inline.get_mut(id)
-    }
-
-    fn add_inline_message(&mut self, result: &Value) -> String {
-        let id: String = (0..27).map(|_| self.rng.alphanumeric()).collect();
-        if self.inline.len() >= MAX_KEPT {
-            self.inline.pop_first();
-        }
-        let mut message = Map::new();
-        message.insert("reply_markup".to_owned(), result["reply_markup"].clone());
-        message.insert("text".to_owned(), result["input_message_content"]["message_text"].clone());
-        self.inline.insert(id.clone(), message);
-        id
-    }
-
-    pub(crate) fn put_invoice(&mut self, chat: i64, message: i64, bill: Value) {
-        if self.invoices.len() >= MAX_KEPT {
-            self.invoices.pop_first();
-        }
-        self.invoices.insert((chat, message), bill);
-    }
-
-    fn invoice(&self, chat: i64, message: i64) -> Option<Value> {
-        self.invoices.get(&(chat, message)).cloned()
-    }
-
-    /// The bot is shown doing something in a chat.
-    pub(crate) fn act(&mut self, chat: i64, action: &str, now: Instant) {
-        self.actions.insert(chat, (action.to_ascii_lowercase(), now + ACTION_LIFE));
-    }
-
-    /// What the bot is shown doing in a chat now.
-    pub(crate) fn action(&self, chat: i64, now: Instant) -> Option<&str> {
-        self.actions.get(&chat).filter(|(_, until)| now < *until).map(|(action, _)| action.as_str())
     }
 }

@@ -37,6 +37,11 @@ pub struct Sent {
 impl User {
     pub(crate) fn new(bot: Arc<BotCore>, first_name: &str, timeout: Duration) -> Self {
         let id = bot.world().new_user_id();
+        Self::with_id(bot, id, first_name, timeout)
+    }
+
+    /// The person with this number.
+    pub(crate) fn with_id(bot: Arc<BotCore>, id: i64, first_name: &str, timeout: Duration) -> Self {
         let json = json!({"id": id, "is_bot": false, "first_name": first_name, "language_code": "en"});
         Self { inbox: Inbox::new(Arc::clone(&bot), id, timeout), bot, id, json: Arc::new(json) }
     }
@@ -129,19 +134,25 @@ impl User {
         let Some(data) = found.get("callback_data") else {
             return Err(Error::NotFound(format!("the button {button:?} sends the bot nothing")));
         };
-        let (now, chat) = (self.bot.clock.now(), message.chat_id());
+        Ok(self.press_data(message.json(), data))
+    }
+
+    /// Presses the button of a message that has this callback data.
+    pub(crate) fn press_data(&self, message: &Value, data: &Value) -> Press {
+        let now = self.bot.clock.now();
+        let chat = message["chat"]["id"].as_i64().unwrap_or_default();
         let (query, update_id) = self.bot.happen(|world, _| {
             let query = world.new_query(Asked::Button, now);
             let update = json!({"callback_query": {
                 "id": query.to_string(),
                 "from": *self.json,
-                "message": message.json(),
+                "message": message,
                 "chat_instance": chat.wrapping_mul(7_919).to_string(),
                 "data": data,
             }});
             (query, update)
         });
-        Ok(Press { bot: Arc::clone(&self.bot), query, timeout: self.inbox.timeout, update_id })
+        Press { bot: Arc::clone(&self.bot), query, timeout: self.inbox.timeout, update_id }
     }
 
     /// Presses a button of the newest reply keyboard: sends its text.
@@ -223,6 +234,11 @@ impl User {
         self.set_blocked(false)
     }
 
+    /// Deletes this person's account: the bot's messages fail with 403 from now on.
+    pub fn delete_account(&self) {
+        self.bot.world().end_chat(self.id);
+    }
+
     fn set_blocked(&self, blocked: bool) -> Option<u64> {
         let deed = |world: &mut World, date: i64| {
             world.open_chat(self.id, || self.chat_json());
@@ -252,11 +268,13 @@ impl User {
         json!({"id": self.id, "first_name": self.json["first_name"], "type": "private"})
     }
 
-    fn post(&self, chat: i64, text: &str) -> Sent {
+    /// Posts a text to the private chat or to a group.
+    pub(crate) fn post(&self, chat: i64, text: &str) -> Sent {
         self.post_content(chat, text_content(text))
     }
 
-    pub(super) fn post_content(&self, chat: i64, content: Map<String, Value>) -> Sent {
+    /// Posts a message with this content to the private chat or to a group.
+    pub(crate) fn post_content(&self, chat: i64, content: Map<String, Value>) -> Sent {
         let (message_id, update_id) = self.bot.happen(|world, date| {
             if chat == self.id {
                 world.open_chat(self.id, || self.chat_json());

@@ -10,6 +10,8 @@ mod all_methods;
 mod bad_webhooks;
 /// Sequencing, retries, faults.
 mod delivery;
+/// The list of facts, and what has no better place.
+mod facts;
 /// Polls, commands, stickers, payments and the like.
 mod features;
 /// Chats of several people.
@@ -20,11 +22,17 @@ mod http_layer;
 mod life;
 /// Messages of all kinds, and what is done with them.
 mod messages;
+/// The page's interface.
+mod page;
 /// People, groups, buttons, files.
 mod people;
 /// `getUpdates`.
 mod polling;
+/// Many people, many updates.
+mod scale;
 /// `setWebhook` and its relatives.
 mod set_webhook;
 /// Certificates.
 mod tls;
+/// Errors, resets, latency, restarts, and a day in a moment.
+mod troubles;
