@@ -211,7 +211,7 @@ async fn the_counter_example_opens_with_a_page_where_a_burst_is_put_in_order() {
     // On a machine this busy a gap may last longer than a bot waits: then it says so, and nothing else is out of order.
     assert!(fact("handled-disordered") <= fact("late"), "{} of {}", fact("handled-disordered"), fact("late"));
     let rects = browser.run("return document.querySelectorAll('.picture rect').length");
-    assert_eq!(rects, 600, "three rows of 200");
+    assert_eq!(rects, 800, "numbers, arrived, released, handled");
     let counters = "return Number(document.querySelector('[data-counter=delivered]').innerText)";
     browser.until("the counters", &format!("{counters} === 203"));
     // However many there were, the rows on the page are bounded.
