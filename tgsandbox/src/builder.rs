@@ -9,13 +9,14 @@ use std::{
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use tgapi::{InvalidToken, Token};
 
-use crate::{error::Error, faults::Faults, sandbox::Sandbox};
+use crate::{error::Error, faults::Faults, queue::Limits, sandbox::Sandbox};
 
 /// What all parts of one sandbox go by.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) faults: Faults,
     pub(crate) first_update_id: Option<u64>,
+    pub(crate) queue: Limits,
     pub(crate) transcript_limit: usize,
     pub(crate) strict_addresses: bool,
     pub(crate) plain_http: bool,
@@ -30,6 +31,7 @@ impl Default for Settings {
         Self {
             faults: Faults::default(),
             first_update_id: None,
+            queue: Limits::default(),
             transcript_limit: 100_000,
             strict_addresses: false,
             plain_http: false,
@@ -92,6 +94,13 @@ impl SandboxBuilder {
     /// The id of every bot's first update. Default: random in 2,000,001..=1,000,000,000, as Telegram's.
     pub fn first_update_id(mut self, id: u64) -> Self {
         self.settings.first_update_id = Some(id);
+        self
+    }
+
+    /// How many updates wait for one bot at most, and how many bytes of them. Default 100,000 and 128 MiB, as Telegram's;
+    /// more is for tests of load.
+    pub fn queue_limits(mut self, updates: usize, bytes: usize) -> Self {
+        self.settings.queue = Limits { updates, bytes };
         self
     }
 

@@ -35,6 +35,7 @@ const LOAD_BYTES: usize = 16 << 20;
 /// A connection as the actor sees it.
 struct Peer {
     jobs: mpsc::Sender<Job>,
+    opened: bool,
     current: Option<Pick>,
     /// Whether it is open, with TLS and all.
     ready: bool,
@@ -141,8 +142,7 @@ impl Actor {
         let task =
             connection::run(number, Arc::clone(&self.bot), Arc::clone(&self.hook), received, self.report.clone());
         let task = AbortOnDropHandle::new(self.bot.tasks.spawn(task));
-        self.peers.insert(number, Peer { jobs, current: None, ready: false, _task: task });
-        self.free.push(number);
+        self.peers.insert(number, Peer { jobs, current: None, opened: false, ready: false, _task: task });
     }
 
     /// Gives free connections something to do; answers when the next update is due.
@@ -156,6 +156,7 @@ impl Actor {
             self.free.pop();
             let counters = &self.bot.counters;
             counters.attempts.add(1);
+            self.bot.changed.notify_waiters();
             if pick.duplicate {
                 counters.duplicates_sent.add(1);
             } else if pick.attempt == 1 {
@@ -179,6 +180,12 @@ impl Actor {
 
     fn handle(&mut self, report: Report) {
         match report {
+            Report::Opened { connection } => {
+                if let Some(peer) = self.peers.get_mut(&connection) {
+                    peer.opened = true;
+                    self.free.push(connection);
+                }
+            }
             Report::Ready { connection } => {
                 if let Some(peer) = self.peers.get_mut(&connection) {
                     peer.ready = true;
@@ -207,6 +214,9 @@ impl Actor {
             Report::Closed { connection, error } => {
                 if let Some(error) = &error {
                     self.note_error(error);
+                }
+                if self.peers.get(&connection).is_some_and(|peer| !peer.opened) {
+                    self.openings.refused(self.bot.clock.now());
                 }
                 if let Some(pick) = self.peers.get_mut(&connection).and_then(|peer| peer.current.take()) {
                     self.fail(&pick, &error.unwrap_or_else(Trouble::closed), 0);

@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 
 use super::{
     answer::{self, HttpResponse},
-    body,
+    body, encoding,
     params::Params,
     token,
 };
@@ -53,12 +53,13 @@ impl Router {
         if let Some(rest) = path.strip_prefix("/file/bot") {
             return Ok(self.download(rest));
         }
-        let encoding = head.headers.get(header::CONTENT_ENCODING).map_or("identity", |v| v.to_str().unwrap_or("?"));
-        if !encoding.eq_ignore_ascii_case("identity") {
-            return Ok(answer::bare(StatusCode::UNSUPPORTED_MEDIA_TYPE));
-        }
         // Even a request that will be refused is read to its end, so that its client reads the answer.
         let data = match body::read(body, &self.large_bodies).await {
+            Ok(data) => data,
+            Err(status) => return Ok(answer::bare(status)),
+        };
+        let encoding = head.headers.get(header::CONTENT_ENCODING).map_or("", |value| value.to_str().unwrap_or("?"));
+        let data = match encoding::decode(encoding, data) {
             Ok(data) => data,
             Err(status) => return Ok(answer::bare(status)),
         };
