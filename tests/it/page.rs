@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use serde_json::Value;
-use tgapi::types::{ChatAction, KeyboardButton, ParseMode, ReplyKeyboardMarkup};
+use tgapi::types::{BotCommand, ChatAction, KeyboardButton, ParseMode, ReplyKeyboardMarkup};
 use tgapi::{InputFile, Token};
 use tgbot::prelude::*;
 use tgsandbox::{Event, Sandbox};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::sync::oneshot;
 
-use crate::browser::{Browser, DOWN, ENTER};
+use crate::browser::{Browser, DOWN, ENTER, ESCAPE};
 use crate::soon;
 use crate::webhook_custom::example;
 
@@ -92,6 +92,9 @@ async fn people_chat_with_a_bot_in_the_browser() {
         let _ = stopped.await;
     }));
     sandbox.webhook_set().await.unwrap();
+    let client = Client::builder(Token::new(&sandbox.token()).unwrap()).api_url(sandbox.api_url()).build().unwrap();
+    let commands = [BotCommand::new("colours", "Choose a colour"), BotCommand::new("media", "A photo and a file")];
+    client.set_my_commands(commands).await.unwrap();
 
     browser.size(1280, 860);
     browser.open(&sandbox.page_url().unwrap());
@@ -115,8 +118,17 @@ async fn people_chat_with_a_bot_in_the_browser() {
     browser.shows(".message.bot", "You said <img src=x onerror=alert(1)> & me");
     assert_eq!(browser.run("return document.querySelectorAll('#log img').length"), 0);
 
+    // The menu of commands: opened by its button, closed by Escape; filtered by what is typed, chosen with the arrow keys.
+    browser.click("#menu");
+    browser.shows("#commands", "A photo and a file");
+    browser.press(&[ESCAPE]);
+    browser.until("the menu to close", "return document.querySelector('#commands').hidden");
+    browser.type_into("#text", "/c");
+    let shown = "[...document.querySelectorAll('#commands li')].map((line) => line.dataset.command).join()";
+    browser.until("the commands that begin so", &format!("return {shown} === 'colours'"));
+
     // A reply keyboard.
-    browser.type_into("#text", &format!("/colours{ENTER}"));
+    browser.press(&[DOWN, ENTER]);
     browser.click("#keyboard button:nth-child(2)");
     browser.shows(".message.bot", "You said Blue");
 
