@@ -164,8 +164,9 @@ impl Drop for Browser {
 
 /// Enter, as WebDriver writes it.
 pub(crate) const ENTER: &str = "\u{e007}";
-/// Arrow keys.
+/// Arrow down.
 pub(crate) const DOWN: &str = "\u{e015}";
+pub(crate) const ESCAPE: &str = "\u{e00c}";
 
 fn request(port: u16, method: &str, path: &str, body: &Value) -> Value {
     // Off the runtime's own threads: the page's server may be on them.

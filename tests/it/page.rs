@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use serde_json::Value;
-use tgapi::types::{ChatAction, KeyboardButton, ParseMode, ReplyKeyboardMarkup};
+use tgapi::types::{BotCommand, ChatAction, KeyboardButton, ParseMode, ReplyKeyboardMarkup};
 use tgapi::{InputFile, Token};
 use tgbot::prelude::*;
 use tgsandbox::{Event, Sandbox};
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::sync::oneshot;
 
-use crate::browser::{Browser, DOWN, ENTER};
+use crate::browser::{Browser, DOWN, ENTER, ESCAPE};
 use crate::soon;
 use crate::webhook_custom::example;
 
@@ -92,6 +92,9 @@ async fn people_chat_with_a_bot_in_the_browser() {
         let _ = stopped.await;
     }));
     sandbox.webhook_set().await.unwrap();
+    let client = Client::builder(Token::new(&sandbox.token()).unwrap()).api_url(sandbox.api_url()).build().unwrap();
+    let commands = [BotCommand::new("colours", "Choose a colour"), BotCommand::new("media", "A photo and a file")];
+    client.set_my_commands(commands).await.unwrap();
 
     browser.size(1280, 860);
     browser.open(&sandbox.page_url().unwrap());
@@ -115,8 +118,17 @@ async fn people_chat_with_a_bot_in_the_browser() {
     browser.shows(".message.bot", "You said <img src=x onerror=alert(1)> & me");
     assert_eq!(browser.run("return document.querySelectorAll('#log img').length"), 0);
 
+    // The menu of commands: opened by its button, closed by Escape; filtered by what is typed, chosen with the arrow keys.
+    browser.click("#menu");
+    browser.shows("#commands", "A photo and a file");
+    browser.press(&[ESCAPE]);
+    browser.until("the menu to close", "return document.querySelector('#commands').hidden");
+    browser.type_into("#text", "/c");
+    let shown = "[...document.querySelectorAll('#commands li')].map((line) => line.dataset.command).join()";
+    browser.until("the commands that begin so", &format!("return {shown} === 'colours'"));
+
     // A reply keyboard.
-    browser.type_into("#text", &format!("/colours{ENTER}"));
+    browser.press(&[DOWN, ENTER]);
     browser.click("#keyboard button:nth-child(2)");
     browser.shows(".message.bot", "You said Blue");
 
@@ -211,7 +223,7 @@ async fn the_counter_example_opens_with_a_page_where_a_burst_is_put_in_order() {
     // On a machine this busy a gap may last longer than a bot waits: then it says so, and nothing else is out of order.
     assert!(fact("handled-disordered") <= fact("late"), "{} of {}", fact("handled-disordered"), fact("late"));
     let rects = browser.run("return document.querySelectorAll('.picture rect').length");
-    assert_eq!(rects, 600, "three rows of 200");
+    assert_eq!(rects, 800, "numbers, arrived, released, handled");
     let counters = "return Number(document.querySelector('[data-counter=delivered]').innerText)";
     browser.until("the counters", &format!("{counters} === 203"));
     // However many there were, the rows on the page are bounded.

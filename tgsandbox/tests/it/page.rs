@@ -301,6 +301,26 @@ async fn a_restart_cuts_everybody_but_the_page_and_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_chats_menu_has_the_commands_of_the_narrowest_scope_that_has_any() {
+    let sandbox = with_page().await;
+    let you = people(&sandbox).await[0];
+    let group = see(&sandbox, None).await["chats"]["list"][2]["id"].as_i64().unwrap();
+    let names = async |chat: i64| see(&sandbox, Some(chat)).await["chat"]["commands"][0]["command"].clone();
+    assert_eq!(names(you).await, Value::Null);
+    let set = async |name: &str, scope: Value| {
+        let commands = json!([{"command": name, "description": "does something"}]);
+        call(&sandbox, "setMyCommands", json!({"commands": commands, "scope": scope})).await.result();
+    };
+    set("everywhere", json!({"type": "default"})).await;
+    set("in_groups", json!({"type": "all_group_chats"})).await;
+    assert_eq!((names(you).await, names(group).await), (json!("everywhere"), json!("in_groups")));
+    let calls = sandbox.stats().api_calls;
+    set("here", json!({"type": "chat", "chat_id": group})).await;
+    assert_eq!(names(group).await, "here");
+    assert_eq!(sandbox.stats().api_calls, calls + 1, "a look at the menu is no call of the bot's");
+}
+
+#[tokio::test]
 async fn numbers_can_start_anew() {
     let sandbox = with_page().await;
     let you = people(&sandbox).await[0];

@@ -11,6 +11,9 @@ const FIELDS = [
   { name: 'disorder', label: 'Disorder', value: 16, min: 0, max: 100 },
   { name: 'duplicates', label: 'Duplicates, %', value: 5, min: 0, max: 100 },
 ];
+/** The rows of the picture below the numbers, and the steps they show: as the bot tells them, or as the sandbox saw. */
+const INSIDE = [['Arrived', 'arrived'], ['Released', 'released'], ['Handled', 'handling']];
+const OUTSIDE = [['Sent', 'sent'], ['Answered', 'answered']];
 const PACE = 300;
 let timer = 0;
 let last = '';
@@ -61,24 +64,25 @@ function draw() {
   if (key === last || !some.length || !width) return;
   last = key;
   place.dataset.done = String(!burst.running && facts.ended === facts.messages);
-  place.replaceChildren(summary(facts, burst), picture(some, facts.seen, width), legend(facts));
+  place.replaceChildren(summary(facts, burst), picture(some, facts.rows, width), legend(facts));
 }
 
 const byPolling = () => now.status && !now.status.webhook && now.status.polls;
 
 /** Counts what happened. Without word from inside the bot: what was sent, and what was answered. */
 function judge(some, burst) {
-  const seen = some.some((update) => first(update, 'arrived'))
-    ? { came: 'arrived', went: 'handling', cameName: 'Arrived', wentName: 'Handled' }
-    : { came: 'sent', went: 'answered', cameName: 'Sent', wentName: 'Answered' };
-  const came = order(some, seen.came);
-  const went = order(some, seen.went);
-  const arrivals = some.reduce((sum, update) => sum + all(update, seen.came).length, 0);
+  const marks = some.some((update) => first(update, 'arrived'));
+  const rows = marks ? INSIDE : OUTSIDE;
+  const came = order(some, rows[0][1]);
+  const went = order(some, rows.at(-1)[1]);
+  const arrivals = some.reduce((sum, update) => sum + all(update, rows[0][1]).length, 0);
+  const connections = some.flatMap((update) => all(update, 'sent').map((step) => step.note.split('conn ')[1])).filter(Boolean);
   const held = some.map((update) => (first(update, 'released')?.at ?? 0) - (first(update, 'arrived')?.at ?? 0));
   const begin = some[0]?.at ?? 0;
   const ends = some.flatMap((update) => update.steps.map((step) => step.at));
   return {
-    seen,
+    marks,
+    rows,
     messages: some.length,
     came: came.length,
     ended: went.length,
@@ -87,7 +91,7 @@ function judge(some, burst) {
     handledDisordered: disorderInChats(went, burst),
     doubles: arrivals - came.length,
     again: some.filter((update) => all(update, 'handling').length > 1).length,
-    connections: new Set(some.flatMap((update) => all(update, 'sent').map((step) => step.note.split('conn ')[1]))).size,
+    connections: new Set(connections).size,
     held: Math.max(0, ...held),
     time: Math.max(begin, ...ends) - begin,
   };
@@ -112,7 +116,7 @@ function disorderInChats(went, burst) {
 }
 
 function summary(facts, burst) {
-  const marks = facts.seen.came === 'arrived';
+  const { marks } = facts;
   // The last word of a line says whether it should be nothing.
   const lines = [
     ['disordered', marks ? 'arrived out of order' : 'sent out of order', `${facts.disordered}`],
@@ -121,7 +125,7 @@ function summary(facts, burst) {
     ['handled', `${marks ? 'handled' : 'answered'} of ${facts.messages}`, `${facts.ended}`],
     marks && ['again', 'handled twice', `${facts.again}`, true],
     ['handled-disordered', marks ? 'handled out of order in a chat' : 'answered out of order in a chat', `${facts.handledDisordered}`, marks],
-    ['connections', 'connections', `${facts.connections}`],
+    facts.connections > 0 && ['connections', 'connections', `${facts.connections}`],
     marks && ['held', 'longest wait for order', span(facts.held)],
     ['time', burst.running ? 'so far' : 'altogether', span(facts.time)],
   ].filter(Boolean);
@@ -130,10 +134,10 @@ function summary(facts, burst) {
 }
 
 function legend(facts) {
-  const marks = facts.seen.came === 'arrived';
   const late = facts.late ? ' Late ones came when it had stopped waiting for them, as happens on a busy machine; they '
     + 'were handed on at once.' : '';
-  return el('p', { class: 'note', text: marks
-    ? 'Each thread is one update, coloured by its number. Where threads cross, one has overtaken another; below the middle the reorder buffer has put them back. Dots are repetitions, which it dropped.' + late
+  return el('p', { class: 'note', text: facts.marks
+    ? 'Each thread is one update, coloured by its number. Where threads cross, one has overtaken another. The reorder buffer '
+      + 'releases them by number and drops repetitions, the dots. Then chats are handled side by side, each in order.' + late
     : 'Each thread is one update, coloured by its number. This bot does not say when updates arrive inside it and when it handles them, so what the sandbox saw is drawn: when it sent them and when it was answered. Dots are repetitions.' });
 }
