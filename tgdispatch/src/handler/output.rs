@@ -98,6 +98,9 @@ impl IntoReply for Answer {
 ///
 /// Several calls are made one after another, and the first that fails ends it.
 ///
+/// A reply has no result: sent or carried in a webhook's answer, it is a [`RawCall`], from which the method's type, and with
+/// it [`Method::Output`], was taken off. A handler that needs the message it sent takes the `Client` and calls by that.
+///
 /// `K` tells the implementations apart and is never written.
 #[diagnostic::on_unimplemented(
     message = "a handler cannot return `{Self}`",

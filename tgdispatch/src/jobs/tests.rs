@@ -2,10 +2,9 @@
 
 use std::sync::{Arc, Mutex};
 
-use tgapi::UpdateKind;
-use tgapi::UpdateType;
 use tgapi::methods::SendMessage;
 use tgapi::types::{Chat, ChatType, Message};
+use tgapi::{ChatId, UpdateKind, UpdateType, UserId};
 use tokio::time::sleep;
 use tower::ServiceExt;
 
