@@ -75,7 +75,8 @@
 //!   money, Passport and verification have no effect: their result is a made-up value of the right type.
 //! - Files are not looked into: sizes and durations are what the bot says. An address has only what
 //!   [`Bot::serve_url`] put there.
-//! - A rich message keeps its paragraphs and loses its layout and media.
+//! - A rich message keeps its paragraphs and loses its layout and media; what is for one person of a group alone
+//!   (`receiver_user_id`) everybody sees.
 
 #![forbid(unsafe_code)]
 

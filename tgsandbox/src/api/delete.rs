@@ -51,9 +51,9 @@ fn may_delete(world: &World, chat: &Chat, message: &Value, now: i64) -> bool {
     match chat.kind() {
         "private" => young,
         "channel" => {
-            chat.may(me, "can_delete_messages") || (own && young) || chat.may(me, "can_post_messages") && young
+            let posts = chat.may(me, "can_post_messages");
+            chat.may(me, "can_delete_messages") || (young && (own || posts))
         }
-        // Of what the server says, that a group was made cannot go.
         _ => {
             let is_admin = chat.status(me) == "administrator" && chat.may(me, "can_delete_messages");
             is_admin || (own && young)
@@ -75,12 +75,7 @@ pub(super) fn set_reaction(bot: &BotCore, params: &Params) -> Result<Success, Ap
     let mut world = bot.world();
     let me = world.bot_id();
     let known = target::known_mut(&mut world, chat)?;
-    let key = (params.id("message_id"), me);
-    if given.is_empty() {
-        known.reactions.remove(&key);
-    } else {
-        known.reactions.insert(key, reactions);
-    }
+    known.react(params.id("message_id"), me, reactions);
     Ok(Success::done())
 }
 

@@ -211,11 +211,11 @@ pub(super) fn set_game_score(bot: &BotCore, params: &Params) -> Result<Success, 
             }
             let mut world = bot.world();
             let known = target::known_mut(&mut world, chat)?;
-            let before = known.scores.insert((number, user), score);
-            if before.is_some_and(|before| score <= before) && !params.flag("force") {
-                known.scores.insert((number, user), before.unwrap_or_default());
+            let before = known.scores.get(&(number, user));
+            if before.is_some_and(|before| score <= *before) && !params.flag("force") {
                 return Err(ApiError::bad_request("BOT_SCORE_NOT_MODIFIED"));
             }
+            known.score(number, user, score);
             Ok(Success::value(&send::shown(&message)))
         }
     }

@@ -19,6 +19,8 @@ use super::{
 const MAX_MESSAGES: usize = 10_000;
 /// How many pinned messages of a chat are kept.
 const MAX_PINS: usize = 1_000;
+/// How many reactions and scores of a chat are kept.
+const MAX_MARKS: usize = 100_000;
 
 /// A chat that the bot knows.
 #[derive(Debug)]
@@ -214,6 +216,25 @@ impl Chat {
         for id in from {
             self.delete(id);
         }
+    }
+
+    /// Somebody reacts to a message; what they had reacted before.
+    pub(crate) fn react(&mut self, message: i64, user: i64, reactions: Value) -> Option<Value> {
+        if reactions.as_array().is_none_or(Vec::is_empty) {
+            return self.reactions.remove(&(message, user));
+        }
+        if self.reactions.len() >= MAX_MARKS {
+            self.reactions.pop_first();
+        }
+        self.reactions.insert((message, user), reactions)
+    }
+
+    /// Somebody reaches a score in a game; the score before.
+    pub(crate) fn score(&mut self, message: i64, user: i64, score: i64) -> Option<i64> {
+        if self.scores.len() >= MAX_MARKS {
+            self.scores.pop_first();
+        }
+        self.scores.insert((message, user), score)
     }
 
     /// Everything of a topic.

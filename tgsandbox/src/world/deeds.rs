@@ -21,7 +21,7 @@ impl User {
         let deed = |world: &mut World, date: i64| {
             world.add_person(person);
             let Some(known) = world.chat_mut(chat) else { return ((), json!({})) };
-            let old = known.reactions.insert((id, self.id()), new.clone()).unwrap_or_else(|| json!([]));
+            let old = known.react(id, self.id(), new.clone()).unwrap_or_else(|| json!([]));
             if known.kind() == "channel" {
                 // Nobody is told who that was.
                 let counts = known.reaction_counts(id);
