@@ -19,6 +19,9 @@ mod signals;
 // The examples of bots as programs, and people who talk to them; those by webhook.
 mod examples;
 mod examples_serving;
+// Every fault at once, by webhook and by polling; and the wire that can be cut.
+mod faults;
+mod relay;
 // Text with formatting, the three ways it can be sent, and long text in pieces.
 mod formatting;
 // Everything that is no update, or not from Telegram: the right answer, and the next good update is handled.

@@ -149,6 +149,7 @@ impl<T: Clone> Machine<T> {
 
     pub(crate) fn summary(&self) -> PollSummary {
         PollSummary {
+            running: self.ledger.running() as u64,
             not_finished: self.ledger.unfinished() as u64,
             unconfirmed: self.ledger.n_unconfirmed() as u64,
             ..self.summary
@@ -291,7 +292,8 @@ impl<T: Clone> Machine<T> {
         self.phase = Phase::Done;
         self.under_way = None;
         let unconfirmed = self.ledger.n_unconfirmed();
-        if self.ledger.unfinished() > 0 {
+        // What was taken and never begun is as good as never taken.
+        if self.ledger.running() > 0 || self.ledger.failed() > 0 {
             self.events.push_back(Event::Unfinished { running: self.ledger.running(), unconfirmed });
         }
         if confirming && self.ledger.has_news() {

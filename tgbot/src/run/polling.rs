@@ -59,7 +59,7 @@ impl Polling {
         let summary = self.poller.run_until(stop.cancelled_owned()).await?;
         // The poller waited for its calls already: what is left are those past their budget.
         let unfinished = self.pipeline.drain(std::time::Duration::ZERO).await;
-        let not_finished = usize::try_from(summary.not_finished).unwrap_or(usize::MAX);
-        Ok(Outcome { unfinished: unfinished.max(not_finished) })
+        let running = usize::try_from(summary.running).unwrap_or(usize::MAX);
+        Ok(Outcome { unfinished: unfinished.max(running) })
     }
 }

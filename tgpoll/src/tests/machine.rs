@@ -347,6 +347,23 @@ fn an_end_takes_back_what_was_let_go_and_not_sent_yet() {
 }
 
 #[test]
+fn what_was_never_begun_is_nothing_to_complain_of() {
+    let mut bench = Bench::new(Config::new());
+    bench.fetch();
+    bench.answer([1, 2, 3]);
+    bench.machine.handle_stop(bench.now);
+    bench.machine.handle_timeout(bench.now);
+    // Which confirms nothing of them.
+    assert_eq!(bench.machine.poll_request(bench.now), Some(Request::Confirm { offset: 1 }));
+    bench.answer([]);
+    bench.machine.handle_timeout(bench.now);
+    assert!(bench.machine.is_done());
+    assert_eq!(bench.events(), []);
+    let summary = bench.machine.summary();
+    assert_eq!((summary.running, summary.not_finished, summary.unconfirmed), (0, 3, 3));
+}
+
+#[test]
 fn with_nothing_new_there_is_nothing_to_confirm() {
     let mut bench = Bench::new(Config::new());
     bench.fetch();
