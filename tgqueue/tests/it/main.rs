@@ -1,0 +1,3 @@
+//! Tests of tgqueue as its users see it.
+
+mod memory;
