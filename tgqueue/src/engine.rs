@@ -158,7 +158,7 @@ pub trait Engine: Send + Sync + 'static {
         limit: usize,
     ) -> impl Future<Output = Result<Vec<ConversationStats>, EngineError>> + Send;
 
-    /// The bots it ever stored an update of.
+    /// The bots it ever stored an update of; maybe not those that nothing but unreadable ones came of.
     ///
     /// # Errors
     ///
@@ -176,7 +176,8 @@ pub struct Fetch {
     pub max: usize,
     /// How many of one conversation at most. 0 counts as 1.
     pub per_conversation: usize,
-    /// Conversations whose turn it is not, because an update of theirs is being handled.
+    /// Conversations whose turn it is not, because an update of theirs is being handled, or being settled: one that is
+    /// fetched meanwhile may come again.
     pub busy: Vec<Conversation>,
 }
 

@@ -22,6 +22,8 @@ mod item;
 mod lease;
 mod letter;
 mod memory;
+#[cfg(feature = "redb")]
+mod redb;
 mod stats;
 
 pub use clock::{Clock, SystemClock, Timestamp};
@@ -32,6 +34,8 @@ pub use item::{Appended, Key, Mark, NewUpdate, Outcome, Settled, Stored, Ticket}
 pub use lease::{Lease, LeaseRequest, Renewal};
 pub use letter::{Letter, LetterHead, LetterId};
 pub use memory::Memory;
+#[cfg(feature = "redb")]
+pub use redb::{OpenError, Redb, RedbBuilder, Storage, StorageBackend};
 pub use stats::{ConversationStats, Holder, LaneStats, Stats};
 
 use std::time::Duration;

@@ -161,8 +161,10 @@ impl<L: Lab> Driver<L> {
         told.sort_unstable();
         let expected = self.model.conversations(bot).into_iter().map(|of| (of, self.model.line(bot, of).len()));
         prop_assert_eq!(told, expected.collect::<Vec<_>>());
-        let stored = self.model.entries.iter().any(|entry| entry.bot == bot);
-        prop_assert_eq!(ok("bots", self.engine()?.bots().await)?.contains(&bot), stored);
+        let told = ok("bots", self.engine()?.bots().await)?.contains(&bot);
+        let mut of_bot = self.model.entries.iter().filter(|entry| entry.bot == bot).peekable();
+        prop_assert!(!told || of_bot.peek().is_some(), "a bot of which nothing ever came");
+        prop_assert!(told || of_bot.all(|entry| entry.update.is_none()), "a bot is missing");
         Ok(())
     }
 }

@@ -76,7 +76,9 @@ impl<L: Lab> Driver<L> {
                 Ok(())
             }
             Op::Fetch { bot: of, worker, max, per_conversation, all_in_hand_busy } => {
-                self.fetch(bot(*of), *worker, *max, *per_conversation, *all_in_hand_busy).await
+                let fetched = self.fetch(bot(*of), *worker, *max, *per_conversation, *all_in_hand_busy).await?;
+                self.in_hand.extend(fetched.updates);
+                Ok(())
             }
             Op::Settle(ends) => self.settle(ends).await,
             Op::Flush => {
@@ -157,7 +159,14 @@ impl<L: Lab> Driver<L> {
         Ok(())
     }
 
-    async fn fetch(&mut self, bot: UserId, by: u8, max: usize, per_conversation: usize, busy: bool) -> Check {
+    async fn fetch(
+        &mut self,
+        bot: UserId,
+        by: u8,
+        max: usize,
+        per_conversation: usize,
+        busy: bool,
+    ) -> Result<Fetched, TestCaseError> {
         let leases = self.leases_of(bot, by);
         let of_bot = self.in_hand.iter().filter(|stored| busy && stored.lease.bot == bot);
         let busy: Vec<_> = of_bot.map(|stored| stored.conversation).collect();
@@ -172,8 +181,7 @@ impl<L: Lab> Driver<L> {
             }
         }
         self.check_fetched(bot, &fetched, max, per_conversation.max(1), &busy)?;
-        self.in_hand.extend(fetched.updates);
-        Ok(())
+        Ok(fetched)
     }
 
     /// That what was handed out is right, and all that could be.
@@ -247,6 +255,7 @@ impl<L: Lab> Driver<L> {
             marks.push(Mark { lease: stored.lease, ticket: stored.ticket, outcome });
             picked.push((stored.clone(), *end));
         }
+        let leases: Vec<_> = picked.iter().map(|(stored, _)| stored.lease).collect();
         let answers = ok("settle", self.engine()?.settle(marks).await)?;
         prop_assert_eq!(answers.len(), picked.len());
         for ((stored, end), answer) in picked.into_iter().zip(answers) {
@@ -275,6 +284,11 @@ impl<L: Lab> Driver<L> {
                 let at = self.in_hand.iter().position(|other| other.ticket == stored.ticket);
                 at.map(|at| self.in_hand.swap_remove(at));
             }
+        }
+        // A fetch knows of it at once.
+        let holders: HashSet<_> = self.leases.iter().filter(|(_, lease)| leases.contains(lease)).collect();
+        for (worker, lease) in holders.into_iter().copied().collect::<Vec<_>>() {
+            self.fetch(lease.bot, worker, usize::MAX, usize::MAX, false).await?;
         }
         Ok(())
     }

@@ -24,8 +24,6 @@ pub(super) struct State {
 
 #[derive(Default)]
 struct Bot {
-    /// Anything ever, and not only leased.
-    has_stored: bool,
     /// Counts the times when numbers may have begun anew.
     era: u32,
     last_arrival: Option<Timestamp>,
@@ -85,7 +83,6 @@ impl State {
     pub(super) fn append(&mut self, update: NewUpdate, now: Timestamp) -> Appended {
         let ticket = Ticket(self.next());
         let bot = self.bots.entry(update.bot).or_default();
-        bot.has_stored = true;
         let (update_id, conversation) = match update.key {
             Key::Known { update_id, conversation } => (update_id, conversation),
             Key::Unreadable { reason } => {
@@ -309,7 +306,7 @@ impl State {
     }
 
     pub(super) fn bots(&self) -> Vec<UserId> {
-        self.bots.iter().filter(|(_, bot)| bot.has_stored).map(|(id, _)| *id).collect()
+        self.bots.iter().filter(|(_, bot)| bot.last_arrival.is_some()).map(|(id, _)| *id).collect()
     }
 }
 

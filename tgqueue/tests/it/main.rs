@@ -1,3 +1,11 @@
-//! Tests of tgqueue as its users see it.
+//! The crate as its users see it.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "that is how tests fail")]
+#![expect(clippy::print_stdout, reason = "seeds and figures")]
+
+mod broken;
+mod disk;
+mod faults;
 mod memory;
+mod power;
+mod redb;
