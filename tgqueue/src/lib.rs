@@ -18,6 +18,7 @@ pub mod conformance;
 mod conversation;
 mod engine;
 mod error;
+mod intake;
 mod item;
 mod lease;
 mod letter;
@@ -25,11 +26,13 @@ mod memory;
 #[cfg(feature = "redb")]
 mod redb;
 mod stats;
+mod worker;
 
 pub use clock::{Clock, SystemClock, Timestamp};
 pub use conversation::Conversation;
 pub use engine::{Engine, Fetch, Fetched, Health};
 pub use error::EngineError;
+pub use intake::Intake;
 pub use item::{Appended, Key, Mark, NewUpdate, Outcome, Settled, Stored, Ticket};
 pub use lease::{Lease, LeaseRequest, Renewal};
 pub use letter::{Letter, LetterHead, LetterId};
@@ -37,6 +40,7 @@ pub use memory::Memory;
 #[cfg(feature = "redb")]
 pub use redb::{OpenError, Redb, RedbBuilder, Storage, StorageBackend};
 pub use stats::{ConversationStats, Holder, LaneStats, Stats};
+pub use worker::{Verdicts, Worker, WorkerConfig, WorkerConfigError, WorkerReport};
 
 use std::time::Duration;
 

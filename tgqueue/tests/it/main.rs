@@ -9,3 +9,4 @@ mod faults;
 mod memory;
 mod power;
 mod redb;
+mod worker;
