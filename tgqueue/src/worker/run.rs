@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tgapi::{BoxError, Reply, Update, UserId};
 use tokio::sync::mpsc::{self, UnboundedReceiver};
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio::time::Instant;
 use tower_service::Service;
 
@@ -138,11 +138,9 @@ where
         }
     }
 
-    fn turn_ended(&mut self, ended: Result<Conversation, tokio::task::JoinError>) {
+    fn turn_ended(&mut self, ended: Result<Conversation, JoinError>) {
         // A turn catches its panics; an aborted one ends with the worker.
-        if let Ok(conversation) = ended {
-            self.ended.push(conversation);
-        }
+        self.ended.extend(ended);
     }
 
     async fn step(&mut self) -> Result<(), EngineError> {

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tgapi::{BoxError, RawCall, Reply, SecretToken, Update};
+use tgapi::{BoxError, RawCall, RawUpdate, Reply, SecretToken, Update};
 use tokio::sync::Semaphore;
 use tower_service::Service;
 
@@ -165,6 +165,41 @@ impl<S> WebhookBuilder<S> {
         S::Error: Into<BoxError>,
         S::Future: Send + 'static,
     {
+        self.build_with(Intake::new)
+    }
+
+    /// As [`build`](Self::build), for a service that stores updates: it gets them as they came, even those that are no
+    /// updates at all, and its `Ok` is 200 at once, whatever [`Ack`] was set. It has to know repetitions by itself, and
+    /// answers nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`build`](Self::build).
+    ///
+    /// ```
+    /// use tgapi::{BoxError, RawUpdate, SecretToken};
+    /// use tgwebhook::WebhookService;
+    ///
+    /// let store = tower::service_fn(|update: RawUpdate| async move {
+    ///     // Write `update.json()` to where it is safe.
+    ///     Ok::<_, BoxError>(drop(update))
+    /// });
+    /// let webhook = WebhookService::builder(store).secret(SecretToken::new("drawn-at-random")?).build_raw()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn build_raw(self) -> Result<WebhookService<S>, ConfigError>
+    where
+        S: Service<RawUpdate, Response = ()> + Clone + Send + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send + 'static,
+    {
+        self.build_with(Intake::raw)
+    }
+
+    fn build_with(
+        self,
+        intake: impl FnOnce(S, Settings, LateReplies) -> Intake,
+    ) -> Result<WebhookService<S>, ConfigError> {
         config::check(&self.settings)?;
         match (self.secrets.is_empty(), self.no_secret) {
             (true, false) => return Err(ConfigError::NoSecret),
@@ -192,7 +227,7 @@ impl<S> WebhookBuilder<S> {
         // Less than one body would refuse what `max_body` allows.
         let body_budget = self.body_budget.max(max_body).min(Semaphore::MAX_PERMITS);
         Ok(WebhookService {
-            intake: Intake::new(self.service, self.settings, LateReplies::new(self.late)),
+            intake: intake(self.service, self.settings, LateReplies::new(self.late)),
             gate: Arc::new(Gate {
                 judge,
                 body_timeout: self.body_timeout.min(LONGEST),
