@@ -9,6 +9,8 @@
 //!
 //! | feature | default | adds |
 //! |---|---|---|
+//! | `redb` | yes | [`Redb`]: the engine in a file |
+//! | `cli` | no | the program `tgbot-queue`: looks into a file, and decides about dead letters |
 //! | `conformance` | no | `conformance`: the suite for engines |
 #![forbid(unsafe_code)]
 

@@ -4,9 +4,12 @@
 #![expect(clippy::print_stdout, reason = "seeds and figures")]
 
 mod broken;
+#[cfg(feature = "cli")]
+mod cli;
 mod disk;
 mod faults;
 mod memory;
 mod power;
+mod process;
 mod redb;
 mod worker;
