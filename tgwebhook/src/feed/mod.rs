@@ -57,7 +57,10 @@ impl<S> Feed<S> {
         S::Error: Into<BoxError>,
         S::Future: Send + 'static,
     {
-        Self::from_intake(Intake::new(service, Settings::default(), LateReplies::new(None)), crate::DEFAULT_MAX_BODY)
+        Self::from_intake(
+            Intake::new(crate::intake::runner(service), Settings::default(), LateReplies::new(None)),
+            crate::DEFAULT_MAX_BODY,
+        )
     }
 
     /// A feed with settings.

@@ -100,29 +100,33 @@ pub(crate) struct Shared {
     pub(crate) late: LateReplies,
 }
 
+/// A service of whatever kind, with its type taken off.
+pub(crate) struct AnyRunner(Arc<dyn Run>);
+
+/// For a service that takes updates parsed.
+pub(crate) fn runner<S>(service: S) -> AnyRunner
+where
+    S: Service<Update, Response = Reply> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+{
+    AnyRunner(Arc::new(Runner::new(service)))
+}
+
+/// For a service that takes updates as they came.
+pub(crate) fn raw_runner<S>(service: S) -> AnyRunner
+where
+    S: Service<RawUpdate, Response = ()> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+{
+    AnyRunner(Arc::new(RawRunner::new(service)))
+}
+
 impl Intake {
-    pub(crate) fn new<S>(service: S, settings: Settings, late: LateReplies) -> Self
-    where
-        S: Service<Update, Response = Reply> + Clone + Send + 'static,
-        S::Error: Into<BoxError>,
-        S::Future: Send + 'static,
-    {
-        Self::with(Arc::new(Runner::new(service)), settings, late)
-    }
-
-    /// One whose service takes updates as they came.
-    pub(crate) fn raw<S>(service: S, settings: Settings, late: LateReplies) -> Self
-    where
-        S: Service<RawUpdate, Response = ()> + Clone + Send + 'static,
-        S::Error: Into<BoxError>,
-        S::Future: Send + 'static,
-    {
-        Self::with(Arc::new(RawRunner::new(service)), settings, late)
-    }
-
-    fn with(runner: Arc<dyn Run>, settings: Settings, late: LateReplies) -> Self {
+    pub(crate) fn new(runner: AnyRunner, settings: Settings, late: LateReplies) -> Self {
         Self {
-            runner,
+            runner: runner.0,
             shared: Arc::new(Shared {
                 settings,
                 flights: Arc::default(),

@@ -92,11 +92,19 @@ async fn a_service_that_stores_gets_the_bytes_as_they_came_and_whatever_they_are
             match update.peek().map(|(id, _)| id.0) {
                 Ok(13) => Err(BoxError::from("the disk is full")),
                 Ok(14) => panic!("on purpose"),
-                _ => Ok(stored.lock().unwrap().push(update.json().to_vec())),
+                _ => {
+                    stored.lock().unwrap().push(update.json().to_vec());
+                    Ok(())
+                }
             }
         }
     });
-    let webhook = WebhookService::builder(service).path("/hook").secret(secret()).build_raw().unwrap();
+    let webhook = WebhookService::builder(Bot::default().service())
+        .stores(service)
+        .path("/hook")
+        .secret(secret())
+        .build()
+        .unwrap();
     let odd = "{ \"update_id\":1,\n\"message\":{\"chat\":{\"id\":5},\"not known\":[1 , 2]} }";
     for (body, status) in [
         (odd, StatusCode::OK),
