@@ -14,7 +14,10 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("tgpoll", &["tgapi"]),
     ("tgqueue", &["tgapi"]),
     ("tgsandbox", &["tgapi"]),
-    ("tgbot", &["tgapi", "tgdispatch", "tgdispatch-macros", "tgpoll", "tgreorder", "tgsandbox", "tgwebhook"]),
+    (
+        "tgbot",
+        &["tgapi", "tgdispatch", "tgdispatch-macros", "tgpoll", "tgqueue", "tgreorder", "tgsandbox", "tgwebhook"],
+    ),
     ("xtask", &[]),
     ("workbench", &["tgapi", "tgbot", "tgdispatch", "tgsandbox"]),
     ("tests", &["tgapi", "tgbot", "tgdispatch", "tgpoll", "tgreorder", "tgsandbox", "tgwebhook"]),

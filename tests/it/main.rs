@@ -8,6 +8,8 @@ mod architecture;
 mod readme;
 // A bot by webhook and by polling against the sandbox: answers, order, stopping.
 mod bot;
+// A bot that keeps its updates in a file: acknowledged at once, handled after a restart, dead letters.
+mod bot_durable;
 // Text with formatting, the three ways it can be sent, and long text in pieces.
 mod formatting;
 // Everything that is no update, or not from Telegram: the right answer, and the next good update is handled.

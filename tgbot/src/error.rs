@@ -51,6 +51,10 @@ pub enum Error {
     #[cfg(feature = "sandbox")]
     #[error("sandbox: {0}")]
     Sandbox(#[from] tgsandbox::Error),
+    /// The file of the queue cannot be opened.
+    #[cfg(feature = "durable")]
+    #[error("queue: {0}")]
+    Queue(#[from] tgqueue::OpenError),
     /// Signals cannot be caught.
     #[error("Ctrl-C and SIGTERM cannot be caught: {0}")]
     Signals(#[source] std::io::Error),

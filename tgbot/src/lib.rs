@@ -28,9 +28,16 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `sandbox` | yes | the sandbox for bots without a token |
+//! | `durable` | no | [`Bot::durable`]: updates are kept in a file until they are handled |
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(feature = "durable"),
+    allow(rustdoc::broken_intra_doc_links, reason = "the docs also name what it adds")
+)]
 
 mod bot;
+#[cfg(feature = "durable")]
+mod durable;
 mod error;
 mod outcome;
 mod pipeline;
@@ -53,6 +60,9 @@ pub use tgapi as api;
 pub use tgdispatch as dispatch;
 #[doc(no_inline)]
 pub use tgpoll as poll;
+#[cfg(feature = "durable")]
+#[doc(no_inline)]
+pub use tgqueue as queue;
 #[doc(no_inline)]
 pub use tgreorder as reorder;
 #[doc(no_inline)]

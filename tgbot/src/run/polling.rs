@@ -29,7 +29,7 @@ pub(super) async fn run(
     config.allowed_updates.get_or_insert_with(|| dispatcher.allowed_updates().to_vec());
     let pipeline = Pipeline::new(bot.parts, dispatcher, Intake::Polling)?;
     if !bot.quiet {
-        say(&format!("@{username} by long polling; {}. Ctrl-C ends.", super::PROMISE));
+        say(&format!("@{username} by long polling; {}. Ctrl-C ends.", pipeline.promise()));
     }
     ready.cancel();
     let poller = Poller::new(client, pipeline.service.clone()).config(config);

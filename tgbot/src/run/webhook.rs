@@ -87,8 +87,13 @@ pub(super) async fn run(
         .path(&*address.path)
         .secret(secret.clone())
         .ack(bot.ack)
-        .late_reply(move |call| send_late(&late, call))
-        .build()?;
+        .late_reply(move |call| send_late(&late, call));
+    #[cfg(feature = "durable")]
+    let service = match &pipeline.queue {
+        Some(queue) => service.stores(queue.intake.clone()),
+        None => service,
+    };
+    let service = service.build()?;
 
     let handle = CertificateHandle::new(certificate.clone());
     let loopback = Ipv4Addr::LOCALHOST.into();
@@ -123,7 +128,7 @@ pub(super) async fn run(
         Ok(true) if !bot.quiet => say(&format!(
             "@{username} by webhook {origin}, listening on {listening} with a {} certificate; {}. Ctrl-C ends.",
             if self_signed { "self-signed" } else { "given" },
-            super::PROMISE
+            pipeline.promise()
         )),
         Ok(_) => {}
         Err(error) => {
