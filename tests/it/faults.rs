@@ -152,6 +152,7 @@ async fn everything_at_once(way: Way) {
         delay: Some(Duration::ZERO..=Duration::from_millis(3)),
         too_many_requests_rate: 0.005,
         retry_after: 1,
+        ..Faults::default()
     });
     let each = wanted.div_ceil(CHATS * BLOWS.len());
     let mut number = 0;

@@ -22,6 +22,10 @@ mod examples_serving;
 // Every fault at once, by webhook and by polling; and the wire that can be cut.
 mod faults;
 mod relay;
+// A bot that keeps its updates in a file: acknowledged at once, handled after a restart, dead letters.
+mod bot_durable;
+// A webhook in front of a queue whose disk is full.
+mod queue_faults;
 // Text with formatting, the three ways it can be sent, and long text in pieces.
 mod formatting;
 // Everything that is no update, or not from Telegram: the right answer, and the next good update is handled.

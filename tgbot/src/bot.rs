@@ -123,6 +123,8 @@ impl Bot {
             quiet: false,
             parts: Parts {
                 reorder: None,
+                #[cfg(feature = "durable")]
+                durable: None,
                 lanes: LanesLayer::new(),
                 arrival: Default::default(),
                 ordered: Default::default(),

@@ -68,6 +68,10 @@ pub enum Error {
     /// The bots do not run.
     #[error("{0}")]
     Gone(#[from] crate::bots::Gone),
+    /// The file of the queue cannot be opened.
+    #[cfg(feature = "durable")]
+    #[error("queue: {0}")]
+    Queue(#[from] tgqueue::OpenError),
     /// Signals cannot be caught.
     #[error("Ctrl-C and SIGTERM cannot be caught: {0}")]
     Signals(#[source] std::io::Error),

@@ -33,11 +33,18 @@
 //! | `regex` | no | a filter by regular expressions: `dispatch::filter::matches` |
 //! | `cli` | yes | `Bot::from_args`: settings from the command line, and a log on standard error |
 //! | `acme` | no | certificates of Let's Encrypt and others: `ServerConfig::acme` |
+//! | `durable` | no | [`Bot::durable`]: updates are kept in a file until they are handled |
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(feature = "durable"),
+    allow(rustdoc::broken_intra_doc_links, reason = "the docs also name what it adds")
+)]
 
 mod bot;
 mod bots;
 mod change;
+#[cfg(feature = "durable")]
+mod durable;
 mod error;
 #[cfg(feature = "sandbox")]
 mod marks;
@@ -65,6 +72,9 @@ pub use tgapi as api;
 pub use tgdispatch as dispatch;
 #[doc(no_inline)]
 pub use tgpoll as poll;
+#[cfg(feature = "durable")]
+#[doc(no_inline)]
+pub use tgqueue as queue;
 #[doc(no_inline)]
 pub use tgreorder as reorder;
 #[doc(no_inline)]

@@ -49,6 +49,9 @@ pub(crate) struct Parts {
     /// Unless set, whatever suits the way in.
     pub(crate) reorder: Option<Config>,
     pub(crate) lanes: LanesLayer,
+    /// Whether updates are kept in a file before all this.
+    #[cfg(feature = "durable")]
+    pub(crate) durable: Option<crate::durable::Durability>,
     /// Before the reorder buffer: updates as they come in.
     pub(crate) arrival: Layers,
     /// Between reorder buffer and lanes: updates in order.
@@ -86,13 +89,28 @@ pub(crate) struct Pipeline {
     pub(crate) service: UpdateService,
     pub(crate) lanes: LanesHandle,
     pub(crate) reorder: Stats,
+    /// Where updates are kept before they get to all this; `service` puts them there then.
+    #[cfg(feature = "durable")]
+    pub(crate) queue: Option<crate::durable::Queue>,
 }
 
 impl Pipeline {
+    /// What the start-up line says of delivery.
+    pub(crate) fn promise(&self) -> &'static str {
+        #[cfg(feature = "durable")]
+        if self.queue.is_some() {
+            return "updates in order, acknowledged when they are on disk, kept there until they are handled";
+        }
+        "updates in order, acknowledged when handled (after 25 s at the latest), not kept on disk"
+    }
+
     /// Has to be called inside a tokio runtime: the reorder buffer has a task.
     pub(crate) fn new(parts: Parts, dispatcher: Dispatcher, intake: Intake) -> Result<Self, Error> {
+        // Out of a queue the updates of a conversation come in order, and what is missing never comes.
+        #[cfg(feature = "durable")]
+        let intake = if parts.durable.is_some() { Intake::Polling } else { intake };
         let handling = parts.handling.wrap(BoxCloneSyncService::new(dispatcher));
-        // A server has a task for each request; the poller has one for all.
+        // A server has a task for each request; the poller and the queue have one for all.
         let in_caller = matches!(intake, Intake::Webhook { .. });
         let lanes = parts.lanes.run_in_caller(in_caller).layer(handling);
         let handle = lanes.handle();
@@ -100,14 +118,30 @@ impl Pipeline {
         let reorder = intake.layer(parts.reorder)?.layer(ordered);
         let stats = reorder.stats();
         let service = parts.arrival.wrap(BoxCloneSyncService::new(reorder));
-        Ok(Self { service, lanes: handle, reorder: stats })
+        #[cfg(feature = "durable")]
+        if let Some(durable) = parts.durable {
+            let queue = durable.start(service)?;
+            let service = BoxCloneSyncService::new(queue.intake.clone());
+            return Ok(Self { service, lanes: handle, reorder: stats, queue: Some(queue) });
+        }
+        Ok(Self {
+            service,
+            lanes: handle,
+            reorder: stats,
+            #[cfg(feature = "durable")]
+            queue: None,
+        })
     }
 
     /// Lets what was accepted finish, at most for `limit`; how many updates did not.
     pub(crate) async fn drain(self, limit: Duration) -> usize {
-        let Self { service, lanes, .. } = self;
-        drop(service);
-        let report = lanes.drain(limit).await;
+        drop(self.service);
+        #[cfg(feature = "durable")]
+        if let Some(queue) = self.queue {
+            // It waits for what the lanes have.
+            return queue.finish().await;
+        }
+        let report = self.lanes.drain(limit).await;
         report.running.len() + report.refused.len()
     }
 }

@@ -44,7 +44,7 @@ impl Update {
 }
 
 /// Poll identifiers are numbers in strings; should one not be, FNV-1a of its bytes stands for it.
-fn poll_lane(id: &str) -> Lane {
+pub(super) fn poll_lane(id: &str) -> Lane {
     Lane::Poll(id.parse().unwrap_or_else(|_| {
         id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }))

@@ -8,10 +8,12 @@ mod access;
 mod kinds;
 mod lane;
 mod parse;
+mod raw;
 
 pub(crate) use kinds::kinds;
 pub use lane::Lane;
 pub use parse::{UpdateError, updates_from_slice};
+pub use raw::RawUpdate;
 
 pub use crate::generated::update_kinds::{UpdateKind, UpdateType};
 use crate::ids::UpdateId;

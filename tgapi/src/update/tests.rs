@@ -229,3 +229,45 @@ proptest::proptest! {
         proptest::prop_assert_eq!(Update::from_slice(json.as_bytes()).unwrap().update_id.0, id);
     }
 }
+
+#[test]
+fn a_peek_sees_the_number_and_the_lane_that_parsing_sees() {
+    let message = format!(r#"{{"message_id":1,"date":5,"chat":{CHAT}}}"#);
+    let payloads = [
+        "{}".to_owned(),
+        "null".to_owned(),
+        r#""text""#.to_owned(),
+        format!(r#"{{"chat":{CHAT},"from":{USER},"user":{USER}}}"#),
+        format!(r#"{{"message_id":1,"date":1,"from":{USER},"chat":{CHAT},"text":"hi \u041f"}}"#),
+        format!(r#"{{"id":"1","from":{USER},"message":{message},"chat_instance":"c","data":"x"}}"#),
+        format!(r#"{{"id":"1","from":{USER},"query":"q","offset":""}}"#),
+        format!(r#"{{"user":{USER},"poll_id":"77","option_ids":[],"option_persistent_ids":[]}}"#),
+        r#"{"poll_id":"77","option_ids":[],"option_persistent_ids":[]}"#.to_owned(),
+        r#"{"chat":{"id":"five"},"from":{"id":3}}"#.to_owned(),
+        r#"{"chat":null,"from":null,"user":{"id":4}}"#.to_owned(),
+    ];
+    let names = UpdateType::ALL.iter().map(UpdateType::as_str).chain(["brand_new", "flag"]);
+    for (name, payload) in names.flat_map(|name| payloads.iter().map(move |payload| (name, payload))) {
+        for json in [
+            format!(r#"{{"update_id":7,"{name}":{payload}}}"#),
+            format!(r#"{{"{name}":{payload},"later":{{"chat":{{"id":1}}}},"update_id":7}}"#),
+            format!(r#"{{"early":true,"update_id":7,"{name}":{payload}}}"#),
+        ] {
+            let raw = RawUpdate::new(json.clone());
+            let update = raw.parse().unwrap();
+            assert_eq!(raw.peek().ok(), Some(&(update.update_id, update.lane())), "{json}");
+            assert_eq!(&raw.json()[..], json.as_bytes());
+        }
+    }
+    for json in
+        ["", "[]", r#"{"update_id":-1}"#, r#"{"update_id":"7","message":{}}"#, r#"{"message":{}}"#, "{\"x\":\"\u{1}\"}"]
+    {
+        let raw = RawUpdate::new(json);
+        assert_eq!(raw.peek().unwrap_err().to_string(), raw.parse().unwrap_err().to_string());
+    }
+    let poll = r#"{"update_id":7,"poll":{"id":"12","question":"?","options":[],"total_voter_count":0,"is_closed":false,"is_anonymous":true,"type":"regular","allows_multiple_answers":false}}"#;
+    assert_eq!(RawUpdate::new(poll).peek().ok(), Some(&(UpdateId(7), Lane::Poll(12))));
+    let update = parse(&format!(r#"{{"update_id":8,"message":{message}}}"#));
+    let raw = RawUpdate::from(&update);
+    assert_eq!((raw.peek().ok(), raw.parse().unwrap()), (Some(&(update.update_id, update.lane())), update));
+}

@@ -77,14 +77,16 @@ async fn without_token(bot: Bot, _: CancellationToken) -> Result<Outcome, Error>
     Err(error.into())
 }
 
-/// What the start-up line says of delivery.
-const PROMISE: &str = "updates in order, acknowledged when handled (after 25 s at the latest), not kept on disk";
-
 /// The dispatcher of the bot's routes.
 fn dispatcher(bot: &mut Bot, client: &Client, username: &str, reply_in_response: bool) -> Result<Dispatcher, Error> {
     let settings =
         tgdispatch::Settings::new().client(client.clone()).username(username).reply_in_response(reply_in_response);
     let settings = std::mem::take(&mut bot.dispatch).make(settings);
+    #[cfg(feature = "durable")]
+    let settings = match &mut bot.parts.durable {
+        Some(durable) => durable.prepare(client, bot.drain, settings),
+        None => settings,
+    };
     Ok(std::mem::take(&mut bot.router).build(settings)?)
 }
 

@@ -48,7 +48,7 @@ impl Polling {
         config.allowed_updates.get_or_insert_with(|| dispatcher.allowed_updates().to_vec());
         let pipeline = Pipeline::new(bot.parts, dispatcher, Intake::Polling)?;
         if !bot.quiet {
-            say(&format!("@{username} by long polling; {}. Ctrl-C ends.", super::PROMISE));
+            say(&format!("@{username} by long polling; {}. Ctrl-C ends.", pipeline.promise()));
         }
         let poller = Poller::new(client, pipeline.service.clone()).config(config);
         let place = board.show(&username, &pipeline, Some(poller.watch()));

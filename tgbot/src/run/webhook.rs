@@ -82,6 +82,11 @@ impl Hook {
             secrets.push(secret);
         }
         let service = secrets.iter().fold(service, |service, secret| service.secret(secret.clone()));
+        #[cfg(feature = "durable")]
+        let service = match &pipeline.queue {
+            Some(queue) => service.stores(queue.intake.clone()),
+            None => service,
+        };
         let service = hooking.service.make(front.tell(service)).build()?;
 
         let (ip_address, drop_pending) = (bot.settings.ip_address, bot.drop_pending_updates);
@@ -149,7 +154,7 @@ impl Hook {
         }
         if !quiet {
             let listening = &door.listening;
-            let promise = super::PROMISE;
+            let promise = open.pipeline.promise();
             say(&format!("@{name} by webhook {origin}, listening on {listening}{kind}; {promise}. Ctrl-C ends."));
         }
         Ok(Some(open))

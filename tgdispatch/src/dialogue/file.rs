@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use redb::{Builder, Database, TableDefinition};
+use redb::{Database, ReadableDatabase, TableDefinition};
 use tgapi::BoxError;
 
 use super::storage::{DialogueKey, Storage, StorageFuture};
@@ -27,7 +27,7 @@ impl FileStorage {
     ///
     /// It cannot be opened, is no such file, or another program has it.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, BoxError> {
-        let database = Builder::new().create_with_file_format_v3(true).create(path)?;
+        let database = Database::create(path)?;
         // So that the first `load` finds a table.
         let transaction = database.begin_write()?;
         transaction.open_table(TABLE)?;

@@ -77,7 +77,7 @@ impl<S> FeedBuilder<S> {
         if self.max_body == 0 {
             return Err(ConfigError::Zero("max_body"));
         }
-        let intake = Intake::new(self.service, self.settings, LateReplies::new(self.late));
+        let intake = Intake::new(crate::intake::runner(self.service), self.settings, LateReplies::new(self.late));
         Ok(Feed::from_intake(intake, self.max_body))
     }
 }

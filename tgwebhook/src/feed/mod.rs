@@ -11,12 +11,13 @@ use std::marker::PhantomData;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
+use bytes::Bytes;
 use tgapi::{BoxError, Reply, Update};
 use tokio::runtime::Handle;
 use tokio::time::Instant;
 use tower_service::Service;
 
-use crate::intake::{DrainReport, Intake, NoPlace, Settings};
+use crate::intake::{DrainReport, Intake, NoPlace, Place, Settings};
 use crate::late::{LateReplies, Slip};
 use crate::stats::{Refusal, WebhookStats};
 
@@ -56,7 +57,10 @@ impl<S> Feed<S> {
         S::Error: Into<BoxError>,
         S::Future: Send + 'static,
     {
-        Self::from_intake(Intake::new(service, Settings::default(), LateReplies::new(None)), crate::DEFAULT_MAX_BODY)
+        Self::from_intake(
+            Intake::new(crate::intake::runner(service), Settings::default(), LateReplies::new(None)),
+            crate::DEFAULT_MAX_BODY,
+        )
     }
 
     /// A feed with settings.
@@ -112,6 +116,11 @@ impl<S: 'static> Feed<S> {
             shared.counters.refused(Refusal::TooLarge);
             return Err(FeedError::TooLarge { length: json.len(), max: self.max_body });
         }
+        if self.intake.stores() {
+            let place = self.place().await?;
+            self.intake.store(Bytes::copy_from_slice(json), place, since).await?;
+            return Ok(Reply::None);
+        }
         match Update::from_slice(json) {
             Ok(update) => self.take(update, since).await,
             Err(error) => {
@@ -135,19 +144,22 @@ impl<S: 'static> Feed<S> {
         self.take(update, Instant::now()).await
     }
 
-    async fn take(&self, update: Update, since: Instant) -> Result<Reply, FeedError> {
+    async fn place(&self) -> Result<Place, FeedError> {
         let shared = self.intake.shared();
-        let place = match shared.place().await {
-            Ok(place) => place,
-            Err(NoPlace::Full) => {
+        shared.place().await.map_err(|no_place| match no_place {
+            NoPlace::Full => {
                 shared.counters.refused(Refusal::Overloaded);
-                return Err(FeedError::Overloaded);
+                FeedError::Overloaded
             }
-            Err(NoPlace::Closed) => {
+            NoPlace::Closed => {
                 shared.counters.refused(Refusal::Closed);
-                return Err(FeedError::Closed);
+                FeedError::Closed
             }
-        };
+        })
+    }
+
+    async fn take(&self, update: Update, since: Instant) -> Result<Reply, FeedError> {
+        let place = self.place().await?;
         let slip = self.intake.handle(update, place, since).await?;
         Ok(slip.and_then(Slip::take).map_or(Reply::None, Reply::Call))
     }

@@ -4,6 +4,7 @@
 mod flight;
 mod place;
 mod progress;
+mod raw;
 mod run;
 
 pub(crate) use place::{NoPlace, Place};
@@ -14,7 +15,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use tgapi::{BoxError, Reply, Update};
+use tgapi::{BoxError, RawUpdate, Reply, Update};
 use tokio::time::Instant;
 use tower_service::Service;
 
@@ -25,6 +26,7 @@ use crate::stats::{Counters, WebhookStats};
 use flight::{Boarding, Flights, Leave, Waiter};
 use place::Places;
 use progress::Progress;
+use raw::RawRunner;
 use run::{Run, Runner, Work};
 
 /// Why an update has to be delivered again. Cheap to clone: everybody who waits gets one.
@@ -98,15 +100,33 @@ pub(crate) struct Shared {
     pub(crate) late: LateReplies,
 }
 
+/// A service of whatever kind, with its type taken off.
+pub(crate) struct AnyRunner(Arc<dyn Run>);
+
+/// For a service that takes updates parsed.
+pub(crate) fn runner<S>(service: S) -> AnyRunner
+where
+    S: Service<Update, Response = Reply> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+{
+    AnyRunner(Arc::new(Runner::new(service)))
+}
+
+/// For a service that takes updates as they came.
+pub(crate) fn raw_runner<S>(service: S) -> AnyRunner
+where
+    S: Service<RawUpdate, Response = ()> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+{
+    AnyRunner(Arc::new(RawRunner::new(service)))
+}
+
 impl Intake {
-    pub(crate) fn new<S>(service: S, settings: Settings, late: LateReplies) -> Self
-    where
-        S: Service<Update, Response = Reply> + Clone + Send + 'static,
-        S::Error: Into<BoxError>,
-        S::Future: Send + 'static,
-    {
+    pub(crate) fn new(runner: AnyRunner, settings: Settings, late: LateReplies) -> Self {
         Self {
-            runner: Arc::new(Runner::new(service)),
+            runner: runner.0,
             shared: Arc::new(Shared {
                 settings,
                 flights: Arc::default(),
@@ -122,6 +142,11 @@ impl Intake {
 
     pub(crate) fn shared(&self) -> &Arc<Shared> {
         &self.shared
+    }
+
+    /// Whether updates are stored as they came, and not parsed.
+    pub(crate) fn stores(&self) -> bool {
+        self.runner.stores()
     }
 }
 

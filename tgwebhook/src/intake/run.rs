@@ -6,6 +6,7 @@ use std::panic::AssertUnwindSafe;
 use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
 use futures_util::FutureExt;
 use tgapi::{BoxError, Reply, Update, UpdateId};
 use tokio::runtime::Handle;
@@ -14,6 +15,7 @@ use tracing::Instrument;
 
 use super::flight::Ticket;
 use super::place::Place;
+use super::raw::Storing;
 use super::{Failure, Shared};
 use crate::ack::Ack;
 
@@ -21,6 +23,16 @@ use crate::ack::Ack;
 pub(super) trait Run: Send + Sync {
     /// It ends by itself, and the ticket tells those who wait.
     fn work(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Work;
+
+    /// Stores an update unparsed; `None` for services that want it parsed.
+    fn store(&self, _: Bytes, _: &Arc<Shared>) -> Option<Storing> {
+        None
+    }
+
+    /// Whether [`store`](Self::store) is the way.
+    fn stores(&self) -> bool {
+        false
+    }
 }
 
 /// The work on one update. Dropped before its end, it goes on in a task.
@@ -78,7 +90,7 @@ where
     }
 }
 
-fn work<S>(service: S, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Work
+pub(super) fn work<S>(service: S, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Work
 where
     S: Service<Update, Response = Reply> + Send + 'static,
     S::Error: Into<BoxError>,

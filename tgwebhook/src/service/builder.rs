@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tgapi::{BoxError, RawCall, Reply, SecretToken, Update};
+use tgapi::{BoxError, RawCall, RawUpdate, Reply, SecretToken, Update};
 use tokio::sync::Semaphore;
 use tower_service::Service;
 
@@ -13,7 +13,7 @@ use super::judge::Judge;
 use super::{Gate, WebhookService};
 use crate::ack::Ack;
 use crate::config::{self, ConfigError};
-use crate::intake::{Intake, Settings};
+use crate::intake::{AnyRunner, Intake, Settings, raw_runner};
 use crate::late::LateReplies;
 use crate::peer::{PeerPolicy, Subnet};
 use crate::secret::Secrets;
@@ -38,6 +38,7 @@ pub struct WebhookBuilder<S> {
     body_budget: usize,
     retry_after: Duration,
     late: Option<Arc<dyn Fn(RawCall) + Send + Sync>>,
+    store: Option<AnyRunner>,
 }
 
 impl<S> WebhookBuilder<S> {
@@ -54,6 +55,7 @@ impl<S> WebhookBuilder<S> {
             body_budget: 64 * 1024 * 1024,
             retry_after: Duration::from_secs(5),
             late: None,
+            store: None,
         }
     }
 
@@ -82,6 +84,32 @@ impl<S> WebhookBuilder<S> {
     /// When 200 is said; default [`Ack::AfterHandling`] with 25 s.
     pub fn ack(mut self, ack: Ack) -> Self {
         self.settings.ack = ack;
+        self
+    }
+
+    /// Hand updates to this service as they came, even those that are no updates at all, and not parsed to the one that
+    /// the builder was made with: for a service that stores them. Its `Ok` is 200 at once, whatever [`Ack`] was set. It has
+    /// to know repetitions by itself, and answers nothing.
+    ///
+    /// ```
+    /// use tgapi::{BoxError, RawUpdate, Reply, SecretToken, Update};
+    /// use tgwebhook::WebhookService;
+    ///
+    /// let store = tower::service_fn(|update: RawUpdate| async move {
+    ///     // Write `update.json()` to where it is safe.
+    ///     Ok::<_, BoxError>(drop(update))
+    /// });
+    /// let bot = tower::service_fn(|update: Update| async move { Ok::<_, BoxError>(Reply::None) });
+    /// let webhook = WebhookService::builder(bot).stores(store).secret(SecretToken::new("drawn-at-random")?).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn stores<R>(mut self, service: R) -> Self
+    where
+        R: Service<RawUpdate, Response = ()> + Clone + Send + 'static,
+        R::Error: Into<BoxError>,
+        R::Future: Send + 'static,
+    {
+        self.store = Some(raw_runner(service));
         self
     }
 
@@ -191,8 +219,9 @@ impl<S> WebhookBuilder<S> {
         };
         // Less than one body would refuse what `max_body` allows.
         let body_budget = self.body_budget.max(max_body).min(Semaphore::MAX_PERMITS);
+        let runner = self.store.unwrap_or_else(|| crate::intake::runner(self.service));
         Ok(WebhookService {
-            intake: Intake::new(self.service, self.settings, LateReplies::new(self.late)),
+            intake: Intake::new(runner, self.settings, LateReplies::new(self.late)),
             gate: Arc::new(Gate {
                 judge,
                 body_timeout: self.body_timeout.min(LONGEST),

@@ -28,7 +28,7 @@ use tower_service::Service;
 
 use crate::config::ConfigError;
 use crate::feed::Feed;
-use crate::intake::{DrainReport, Intake, NoPlace, Readiness, UpdateDurations};
+use crate::intake::{DrainReport, Intake, NoPlace, Place, Readiness, UpdateDurations};
 use crate::stats::{Refusal, WebhookStats};
 use judge::Judge;
 
@@ -75,6 +75,12 @@ pub struct WebhookService<S> {
     intake: Intake,
     gate: Arc<Gate>,
     service: PhantomData<fn() -> S>,
+}
+
+/// What got through to the intake.
+enum Passed {
+    Update(Update, Place),
+    Raw(Bytes, Place),
 }
 
 /// What stands before the intake.
@@ -201,8 +207,12 @@ impl Gate {
         let (since, version, shared) = (Instant::now(), request.version(), intake.shared());
         shared.counters.received();
         match self.pass(intake, request, since).await {
-            Ok((update, place)) => match intake.handle(update, place, since).await {
+            Ok(Passed::Update(update, place)) => match intake.handle(update, place, since).await {
                 Ok(slip) => answer::done(slip, &shared.late),
+                Err(failure) => answer::failed(&failure, self.retry_after),
+            },
+            Ok(Passed::Raw(json, place)) => match intake.store(json, place, since).await {
+                Ok(()) => answer::done(None, &shared.late),
                 Err(failure) => answer::failed(&failure, self.retry_after),
             },
             Err(refusal) => {
@@ -213,13 +223,8 @@ impl Gate {
         }
     }
 
-    /// Everything up to the update.
-    async fn pass<B>(
-        &self,
-        intake: &Intake,
-        request: Request<B>,
-        since: Instant,
-    ) -> Result<(Update, crate::intake::Place), Refusal>
+    /// Everything up to the update, or to its bytes if those are stored.
+    async fn pass<B>(&self, intake: &Intake, request: Request<B>, since: Instant) -> Result<Passed, Refusal>
     where
         B: Body + Send + 'static,
     {
@@ -231,12 +236,15 @@ impl Gate {
         })?;
         let bytes_in_memory = self.reserve(declared)?;
         let json = body::read(body, declared, self.judge.max_body, since + self.body_timeout).await?;
+        if intake.stores() {
+            return Ok(Passed::Raw(json, place));
+        }
         let update = Update::from_slice(&json).map_err(|error| {
             tracing::debug!(%error, "the body of a webhook request is not an update");
             Refusal::NotAnUpdate
         })?;
         drop((json, bytes_in_memory));
-        Ok((update, place))
+        Ok(Passed::Update(update, place))
     }
 
     /// Memory for a body. One of unknown length counts as the longest allowed.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use http::StatusCode;
-use tgapi::{BoxError, Reply, Update};
+use tgapi::{BoxError, RawUpdate, Reply, Update};
 use tgwebhook::{Ack, WebhookService};
 
 use crate::call::*;
@@ -80,6 +80,56 @@ fn nothing_is_acknowledged_by_a_runtime_that_ends_before_the_commit() {
     drop(runtime);
     assert!(!answered && disk.kept.lock().unwrap().is_empty());
     assert_eq!((webhook.stats().answered, webhook.stats().lost), (0, 0));
+}
+
+#[tokio::test]
+async fn a_service_that_stores_gets_the_bytes_as_they_came_and_whatever_they_are() {
+    let stored = Arc::new(Mutex::new(Vec::new()));
+    let keeps = Arc::clone(&stored);
+    let service = tower::service_fn(move |update: RawUpdate| {
+        let stored = Arc::clone(&keeps);
+        async move {
+            match update.peek().map(|(id, _)| id.0) {
+                Ok(13) => Err(BoxError::from("the disk is full")),
+                Ok(14) => panic!("on purpose"),
+                _ => {
+                    stored.lock().unwrap().push(update.json().to_vec());
+                    Ok(())
+                }
+            }
+        }
+    });
+    let webhook = WebhookService::builder(Bot::default().service())
+        .stores(service)
+        .path("/hook")
+        .secret(secret())
+        .build()
+        .unwrap();
+    let odd = "{ \"update_id\":1,\n\"message\":{\"chat\":{\"id\":5},\"not known\":[1 , 2]} }";
+    for (body, status) in [
+        (odd, StatusCode::OK),
+        ("no JSON at all", StatusCode::OK),
+        (r#"{"update_id":13}"#, StatusCode::SERVICE_UNAVAILABLE),
+        (r#"{"update_id":14}"#, StatusCode::SERVICE_UNAVAILABLE),
+        // Repetitions are the service's affair.
+        (odd, StatusCode::OK),
+    ] {
+        let answer = send(&webhook, post_body(body)).await;
+        assert_eq!(answer.status(), status, "{body}");
+        assert!(answer.body().is_empty());
+    }
+    let mut expected = vec![odd, "no JSON at all", odd];
+    assert_eq!(*stored.lock().unwrap(), expected.iter().map(|body| body.as_bytes()).collect::<Vec<_>>());
+    let stats = webhook.stats();
+    assert_eq!((stats.answered, stats.failed, stats.panics, stats.refused.not_an_update), (3, 2, 1, 0));
+    assert_eq!(stats.in_flight, 0);
+    // And without HTTP.
+    let feed = webhook.feed();
+    feed.push(" {\"update_id\": 2}").await.unwrap();
+    feed.push_update(Update::from_slice(br#"{"update_id": 3}"#).unwrap()).await.unwrap();
+    assert!(feed.push(r#"{"update_id":13}"#).await.is_err());
+    expected.extend([" {\"update_id\": 2}", r#"{"update_id":3}"#]);
+    assert_eq!(*stored.lock().unwrap(), expected.iter().map(|body| body.as_bytes()).collect::<Vec<_>>());
 }
 
 #[tokio::test]

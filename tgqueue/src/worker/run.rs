@@ -1,0 +1,278 @@
+//! The loop of a worker: leases, fetches, turns, marks. The only place of the worker with tasks and a clock.
+
+use std::collections::HashSet;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tgapi::{BoxError, Reply, Update, UserId};
+use tokio::sync::mpsc::{self, UnboundedReceiver};
+use tokio::task::{JoinError, JoinSet};
+use tokio::time::Instant;
+use tower_service::Service;
+
+use super::Worker;
+use super::hands::Hands;
+use super::turn::{self, Kit};
+use crate::conversation::Conversation;
+use crate::engine::{Engine, Fetch};
+use crate::error::EngineError;
+use crate::item::{Mark, Outcome, Settled, Stored};
+use crate::lease::{LeaseRequest, Renewal};
+
+/// What a worker has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WorkerReport {
+    /// Updates that were handled.
+    pub done: u64,
+    /// Attempts that failed and are tried again.
+    pub retried: u64,
+    /// Updates that became dead letters.
+    pub dead: u64,
+    /// Updates that were handled after their lane had been taken by another worker, which handles them as well.
+    pub fenced: u64,
+    /// Conversations that were still at work when the time to finish was over; they go on at the next start.
+    pub unfinished: usize,
+}
+
+pub(super) struct Run<E, S> {
+    engine: Arc<E>,
+    bot: UserId,
+    service: S,
+    kit: Arc<Kit>,
+    marks: UnboundedReceiver<Mark>,
+    /// Marks that the engine could not take yet.
+    unsettled: Vec<Mark>,
+    turns: JoinSet<Conversation>,
+    busy: HashSet<Conversation>,
+    /// Conversations whose turn is over; busy until their marks are settled.
+    ended: Vec<Conversation>,
+    report: WorkerReport,
+    /// Whether there may be something to fetch.
+    look: bool,
+    due_at: Option<Instant>,
+    renew_at: Instant,
+    /// Not before then: the engine just failed.
+    pause_until: Option<Instant>,
+}
+
+impl<E, S> Run<E, S>
+where
+    E: Engine,
+    S: Service<Update, Response = Reply> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+{
+    pub(super) fn new(worker: Worker<E, S>) -> Self {
+        let (sender, marks) = mpsc::unbounded_channel();
+        let kit = Kit {
+            config: worker.config.mended(),
+            hands: Hands::default(),
+            verdicts: worker.verdicts,
+            send: worker.send,
+            marks: sender,
+        };
+        Self {
+            engine: worker.engine,
+            bot: worker.bot,
+            service: worker.service,
+            kit: Arc::new(kit),
+            marks,
+            unsettled: Vec::new(),
+            turns: JoinSet::new(),
+            busy: HashSet::new(),
+            ended: Vec::new(),
+            report: WorkerReport::default(),
+            look: true,
+            due_at: None,
+            renew_at: Instant::now(),
+            pause_until: None,
+        }
+    }
+
+    pub(super) async fn until(mut self, stop: impl Future<Output = ()>) -> Result<WorkerReport, EngineError> {
+        let mut arrivals = self.engine.arrivals();
+        let mut stop = pin!(stop);
+        loop {
+            let is_paused = self.pause_until.is_some_and(|until| Instant::now() < until);
+            let failed = if is_paused { None } else { self.step().await.err() };
+            match failed {
+                Some(error @ (EngineError::Closed | EngineError::Corrupted { .. })) => {
+                    self.finish().await;
+                    return Err(error);
+                }
+                Some(error) => {
+                    tracing::warn!(%error, "the queue does not answer; trying again");
+                    self.pause_until = Some(Instant::now() + self.kit.config.look_again);
+                }
+                None if is_paused => {}
+                None => self.pause_until = None,
+            }
+            let wake = self.wake_at();
+            tokio::select! {
+                biased;
+                () = &mut stop => break,
+                Some(mark) = self.marks.recv() => self.unsettled.push(mark),
+                Some(ended) = self.turns.join_next() => self.turn_ended(ended),
+                changed = arrivals.changed(), if self.pause_until.is_none() => {
+                    if changed.is_err() {
+                        // The engine is going; what it answers will say so.
+                        tokio::time::sleep_until(wake).await;
+                    }
+                    self.look = true;
+                }
+                () = tokio::time::sleep_until(wake) => {
+                    self.look = true;
+                    // The next fetch says it anew; until there is room for one there is nothing to wake up for.
+                    self.due_at = None;
+                }
+            }
+            self.gather();
+        }
+        self.finish().await;
+        Ok(self.report)
+    }
+
+    /// Everything that has come meanwhile, in one go.
+    fn gather(&mut self) {
+        while let Some(ended) = self.turns.try_join_next() {
+            self.turn_ended(ended);
+        }
+        // After the turns: the marks of one that ended are here.
+        while let Ok(mark) = self.marks.try_recv() {
+            self.unsettled.push(mark);
+        }
+    }
+
+    fn turn_ended(&mut self, ended: Result<Conversation, JoinError>) {
+        // A turn catches its panics; an aborted one ends with the worker.
+        self.ended.extend(ended);
+    }
+
+    async fn step(&mut self) -> Result<(), EngineError> {
+        self.settle().await?;
+        if Instant::now() >= self.renew_at {
+            self.renew().await?;
+        }
+        while self.look && self.busy.len() < self.kit.config.max_in_flight {
+            self.fetch().await?;
+        }
+        Ok(())
+    }
+
+    fn wake_at(&self) -> Instant {
+        let look_again = Instant::now() + self.kit.config.look_again;
+        let soonest = [self.due_at, Some(self.renew_at)].into_iter().flatten().fold(look_again, Instant::min);
+        self.pause_until.map_or(soonest, |until| soonest.max(until))
+    }
+
+    async fn settle(&mut self) -> Result<(), EngineError> {
+        if !self.unsettled.is_empty() {
+            let settled = self.engine.settle(self.unsettled.clone()).await?;
+            for (mark, settled) in std::mem::take(&mut self.unsettled).into_iter().zip(settled) {
+                match (settled, mark.outcome) {
+                    (Settled::Fenced, _) => self.report.fenced += 1,
+                    (_, Outcome::Done) => self.report.done += 1,
+                    (_, Outcome::Retry { .. }) => self.report.retried += 1,
+                    (_, Outcome::Dead { .. }) => self.report.dead += 1,
+                }
+            }
+        }
+        for conversation in self.ended.drain(..) {
+            self.busy.remove(&conversation);
+            self.look = true;
+        }
+        Ok(())
+    }
+
+    async fn renew(&mut self) -> Result<(), EngineError> {
+        let (ttl, asked) = (self.kit.config.lease, Instant::now());
+        let held = self.kit.hands.all();
+        let renewals = if held.is_empty() { Vec::new() } else { self.engine.renew(&held, ttl).await? };
+        for (lease, renewal) in held.iter().zip(renewals) {
+            match renewal {
+                Renewal::Kept | Renewal::Wanted => self.kit.hands.take(*lease, asked, ttl),
+                // Nothing more is begun in it; what is at work is fenced or done.
+                Renewal::Lost => self.kit.hands.drop(*lease),
+            }
+        }
+        let held = self.kit.hands.all().len();
+        let mut waits = ttl / 3;
+        if held < self.kit.config.max_lanes {
+            let (worker, want) = (self.kit.config.name.clone(), self.kit.config.max_lanes - held);
+            let leases = self.engine.lease(LeaseRequest { bot: self.bot, worker, want, ttl }).await?;
+            self.look |= !leases.is_empty();
+            leases.into_iter().for_each(|lease| self.kit.hands.take(lease, asked, ttl));
+            // Without any there is nothing else to do but to ask again.
+            if self.kit.hands.all().is_empty() {
+                waits = waits.min(self.kit.config.look_again);
+            }
+        }
+        self.renew_at = asked + waits;
+        Ok(())
+    }
+
+    async fn fetch(&mut self) -> Result<(), EngineError> {
+        let leases = self.kit.hands.all();
+        if leases.is_empty() {
+            self.look = false;
+            return Ok(());
+        }
+        let room = self.kit.config.max_in_flight - self.busy.len();
+        let per_conversation = self.kit.config.per_conversation;
+        let fetch = Fetch { max: room, per_conversation, busy: self.busy.iter().copied().collect() };
+        let fetched = self.engine.fetch(&leases, fetch).await?;
+        for lease in &fetched.lost {
+            self.kit.hands.drop(*lease);
+            self.renew_at = Instant::now();
+        }
+        self.look = fetched.updates.len() >= room;
+        self.due_at = fetched.due_in.map(|due_in| Instant::now() + due_in);
+        let mut turn: Vec<Stored> = Vec::new();
+        for stored in fetched.updates {
+            if turn.last().is_some_and(|last| last.conversation != stored.conversation) {
+                self.begin(std::mem::take(&mut turn));
+            }
+            turn.push(stored);
+        }
+        self.begin(turn);
+        Ok(())
+    }
+
+    fn begin(&mut self, updates: Vec<Stored>) {
+        let Some(conversation) = updates.first().map(|stored| stored.conversation) else { return };
+        self.busy.insert(conversation);
+        let turn = turn::run(Arc::clone(&self.kit), self.service.clone(), updates);
+        self.turns.spawn(async move {
+            turn.await;
+            conversation
+        });
+    }
+
+    /// Waits for what is at work, makes it durable, and gives the lanes back.
+    async fn finish(&mut self) {
+        let until = Instant::now() + self.kit.config.drain;
+        // What is fetched already and not begun stays for the next start.
+        self.kit.hands.close();
+        while let Ok(Some(ended)) = tokio::time::timeout_at(until, self.turns.join_next()).await {
+            self.turn_ended(ended);
+        }
+        self.report.unfinished = self.turns.len();
+        self.gather();
+        let leases = self.kit.hands.all();
+        let finished = async {
+            self.settle().await?;
+            self.engine.flush().await?;
+            self.engine.release(&leases).await
+        };
+        // At the very end, and so that an engine that is away does not hold it up.
+        match tokio::time::timeout(LAST_WORDS, finished).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "what was done last may be done again"),
+            Err(_) => tracing::warn!("the queue does not answer; what was done last may be done again"),
+        }
+    }
+}
+
+/// How long the engine may take for what is said last.
+const LAST_WORDS: Duration = Duration::from_secs(5);
