@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use super::child::{self, Child};
 use super::flags::Flags;
-use super::queue::Queue;
-use super::report::{Row, Report};
-use super::sender::Measured;
 use super::median;
+use super::queue::Queue;
+use super::report::{Report, Row};
+use super::sender::Measured;
 use crate::Outcome;
 
 const CHATS: u64 = 1_000;

@@ -99,7 +99,9 @@ impl Queue {
         let mut answered = self.shared.answered.subscribe();
         let waiting = answered.wait_for(|answered| *answered >= all);
         let waited = tokio::time::timeout(Duration::from_secs(60), waiting).await;
-        waited.map_err(|_| std::io::Error::other("not everything was answered within a minute"))?.map_err(std::io::Error::other)?;
+        waited
+            .map_err(|_| std::io::Error::other("not everything was answered within a minute"))?
+            .map_err(std::io::Error::other)?;
         let state = self.shared.lock();
         let took = state.began.map_or(Duration::ZERO, |began| began.elapsed());
         Ok(Drained { took, wrong: state.wrong })
