@@ -84,7 +84,7 @@ async fn commands_are_read_and_listed() {
     let bot = Example::start("commands").await;
     let ann = bot.ann();
     says(&ann, "/add 2 40", "42").await;
-    says(&ann, "/shout \"good morning\"", "GOOD MORNING").await;
+    says(&ann, "/shout \"good morning\" 2", "GOOD MORNINGGOOD MORNING").await;
     says(&ann, "/menu", "The menu is set.").await;
     ann.send("/start").await;
     let help = ann.next_message().await.unwrap();
@@ -154,8 +154,7 @@ async fn conversation_asks_until_it_is_answered() {
 }
 
 /// A message with this in it, from Ann.
-async fn sends(bot: &Example, content: serde_json::Value) {
-    let ann = bot.ann();
+fn sends(bot: &Example, ann: &User, content: &serde_json::Value) {
     let mut message = json!({"message_id": 1, "date": 1, "from": ann.json(),
         "chat": {"id": ann.id(), "type": "private", "first_name": "Ann"}});
     message.as_object_mut().unwrap().extend(content.as_object().unwrap().clone());
@@ -168,7 +167,7 @@ async fn photo_comes_back_with_its_size() {
     let ann = bot.ann();
     let file_id = bot.sandbox.add_file("cat.jpg", vec![7; 12_345]);
     let size = json!({"file_id": file_id, "file_unique_id": "u", "width": 640, "height": 480});
-    sends(&bot, json!({"photo": [size]})).await;
+    sends(&bot, &ann, &json!({"photo": [size]}));
     let back = ann.next_message().await.unwrap();
     assert_eq!(back.json()["caption"], "640 by 480, 12345 bytes", "{back:?}");
     ann.send("/file").await;
@@ -196,7 +195,8 @@ async fn media_group_is_one_album() {
 async fn local_server_gives_files_of_any_size() {
     let bot = Example::start("local_server").await;
     let file_id = bot.sandbox.add_file("notes.txt", vec![b'x'; 70_000]);
-    sends(&bot, json!({"document": {"file_id": file_id, "file_unique_id": "u"}})).await;
-    bot.ann().expect_text("70000 bytes").await.unwrap();
+    let ann = bot.ann();
+    sends(&bot, &ann, &json!({"document": {"file_id": file_id, "file_unique_id": "u"}}));
+    ann.expect_text("70000 bytes").await.unwrap();
     bot.stop().await;
 }

@@ -11,8 +11,8 @@ enum Action {
     Help,
     /// Adds two numbers
     Add { a: i64, b: i64 },
-    /// Says it louder: /shout "good morning"
-    Shout(String),
+    /// Says it louder: /shout "good morning" 2
+    Shout { what: String, times: Option<u8> },
     #[command(hidden)]
     Menu,
 }
@@ -21,7 +21,9 @@ async fn act(message: Message, action: Action, client: Client) -> Result<SendMes
     Ok(match action {
         Action::Help => message.answer(Action::help()),
         Action::Add { a, b } => message.answer(a.saturating_add(b).to_string()),
-        Action::Shout(what) => message.answer(what.to_uppercase()),
+        Action::Shout { what, times } => {
+            message.answer(what.to_uppercase().repeat(times.unwrap_or(1).clamp(1, 9).into()))
+        }
         Action::Menu => {
             // What Telegram shows when somebody types a slash.
             for menu in Action::set_my_commands() {
