@@ -1,5 +1,6 @@
 //! `cargo xtask features`: every library with every set of its features, by `cargo check`. Features only add, so every
-//! set has to compile, and without a warning.
+//! set has to compile, and without a warning. Those of a library that do nothing but turn on features of others, whose own
+//! sets are checked there, count as one.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
@@ -17,7 +18,7 @@ Checks every library of the workspace with every set of its features.
   -h, --help        this text
 ";
 
-const LIBRARIES: [&str; 5] = ["tgapi", "tgreorder", "tgdispatch", "tgwebhook", "tgbot"];
+const LIBRARIES: [&str; 6] = ["tgapi", "tgreorder", "tgdispatch", "tgwebhook", "tgqueue", "tgbot"];
 
 /// The features of a library, each with those that it turns on.
 struct Features(Vec<(String, Vec<String>)>);
@@ -61,11 +62,21 @@ impl Features {
         let table = lines.collect::<Vec<_>>().join(" ");
         let features = table.split(']').filter_map(|feature| feature.split_once(" = ["));
         let features = features.map(|(name, on)| {
-            let on = on.split(',').map(|entry| entry.trim().trim_matches('"'));
-            let on = on.filter(|entry| !entry.is_empty() && !entry.contains([':', '/']));
-            (name.trim().to_owned(), on.map(str::to_owned).collect())
+            let on = on.split(',').map(|entry| entry.trim().trim_matches('"').to_owned());
+            (name.trim().to_owned(), on.filter(|entry| !entry.is_empty()).collect::<Vec<_>>())
         });
-        Self(features.filter(|(name, _)| name != "default").collect())
+        let features = features.filter(|(name, _)| name != "default");
+        let forwards = |on: &[String]| !on.is_empty() && on.iter().all(|entry| entry.contains('/'));
+        let (forwarding, mut features): (Vec<_>, Vec<_>) = features.partition(|(_, on)| forwards(on));
+        for (_, on) in &mut features {
+            on.retain(|entry| !entry.contains([':', '/']));
+        }
+        let forwarding: Vec<_> = forwarding.into_iter().map(|(name, _)| name).collect();
+        if !forwarding.is_empty() {
+            // As cargo's own list of features has it.
+            features.push((forwarding.join(","), Vec::new()));
+        }
+        Self(features)
     }
 
     /// Every set of features, each once: a set that turns on more than it names is the same as the one that names it all.
@@ -111,6 +122,8 @@ certificates = [
     "tokio/net",
 ]
 acme = ["server"]
+cron = ["other/cron"]
+regex = ["other/regex", "more/regex"]
 
 [dependencies]
 other = { features = ["y"] }
@@ -120,10 +133,9 @@ other = { features = ["y"] }
     fn each_set_is_there_once_and_names_all_that_it_turns_on() {
         let features = Features::read(MANIFEST);
         let sets = features.sets();
-        assert_eq!(
-            sets,
-            [&[][..], &["certificates"], &["server", "certificates"], &["server", "certificates", "acme"]]
-        );
+        let without = [&[][..], &["certificates"], &["server", "certificates"], &["server", "certificates", "acme"]];
+        let with = without.map(|set| [set, &["cron,regex"]].concat());
+        assert_eq!(sets, without.map(<[_]>::to_vec).into_iter().chain(with).collect::<Vec<_>>());
     }
 
     #[test]
