@@ -79,7 +79,7 @@ pub(super) fn updates(rows: &[Row], bot: UserId, leases: &[Lease]) -> Result<Vec
         updates.push((place, number(stored.update_id.0), stored.ticket, stored));
     }
     // The database gives them so; nothing says that it has to.
-    updates.sort_by(|one, other| (one.0, one.1, one.2).cmp(&(other.0, other.1, other.2)));
+    updates.sort_by_key(|(place, number, ticket, _)| (*place, *number, *ticket));
     Ok(updates.into_iter().map(|(_, _, _, stored)| stored).collect())
 }
 

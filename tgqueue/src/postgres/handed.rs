@@ -10,7 +10,9 @@ use crate::lease::Lease;
 
 /// As much as the workers of this process have in hand.
 #[derive(Default)]
-pub(super) struct Handed(Mutex<HashMap<(UserId, UpdateId), Vec<(Ticket, Lease)>>>);
+pub(super) struct Handed(Mutex<InHand>);
+
+type InHand = HashMap<(UserId, UpdateId), Vec<(Ticket, Lease)>>;
 
 impl Handed {
     pub(super) fn add(&self, stored: &Stored) {
@@ -48,7 +50,7 @@ impl Handed {
     }
 
     // Never held across an await.
-    fn lock(&self) -> MutexGuard<'_, HashMap<(UserId, UpdateId), Vec<(Ticket, Lease)>>> {
+    fn lock(&self) -> MutexGuard<'_, InHand> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -21,7 +21,8 @@ pub(super) fn safe_by_default(config: &mut Config, address: &str) {
         Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback()),
         Host::Unix(_) => true,
     };
-    let at_home = config.get_hosts().iter().all(here) && config.get_hostaddrs().iter().all(|ip| ip.is_loopback());
+    let at_home =
+        config.get_hosts().iter().all(here) && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback);
     config.ssl_mode(if at_home { SslMode::Disable } else { SslMode::Require });
 }
 
