@@ -199,6 +199,44 @@ async fn polling_stops_at_its_time_limit_and_says_what_is_left() {
 }
 
 #[tokio::test]
+async fn a_handler_that_hangs_holds_the_offset_for_its_budget_and_its_chat_until_it_ends() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let (entered, mut is_entered) = tokio::sync::mpsc::channel::<()>(1);
+    let (go_on, wait) = tokio::sync::watch::channel(false);
+    let hang = move |message: Message, Text(text): Text| {
+        let (entered, mut wait) = (entered.clone(), wait.clone());
+        async move {
+            if text == "hang" {
+                entered.send(()).await.unwrap();
+                wait.wait_for(|go| *go).await.unwrap();
+            }
+            message.answer(text)
+        }
+    };
+    let bot = Bot::new(Token::new(&sandbox.token()).unwrap())
+        .api_url(sandbox.api_url())
+        .poll(tgbot::poll::Config::new().hold_budget(Duration::from_millis(50)))
+        .routes(Router::new().on(text(), hang));
+    let running = Running::start(bot);
+    let (ann, bob) = (sandbox.user("Ann"), sandbox.user("Bob"));
+    ann.send("hang").await;
+    soon("the handler", is_entered.recv()).await.unwrap();
+    ann.send("next").await;
+    // Bob does not wait, and once the budget is over Telegram is told to go on.
+    for n in 0..10 {
+        bob.send(n.to_string()).await;
+        bob.expect_text(&n.to_string()).await.unwrap();
+    }
+    soon("the offset to move past it", sandbox.idle()).await.unwrap();
+    // But Ann's chat waits: her next message is not answered before the first.
+    assert!(ann.messages().is_empty());
+    go_on.send(true).unwrap();
+    ann.expect_text("hang").await.unwrap();
+    ann.expect_text("next").await.unwrap();
+    assert_eq!(running.stop().await.unfinished, 0);
+}
+
+#[tokio::test]
 async fn polling_with_settings_of_ones_own_leaves_a_webhook_alone() {
     let sandbox = Sandbox::start().await.unwrap();
     let by_webhook = Running::start(bot(&sandbox).webhook("https://127.0.0.1:0/hook"));

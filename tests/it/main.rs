@@ -8,8 +8,24 @@ mod architecture;
 mod readme;
 // A bot by webhook and by polling against the sandbox: answers, order, stopping.
 mod bot;
+// A bot that polls, killed and stopped again and again under load.
+mod polling_crash;
+// Several bots in one process, by path, by name and by polling; some come and go.
+mod bots;
+// Every setting of the facade, felt from outside.
+mod knobs;
+// Signals to a program: finish, and end at once.
+mod signals;
+// The examples of bots as programs, and people who talk to them; those by webhook.
+mod examples;
+mod examples_serving;
+// Every fault at once, by webhook and by polling; and the wire that can be cut.
+mod faults;
+mod relay;
 // A bot that keeps its updates in a file: acknowledged at once, handled after a restart, dead letters.
 mod bot_durable;
+// A webhook in front of a queue whose disk is full.
+mod queue_faults;
 // Text with formatting, the three ways it can be sent, and long text in pieces.
 mod formatting;
 // Everything that is no update, or not from Telegram: the right answer, and the next good update is handled.
@@ -24,8 +40,12 @@ mod webhook_proxies;
 mod webhook_custom;
 // Our own server with TLS: what Telegram, openssl, curl and sslscan make of it.
 mod webhook_tls;
-// Other people's bots against the sandbox, and a Bot API server of others against our bot.
+// Other people's bots (Python, Node) against the sandbox, and a Bot API server of others against our bot.
 mod webhook_others;
+// A headless Chromium.
+mod browser;
+// The sandbox's page, as people see and use it.
+mod page;
 // A bot that is stopped and started again while people write.
 mod webhook_deploy;
 // Telling Telegram: many instances at once, patience, what changed meanwhile, and what would fail in silence.

@@ -1,4 +1,4 @@
-//! The README's first code block is the counter example, and its commands are those that CI runs.
+//! The README's code blocks are examples, and its commands are those that CI runs.
 
 use std::fs;
 use std::path::Path;
@@ -8,13 +8,18 @@ fn read(path: &str) -> String {
 }
 
 #[test]
-fn the_first_code_block_is_the_counter_example() {
+fn code_blocks_are_examples() {
     let readme = read("README.md");
-    let block = readme.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
-    let example = read("tgbot/examples/counter.rs");
-    // The example opens by saying what it is, as every file does.
-    let code: Vec<_> = example.lines().skip_while(|line| line.starts_with("//!") || line.is_empty()).collect();
-    assert_eq!(block.trim(), code.join("\n").trim());
+    let blocks = readme.split("```rust\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let examples = ["tgbot/examples/counter.rs", "tgbot/examples/everyday.rs"];
+    let blocks: Vec<_> = blocks.collect();
+    assert_eq!(blocks.len(), examples.len());
+    for (block, example) in blocks.into_iter().zip(examples) {
+        // An example opens by saying what it is, as every file does.
+        let example = read(example);
+        let code: Vec<_> = example.lines().skip_while(|line| line.starts_with("//!") || line.is_empty()).collect();
+        assert_eq!(block.trim(), code.join("\n").trim());
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(crate) async fn example(name: &str) -> std::path::PathBuf {
     executable.unwrap_or_else(|| panic!("no executable in {messages}"))
 }
 
-async fn get(port: u16, path: &str) -> String {
+pub(crate) async fn get(port: u16, path: &str) -> String {
     let mut stream = tokio::net::TcpStream::connect(("127.0.0.1", port)).await.unwrap();
     stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").as_bytes()).await.unwrap();
     let mut answer = String::new();

@@ -1,4 +1,4 @@
-//! Other people's work on the other side: bots by python-telegram-bot and aiogram against the sandbox, and
+//! Other people's work on the other side: bots by python-telegram-bot, aiogram and grammY against the sandbox, and
 //! telegram-test-api, a Bot API server for tests, against our bot; each by polling and by webhook.
 //!
 //! `.ci/run` installs them below `target`; without them the tests are skipped.
@@ -81,9 +81,17 @@ else:
     web.run_app(app, host="127.0.0.1", port=port, ssl_context=context, print=None)
 "#;
 
+/// What runs a bot of theirs, if it and their library are there.
+fn interpreter(name: &str) -> Option<PathBuf> {
+    if name == "grammy" {
+        return installed("node/node_modules/grammy").filter(|_| have(&["node"])).map(|_| "node".into());
+    }
+    installed("python/bin/python")
+}
+
 /// A bot of theirs that says what it hears, with the certificate that python-telegram-bot's page tells people to make.
 async fn their_bot_echoes(name: &str, script: &str, way: &str) {
-    let Some(python) = installed("python/bin/python") else { return };
+    let Some(interpreter) = interpreter(name) else { return };
     if !have(&["openssl"]) {
         return;
     }
@@ -96,14 +104,17 @@ async fn their_bot_echoes(name: &str, script: &str, way: &str) {
     assert!(run(openssl).await.status.success());
     let here = IpAddr::from(Ipv4Addr::LOCALHOST);
     let sandbox = Sandbox::builder().host("localhost", here).timeout(Duration::from_secs(60)).start().await.unwrap();
-    let mut command = Command::new(python);
+    let mut command = Command::new(interpreter);
     command
-        .arg(folder.write("bot.py", script))
+        .arg(folder.write("bot", script))
         .arg(way)
         .env("TOKEN", sandbox.token())
         .env("API", sandbox.api_url())
         .env("PORT", free_port().to_string())
         .env("FOLDER", folder.as_ref());
+    if name == "grammy" {
+        command.env("GRAMMY", installed("node/node_modules/grammy").unwrap().canonicalize().unwrap());
+    }
     let program = Program::start(command, folder.path("log"));
     if way == "polling" {
         sandbox.polled().await.unwrap_or_else(|error| panic!("{error}\n{}", program.said()));
@@ -125,6 +136,27 @@ async fn their_bot_echoes(name: &str, script: &str, way: &str) {
     }
 }
 
+/// Their own echo bot; the webhook as their page on webhooks has it, with Node's own HTTPS server.
+const GRAMMY: &str = r#"
+const { API: apiRoot, TOKEN, PORT, FOLDER, GRAMMY } = process.env;
+const { Bot, InputFile, webhookCallback } = require(GRAMMY);
+const fs = require("node:fs"), https = require("node:https");
+
+const bot = new Bot(TOKEN, { client: { apiRoot } });
+bot.on("message:text", (ctx) => ctx.reply(ctx.message.text));
+
+if (process.argv[2] === "polling") {
+  bot.start();
+} else {
+  const secretToken = "a-secret_of-grammy";
+  const [cert, key] = ["cert.pem", "private.key"].map((name) => fs.readFileSync(`${FOLDER}/${name}`));
+  https.createServer({ cert, key }, webhookCallback(bot, "https", { secretToken })).listen(Number(PORT), "127.0.0.1", () =>
+    bot.api.setWebhook(`https://localhost:${PORT}/hook`, {
+      certificate: new InputFile(`${FOLDER}/cert.pem`), secret_token: secretToken,
+    }));
+}
+"#;
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn python_telegram_bot_by_polling() {
     their_bot_echoes("ptb", PTB, "polling").await;
@@ -143,6 +175,16 @@ async fn aiogram_by_polling() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn aiogram_by_webhook() {
     their_bot_echoes("aiogram", AIOGRAM, "webhook").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn grammy_by_polling() {
+    their_bot_echoes("grammy", GRAMMY, "polling").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn grammy_by_webhook() {
+    their_bot_echoes("grammy", GRAMMY, "webhook").await;
 }
 
 /// Starts the server, and then plays a person who writes ten messages and wants each said back.

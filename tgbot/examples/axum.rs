@@ -1,13 +1,13 @@
 //! In axum's server, where the webhook is one route among others. A proxy in front ends TLS.
 //!
-//! `cargo run -p tgbot --example axum`, with the settings of `echo/mod.rs` in the environment.
+//! `cargo run -p tgbot --example axum`, with the settings of `served/mod.rs` in the environment.
 
-#[path = "echo/mod.rs"]
-mod echo;
+#[path = "served/mod.rs"]
+mod served;
 
 use axum::Router;
 use axum::routing::get;
-use echo::Echo;
+use served::Echo;
 use tgbot::api::BoxError;
 use tgbot::webhook::WebhookService;
 use tokio::net::TcpListener;

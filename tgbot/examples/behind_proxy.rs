@@ -1,12 +1,12 @@
 //! The server of this project behind a proxy that ends TLS (haproxy, nginx, a load balancer): Telegram's addresses are
 //! checked by what the proxy says, and health and measurements are at 127.0.0.1:9090.
 //!
-//! `cargo run -p tgbot --example behind_proxy`, with the settings of `echo/mod.rs` in the environment.
+//! `cargo run -p tgbot --example behind_proxy`, with the settings of `served/mod.rs` in the environment.
 
-#[path = "echo/mod.rs"]
-mod echo;
+#[path = "served/mod.rs"]
+mod served;
 
-use echo::Echo;
+use served::Echo;
 use std::future::pending;
 use tgbot::api::BoxError;
 use tgbot::webhook::{Observer, Server, TELEGRAM_SUBNETS, WebhookService};

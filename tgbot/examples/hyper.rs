@@ -1,14 +1,14 @@
 //! In plain hyper. A proxy in front ends TLS and keeps slow clients away.
 //!
-//! `cargo run -p tgbot --example hyper`, with the settings of `echo/mod.rs` in the environment.
+//! `cargo run -p tgbot --example hyper`, with the settings of `served/mod.rs` in the environment.
 
-#[path = "echo/mod.rs"]
-mod echo;
+#[path = "served/mod.rs"]
+mod served;
 
-use echo::Echo;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use served::Echo;
 use tgbot::api::BoxError;
 use tgbot::webhook::WebhookService;
 use tokio::net::TcpListener;

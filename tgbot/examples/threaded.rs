@@ -1,10 +1,10 @@
 //! In a synchronous server with threads, as telepot's Flask example: each thread hands its request's body to the feed,
-//! and waits until the bot is done with it. A proxy in front ends TLS. Settings: see `echo/mod.rs`.
+//! and waits until the bot is done with it. A proxy in front ends TLS. Settings: see `served/mod.rs`.
 
-#[path = "echo/mod.rs"]
-mod echo;
+#[path = "served/mod.rs"]
+mod served;
 
-use echo::Echo;
+use served::Echo;
 use std::io::Read;
 use tgbot::api::BoxError;
 use tgbot::webhook::{Feed, secret_matches};

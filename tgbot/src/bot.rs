@@ -1,22 +1,25 @@
-//! The builder: one place from which every layer can be set.
+//! The builder: one place from which every layer can be set. Here: where a bot comes from, what it does, and how it is
+//! run; `bot/webhook.rs` and `bot/layers.rs` have the settings of the ways in and of the layers.
 
-use std::net::SocketAddr;
-use std::path::PathBuf;
+mod layers;
+mod webhook;
+
 use std::pin::pin;
 use std::time::Duration;
 
-use tgapi::{BoxError, Reply, Token, Update};
+use tgapi::Token;
+use tgapi::client::ClientBuilder;
 use tgdispatch::{LanesLayer, Router};
-use tgwebhook::{Ack, Limits};
 use tokio_util::sync::CancellationToken;
-use tower_layer::Layer;
-use tower_service::Service;
 
+use crate::change::Changes;
 use crate::error::Error;
 use crate::outcome::Outcome;
-use crate::pipeline::{Parts, UpdateService};
-use crate::settings::{HELP, Settings, SettingsError};
+use crate::pipeline::Parts;
+use crate::settings::{Settings, SettingsError};
 use crate::{run, shutdown};
+
+pub(crate) use webhook::Hooking;
 
 /// A bot: a token, routes, and a way in for updates.
 ///
@@ -41,12 +44,11 @@ use crate::{run, shutdown};
 pub struct Bot {
     pub(crate) settings: Settings,
     pub(crate) router: Router,
-    pub(crate) reply_in_response: bool,
-    pub(crate) max_connections: u8,
-    pub(crate) ack: Ack,
-    pub(crate) limits: Limits,
+    pub(crate) client: Changes<ClientBuilder>,
+    pub(crate) dispatch: Changes<tgdispatch::Settings>,
+    pub(crate) hooking: Hooking,
     pub(crate) poll: Option<tgpoll::Config>,
-    pub(crate) certificate_dir: Option<PathBuf>,
+    pub(crate) drop_pending_updates: bool,
     pub(crate) drain: Option<Duration>,
     pub(crate) quiet: bool,
     pub(crate) parts: Parts,
@@ -58,16 +60,32 @@ impl Bot {
         Self::with(Settings { token: Some(token), ..Settings::default() })
     }
 
-    /// A bot with the settings of the environment: `TELEGRAM_BOT_TOKEN`, `TELEGRAM_WEBHOOK_URL`,
-    /// `TELEGRAM_WEBHOOK_LISTEN`, `TELEGRAM_WEBHOOK_CERT`, `TELEGRAM_WEBHOOK_KEY`, `TELEGRAM_API_URL`.
+    /// A bot with the settings of the environment. What code sets on the builder goes over them.
     ///
-    /// Without a token it runs against a sandbox on this machine, with a chat in the terminal.
+    /// | variable | setting |
+    /// |---|---|
+    /// | `TELEGRAM_BOT_TOKEN` | the token; without one the bot runs against a sandbox on this machine, with a page for the browser to chat with it |
+    /// | `TELEGRAM_API_URL` | [`api_url`](Self::api_url) |
+    /// | `TELEGRAM_WEBHOOK_URL` | [`webhook`](Self::webhook); without one updates come by polling |
+    /// | `TELEGRAM_WEBHOOK_LISTEN` | [`listen`](Self::listen), or `unix:` and a path: [`ServerConfig::listen_unix`] |
+    /// | `TELEGRAM_WEBHOOK_CERT`, `TELEGRAM_WEBHOOK_KEY` | [`certificate`](Self::certificate) |
+    /// | `TELEGRAM_WEBHOOK_PROXY` | [`ServerConfig::behind_proxy`]: addresses and ranges, with commas |
+    /// | `TELEGRAM_WEBHOOK_PROXY_PROTOCOL` | [`ServerConfig::proxy_protocol`]: the same |
+    /// | `TELEGRAM_WEBHOOK_ALLOW` | [`ServerConfig::allow_peers`]: the same, or `telegram` |
+    /// | `TELEGRAM_WEBHOOK_IP` | [`ip_address`](Self::ip_address) |
+    /// | `TELEGRAM_METRICS_LISTEN` | [`ServerConfig::metrics`] |
+    ///
+    /// [`ServerConfig::listen_unix`]: crate::ServerConfig::listen_unix
+    /// [`ServerConfig::behind_proxy`]: crate::ServerConfig::behind_proxy
+    /// [`ServerConfig::proxy_protocol`]: crate::ServerConfig::proxy_protocol
+    /// [`ServerConfig::allow_peers`]: crate::ServerConfig::allow_peers
+    /// [`ServerConfig::metrics`]: crate::ServerConfig::metrics
     ///
     /// # Errors
     ///
     /// [`Error::Settings`], which names the variable that is wrong.
     pub fn from_env() -> Result<Self, Error> {
-        Ok(Self::with(Settings::read(|name| std::env::var_os(name), [])?))
+        Ok(Self::with(Settings::read(|name| std::env::var_os(name))?))
     }
 
     /// As [`from_env`](Self::from_env), with the flags of the command line over it, and with a log on standard error
@@ -77,12 +95,13 @@ impl Bot {
     /// # Errors
     ///
     /// [`Error::Settings`], which names the variable or flag that is wrong.
+    #[cfg(feature = "cli")]
     pub fn from_args() -> Result<Self, Error> {
         if crate::settings::asks_for_help(std::env::args_os()) {
-            run::say(HELP.trim_end());
+            run::say(crate::settings::HELP.trim_end());
             std::process::exit(0);
         }
-        let settings = Settings::read(|name| std::env::var_os(name), std::env::args_os())?;
+        let settings = Settings::read_with_args(|name| std::env::var_os(name), std::env::args_os())?;
         let filter = tracing_subscriber::EnvFilter::builder()
             .with_default_directive(tracing_subscriber::filter::LevelFilter::WARN.into())
             .from_env_lossy();
@@ -95,12 +114,11 @@ impl Bot {
         Self {
             settings,
             router: Router::new(),
-            reply_in_response: false,
-            max_connections: 40,
-            ack: Ack::default(),
-            limits: Limits::default(),
+            client: Changes::default(),
+            dispatch: Changes::default(),
+            hooking: Hooking::default(),
             poll: None,
-            certificate_dir: None,
+            drop_pending_updates: false,
             drain: None,
             quiet: false,
             parts: Parts {
@@ -137,110 +155,16 @@ impl Bot {
         self
     }
 
-    /// Where to listen for the webhook; default `0.0.0.0` and the port of its URL.
-    pub fn listen(mut self, address: SocketAddr) -> Self {
-        self.settings.listen = Some(address);
-        self
-    }
-
-    /// Certificate chain and private key of the webhook, PEM files; read again when they change. Default: a self-signed
-    /// one, made at the first start, kept in [`certificate_dir`](Self::certificate_dir) and uploaded to Telegram.
-    pub fn certificate(mut self, certificate: impl Into<PathBuf>, key: impl Into<PathBuf>) -> Self {
-        self.settings.certificate = Some(certificate.into());
-        self.settings.key = Some(key.into());
-        self
-    }
-
-    /// Where the self-signed certificate is kept; default `$XDG_STATE_HOME/tgbot` or `~/.local/state/tgbot`. For a
-    /// loopback address none is kept.
-    pub fn certificate_dir(mut self, dir: impl Into<PathBuf>) -> Self {
-        self.certificate_dir = Some(dir.into());
-        self
-    }
-
     /// Another Bot API server; default `https://api.telegram.org`.
     pub fn api_url(mut self, url: impl Into<String>) -> Self {
         self.settings.api_url = Some(url.into());
         self
     }
 
-    /// Carry a handler's reply in the webhook's answer instead of calling the API: one round trip less, and nobody
-    /// learns whether it succeeded. Default false.
-    pub fn reply_in_response(mut self, yes: bool) -> Self {
-        self.reply_in_response = yes;
-        self
-    }
-
-    /// How many connections Telegram may open to the webhook, 1 to 100; default 40. It is also how many updates can be
-    /// in progress at once.
-    pub fn max_connections(mut self, connections: u8) -> Self {
-        self.max_connections = connections.clamp(1, 100);
-        self
-    }
-
-    /// When the webhook acknowledges an update; default after handling, with a budget of 25 s.
-    pub fn ack(mut self, ack: Ack) -> Self {
-        self.ack = ack;
-        self
-    }
-
-    /// Limits of the webhook's server.
-    pub fn limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
-        self
-    }
-
-    /// Settings of the poller, all of them: its own default keeps a webhook that is set, and then says so in the log and
-    /// tries again slowly until the webhook is gone. `allowed_updates` are derived from the routes unless they are set here.
-    pub fn poll(mut self, config: tgpoll::Config) -> Self {
-        self.poll = Some(config);
-        self
-    }
-
-    /// Settings of the reorder buffer. Default: its own for a webhook; no waiting for polling, where updates come in order
-    /// and what is missing never comes.
-    pub fn reorder(mut self, config: tgreorder::Config) -> Self {
-        self.parts.reorder = Some(config);
-        self
-    }
-
-    /// Settings of the lanes.
-    pub fn lanes(mut self, lanes: LanesLayer) -> Self {
-        self.parts.lanes = lanes;
-        self
-    }
-
-    /// A tower layer before the reorder buffer: it sees updates as they arrive. Of several, the first is outermost.
-    pub fn layer_arrival<L>(mut self, layer: L) -> Self
-    where
-        L: Layer<UpdateService> + Send + 'static,
-        L::Service: Service<Update, Response = Reply, Error = BoxError> + Clone + Send + Sync + 'static,
-        <L::Service as Service<Update>>::Future: Send + 'static,
-    {
-        self.parts.arrival.add(layer);
-        self
-    }
-
-    /// A tower layer between reorder buffer and lanes: it sees updates in order. Of several, the first is outermost.
-    pub fn layer_ordered<L>(mut self, layer: L) -> Self
-    where
-        L: Layer<UpdateService> + Send + 'static,
-        L::Service: Service<Update, Response = Reply, Error = BoxError> + Clone + Send + Sync + 'static,
-        <L::Service as Service<Update>>::Future: Send + 'static,
-    {
-        self.parts.ordered.add(layer);
-        self
-    }
-
-    /// A tower layer around the router: it sees each update when its turn in its chat has come. Of several, the first is
-    /// outermost.
-    pub fn layer_handling<L>(mut self, layer: L) -> Self
-    where
-        L: Layer<UpdateService> + Send + 'static,
-        L::Service: Service<Update, Response = Reply, Error = BoxError> + Clone + Send + Sync + 'static,
-        <L::Service as Service<Update>>::Future: Send + 'static,
-    {
-        self.parts.handling.add(layer);
+    /// Forget the updates that wait when the bot starts; default false. Whatever the way in, a webhook that is set is
+    /// replaced or removed then.
+    pub fn drop_pending_updates(mut self, yes: bool) -> Self {
+        self.drop_pending_updates = yes;
         self
     }
 

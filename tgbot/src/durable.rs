@@ -21,7 +21,7 @@ impl Bot {
     /// Handlers run at least once: one that a crash cut short runs again. One that asks for [`Retry`](crate::Retry) too
     /// often, or panics five times, leaves its update as a dead letter: the program `tgbot-queue` lists them and hands them in
     /// again. Replies go by calls of the API ([`reply_in_response`](Self::reply_in_response) has no effect), and
-    /// [`ack`](Self::ack) has none either.
+    /// [`ack`](Self::ack) has none either, nor a hook of your own for dead letters.
     ///
     /// ```no_run
     /// use tgbot::prelude::*;

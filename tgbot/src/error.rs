@@ -51,6 +51,23 @@ pub enum Error {
     #[cfg(feature = "sandbox")]
     #[error("sandbox: {0}")]
     Sandbox(#[from] tgsandbox::Error),
+    /// A bot with a webhook is to be added to bots that were started without one, and so without a server.
+    #[error("there is no server for a webhook: at least one bot has to have one when the bots are started")]
+    NoServer,
+    /// The same bot is to run twice.
+    #[error("bot {0} is there already: each bot can run once")]
+    Twice(tgapi::UserId),
+    /// One of several bots.
+    #[error("bot {bot}: {error}")]
+    OneOf {
+        /// The number of the bot, which is the first part of its token.
+        bot: tgapi::UserId,
+        /// What is wrong with it.
+        error: Box<Error>,
+    },
+    /// The bots do not run.
+    #[error("{0}")]
+    Gone(#[from] crate::bots::Gone),
     /// The file of the queue cannot be opened.
     #[cfg(feature = "durable")]
     #[error("queue: {0}")]

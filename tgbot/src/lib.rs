@@ -18,7 +18,8 @@
 //! ```
 //!
 //! With `TELEGRAM_BOT_TOKEN` in the environment this is a real bot. Without, it runs against a sandbox on this machine,
-//! over a real webhook with TLS, and you chat with it in the terminal.
+//! over a real webhook with TLS, and you chat with it in the browser, or with `--terminal` in the
+//! terminal.
 //!
 //! [`Bot`] is a builder over the other crates, each of which can be used without it: [`api`], [`dispatch`],
 //! [`reorder`], [`webhook`], [`poll`].
@@ -28,6 +29,10 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `sandbox` | yes | the sandbox for bots without a token |
+//! | `cron` | no | jobs by cron expressions: `dispatch::Cron` |
+//! | `regex` | no | a filter by regular expressions: `dispatch::filter::matches` |
+//! | `cli` | yes | `Bot::from_args`: settings from the command line, and a log on standard error |
+//! | `acme` | no | certificates of Let's Encrypt and others: `ServerConfig::acme` |
 //! | `durable` | no | [`Bot::durable`]: updates are kept in a file until they are handled |
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -36,22 +41,29 @@
 )]
 
 mod bot;
+mod bots;
+mod change;
 #[cfg(feature = "durable")]
 mod durable;
 mod error;
+#[cfg(feature = "sandbox")]
+mod marks;
 mod outcome;
 mod pipeline;
 pub mod prelude;
 mod run;
+mod server_config;
 mod settings;
 mod shutdown;
 #[cfg(feature = "sandbox")]
 mod terminal;
 
 pub use bot::Bot;
+pub use bots::{Bots, BotsHandle, Gone};
 pub use error::Error;
 pub use outcome::Outcome;
 pub use pipeline::UpdateService;
+pub use server_config::ServerConfig;
 pub use settings::SettingsError;
 
 #[doc(no_inline)]

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tgapi::{BoxError, Reply, Update};
 use tgdispatch::{Dispatcher, LanesHandle, LanesLayer};
-use tgreorder::{Config, ReorderLayer};
+use tgreorder::{Config, ReorderLayer, Stats};
 use tower::util::BoxCloneSyncService;
 use tower_layer::Layer;
 use tower_service::Service;
@@ -87,7 +87,8 @@ impl Intake {
 /// The path, ready for a way in.
 pub(crate) struct Pipeline {
     pub(crate) service: UpdateService,
-    lanes: LanesHandle,
+    pub(crate) lanes: LanesHandle,
+    pub(crate) reorder: Stats,
     /// Where updates are kept before they get to all this; `service` puts them there then.
     #[cfg(feature = "durable")]
     pub(crate) queue: Option<crate::durable::Queue>,
@@ -105,24 +106,28 @@ impl Pipeline {
 
     /// Has to be called inside a tokio runtime: the reorder buffer has a task.
     pub(crate) fn new(parts: Parts, dispatcher: Dispatcher, intake: Intake) -> Result<Self, Error> {
-        let handling = parts.handling.wrap(BoxCloneSyncService::new(dispatcher));
-        let lanes = parts.lanes.layer(handling);
-        let handle = lanes.handle();
-        let ordered = parts.ordered.wrap(BoxCloneSyncService::new(lanes));
         // Out of a queue the updates of a conversation come in order, and what is missing never comes.
         #[cfg(feature = "durable")]
         let intake = if parts.durable.is_some() { Intake::Polling } else { intake };
+        let handling = parts.handling.wrap(BoxCloneSyncService::new(dispatcher));
+        // A server has a task for each request; the poller and the queue have one for all.
+        let in_caller = matches!(intake, Intake::Webhook { .. });
+        let lanes = parts.lanes.run_in_caller(in_caller).layer(handling);
+        let handle = lanes.handle();
+        let ordered = parts.ordered.wrap(BoxCloneSyncService::new(lanes));
         let reorder = intake.layer(parts.reorder)?.layer(ordered);
+        let stats = reorder.stats();
         let service = parts.arrival.wrap(BoxCloneSyncService::new(reorder));
         #[cfg(feature = "durable")]
         if let Some(durable) = parts.durable {
             let queue = durable.start(service)?;
             let service = BoxCloneSyncService::new(queue.intake.clone());
-            return Ok(Self { service, lanes: handle, queue: Some(queue) });
+            return Ok(Self { service, lanes: handle, reorder: stats, queue: Some(queue) });
         }
         Ok(Self {
             service,
             lanes: handle,
+            reorder: stats,
             #[cfg(feature = "durable")]
             queue: None,
         })

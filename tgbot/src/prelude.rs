@@ -14,7 +14,17 @@
 //!     message.answer(format!("{dice}d{}", sides.unwrap_or(6)))
 //! }
 //!
-//! let routes: Router = Router::new().commands(Action::LIST, act);
+//! #[derive(Callback)]
+//! #[callback(prefix = "vote")]
+//! struct Vote {
+//!     up: bool,
+//! }
+//!
+//! async fn count(press: CallbackQuery, vote: Vote) -> AnswerCallbackQuery {
+//!     press.answer().text(if vote.up { "Yes." } else { "No." })
+//! }
+//!
+//! let routes: Router = Router::new().commands(Action::LIST, act).callback(Vote::PREFIX, count);
 //! ```
 
 pub use crate::Bot;
@@ -25,14 +35,18 @@ pub use tgapi::types::{
     InlineKeyboardButton, InlineKeyboardMarkup, InlineQueryResultArticle, InputTextMessageContent, ParseMode,
 };
 pub use tgapi::{ChatId, Client, Update, UpdateKind, UserId};
-pub use tgdispatch::__private::Commands;
+pub use tgdispatch::__private::{Callback, CallbackField, Commands};
 pub use tgdispatch::filter::{
-    Filter, callback_data, callback_query, channel_post, chat_type, chosen_inline_result, command, document,
-    edited_message, inline_query, kind, message, photo, text, unknown,
+    Filter, album, bot_member, callback_data, callback_query, channel_post, chat_type, chosen_inline_result, command,
+    document, edited_message, from_user, group, inline_query, job, kind, member, message, photo, private, text,
+    unknown,
 };
 pub use tgdispatch::{
-    Args, CallbackData, CallbackQuery, Caption, Chat, ChosenInlineResult, Command, Conversation, ConversationError,
-    Dialogue, DialogueState, Dialogues, Extension, Failure, InlineQuery, IntoReply, LanesLayer, Message, Retry, Router,
-    Session, Sessions, State, Text, Unknown, User, from_ref,
+    Album, Albums, Args, CallbackData, CallbackQuery, Caption, Change, Chat, ChosenInlineResult, Command, Conversation,
+    ConversationError, Dialogue, DialogueState, Dialogues, Extension, Failure, FloodLimit, InlineQuery, IntoReply, Job,
+    JobError, JobSpec, Jobs, LanesLayer, Locale, Locales, Message, Page, Rest, Retry, Router, Screen, Session,
+    Sessions, Shown, State, Text, Transition, Unknown, User, from_ref,
 };
-pub use tgdispatch_macros::TgbotCommands as Commands;
+pub use tgdispatch_macros::{
+    TgbotCallback as Callback, TgbotCallbackField as CallbackField, TgbotCommands as Commands,
+};

@@ -10,25 +10,56 @@ use tokio::signal;
 ///
 /// Dropping the future before it resolves leaves everything as it was, except that tokio goes on catching the signals.
 pub(crate) async fn signals() -> io::Result<()> {
-    first().await?;
-    tokio::spawn(async {
-        if signal::ctrl_c().await.is_ok() {
+    let mut ctrl_c = CtrlC::new()?;
+    first(&mut ctrl_c).await?;
+    tokio::spawn(async move {
+        if ctrl_c.next().await.is_ok() {
             std::process::exit(130);
         }
     });
+    tracing::info!("told to stop: what is in progress may finish; Ctrl-C ends at once");
     Ok(())
 }
 
+/// Catches from its making on: none is missed between two looks.
 #[cfg(unix)]
-async fn first() -> io::Result<()> {
+struct CtrlC(signal::unix::Signal);
+
+#[cfg(unix)]
+impl CtrlC {
+    fn new() -> io::Result<Self> {
+        signal::unix::signal(signal::unix::SignalKind::interrupt()).map(Self)
+    }
+
+    async fn next(&mut self) -> io::Result<()> {
+        self.0.recv().await.ok_or_else(|| io::Error::other("signals are not delivered any more"))
+    }
+}
+
+#[cfg(unix)]
+async fn first(ctrl_c: &mut CtrlC) -> io::Result<()> {
     let mut terminate = signal::unix::signal(signal::unix::SignalKind::terminate())?;
     tokio::select! {
-        result = signal::ctrl_c() => result,
+        result = ctrl_c.next() => result,
         _ = terminate.recv() => Ok(()),
     }
 }
 
 #[cfg(not(unix))]
-async fn first() -> io::Result<()> {
-    signal::ctrl_c().await
+struct CtrlC;
+
+#[cfg(not(unix))]
+impl CtrlC {
+    fn new() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn next(&mut self) -> io::Result<()> {
+        signal::ctrl_c().await
+    }
+}
+
+#[cfg(not(unix))]
+async fn first(ctrl_c: &mut CtrlC) -> io::Result<()> {
+    ctrl_c.next().await
 }

@@ -52,7 +52,8 @@ impl Settings {
     }
 
     /// Return a handler's reply as [`Reply::Call`](tgapi::Reply::Call) instead of sending it: a webhook then carries it
-    /// in its answer and saves a round trip, at the price that nobody learns whether it succeeded. Default false. A
+    /// in its answer and saves a round trip, at the price that nobody learns whether it succeeded: neither the handler nor
+    /// the error handler. Default false. A
     /// reply that uploads files cannot go there and is sent.
     #[must_use]
     pub fn reply_in_response(mut self, yes: bool) -> Self {

@@ -120,6 +120,9 @@ contents! {
     /// A chat that was picked by a button.
     ChatShared(types::ChatShared) = "shared chat", chat_shared => |message| message.chat_shared.as_deref(),
         "a chat that was picked by a button";
+    /// Where a message was forwarded from.
+    ForwardOrigin(types::MessageOrigin) = "origin of a forward", forwarded => |message| message.forward_origin.as_ref(),
+        "an origin elsewhere: forwarded ones";
     /// Users who joined a group, at least one.
     NewMembers(Vec<types::User>) = "new members", new_members
         => |message| (!message.new_chat_members.is_empty()).then_some(&message.new_chat_members), "users who joined a group";

@@ -11,6 +11,7 @@ use tgapi::{Update, UpdateKind};
 use crate::bot::Bot;
 use crate::command::Span;
 use crate::conversation::Talk;
+use crate::dialogue::Fetched;
 use crate::extract::Extensions;
 
 /// One update on its way through filters, extractors and handlers. Derefs to [`Update`]; a clone shares it.
@@ -21,6 +22,8 @@ pub struct Context {
     bot: Arc<Bot>,
     /// Those of the route that is tried.
     extensions: Option<Extensions>,
+    /// What filters need besides the update.
+    fetched: Fetched,
     /// That of a handler that may wait for more updates.
     talk: Option<Arc<Talk>>,
 }
@@ -48,7 +51,7 @@ impl Context {
             let mention = span.mention.clone().map(|mention| &text[mention]);
             mention.is_none_or(|name| bot.is_named(name)).then_some(span)
         });
-        Self { update, command, bot, extensions: None, talk: None }
+        Self { update, command, bot, extensions: None, fetched: Fetched::default(), talk: None }
     }
 
     /// The update.
@@ -80,6 +83,14 @@ impl Context {
     /// The same update as a route with these extensions sees it.
     pub(crate) fn with_extensions(&self, extensions: Extensions) -> Self {
         Self { extensions: Some(extensions), ..self.clone() }
+    }
+
+    pub(crate) fn fetched(&self) -> &Fetched {
+        &self.fetched
+    }
+
+    pub(crate) fn with_fetched(self, fetched: Fetched) -> Self {
+        Self { fetched, ..self }
     }
 
     pub(crate) fn talk(&self) -> Option<&Arc<Talk>> {

@@ -2,6 +2,8 @@
 
 use tgapi::UpdateType;
 
+use crate::jobs;
+
 /// A set of kinds of updates that a filter, an extractor or a whole router may want.
 ///
 /// It is always an upper bound: a kind that is not in it is never wanted, a kind in it may be. Besides kinds by name it
@@ -74,11 +76,13 @@ impl Kinds {
     /// The default set has no other name than the empty list, and only by it kinds are sent that Telegram adds later:
     /// so the list is spelled out only where it must be.
     pub(crate) fn to_allowed_updates(&self) -> Vec<UpdateType> {
-        if self.rest && self.named.iter().all(UpdateType::is_default) {
+        // Our own kinds are none of Telegram's.
+        let named = self.named.iter().filter(|kind| kind.as_str() != jobs::KIND);
+        if self.rest && named.clone().all(UpdateType::is_default) {
             return Vec::new();
         }
         let known = UpdateType::ALL.iter().filter(|kind| self.contains(kind)).cloned();
-        let new = self.named.iter().filter(|kind| !UpdateType::ALL.contains(kind)).cloned();
+        let new = named.filter(|kind| !UpdateType::ALL.contains(kind)).cloned();
         known.chain(new).collect()
     }
 }

@@ -42,6 +42,10 @@
 //! What is remembered of a chat: a [`Session`], as long as it talks; a [`Dialogue`], in a storage; a [`Conversation`], in
 //! the handler's own variables.
 //!
+//! What bots do every day: [buttons](Callback) as types, [menus](Screen) and [pages](Page), [albums](Albums) as one call, who
+//! [joined and left](Transition), [limits](FloodLimit) for each user, [languages](Locales), [jobs](Jobs), and messages to
+//! many chats (`broadcast`).
+//!
 //! Handlers are plain functions, so they are tested as such: `count(message.into(), sessions.session(lane)).await`. Whole
 //! routers are tested by [`testing`].
 //!
@@ -49,12 +53,18 @@
 //!
 //! | feature | default | adds |
 //! |---|---|---|
-//! | `client` | yes | `tgapi::Client` as an argument of handlers, and `Settings::client`, which sends replies |
-//! | `derive` | yes | `#[derive(Commands)]` |
+//! | `client` | yes | `tgapi::Client` as an argument of handlers, `Settings::client`, which sends replies, and `Broadcast` |
+//! | `derive` | yes | `#[derive(Commands)]`, `#[derive(Callback)]`, `#[derive(CallbackField)]` |
+//! | `cron` | no | [`Jobs`] by cron expressions: `Cron` |
 //! | `redb` | no | [`Dialogues`] in a file: `FileStorage` |
+//! | `regex` | no | `filter::matches`, by regular expressions |
 #![forbid(unsafe_code)]
 
+mod album;
 mod bot;
+#[cfg(feature = "client")]
+pub mod broadcast;
+mod callback;
 mod command;
 pub mod content;
 mod context;
@@ -63,16 +73,25 @@ mod dialogue;
 mod dispatcher;
 mod extract;
 pub mod filter;
+mod flood;
 mod handler;
+mod jobs;
 mod kinds;
 mod lane;
+mod locale;
+mod member;
+mod menu;
 mod panics;
 mod router;
 mod session;
 mod shared;
 pub mod testing;
 
+pub use album::{Album, Albums, AlbumsFuture, AlbumsService};
 pub use bot::Settings;
+#[cfg(feature = "client")]
+pub use broadcast::Broadcast;
+pub use callback::{Callback, CallbackField, CallbackRejection, CallbackTooLong, Fields, FieldsMut};
 pub use command::{ArgsRejection, CommandScope, CommandSpec, Commands, FromArg, FromArgs, Rest, Words};
 pub use context::{CommandRef, Context};
 pub use conversation::{Ask, Conversation, ConversationError, IntoQuestion};
@@ -83,13 +102,22 @@ pub use dialogue::{
 };
 pub use dispatcher::{DeadLetter, DispatchFuture, Dispatcher, Failure, Next, Panic, Routed};
 pub use extract::{
-    Args, CallbackData, Caption, Command, Extension, ExtensionType, FromRef, FromUpdate, Missing, NoExtension, State,
-    Text, Unknown,
+    Args, CallbackData, Caption, Command, Extension, ExtensionType, FromRef, FromUpdate, Missing, NoExtension, ReplyTo,
+    State, Text, Unknown,
 };
 pub use filter::Filter;
-pub use handler::{Answer, Handler, HandlerFuture, HandlerOutput, IntoReply, Retry, Wants, via};
+pub use flood::{FloodLimit, FloodLimitService};
+pub use handler::{
+    Answer, Arguments, AsyncFunction, Handler, HandlerFuture, HandlerOutput, IntoReply, Retry, Wants, via,
+};
+#[cfg(feature = "cron")]
+pub use jobs::{Cron, CronError};
+pub use jobs::{Job, JobError, JobId, JobRejection, JobSpec, Jobs, PendingJob, Schedule};
 pub use kinds::Kinds;
 pub use lane::{DrainReport, LaneError, LaneFuture, LaneStats, Lanes, LanesHandle, LanesLayer, Trouble};
+pub use locale::{Locale, Locales, TextArg, Translations};
+pub use member::{Change, Standing, Transition};
+pub use menu::{Page, Screen, Shown};
 pub use router::{BuildError, Router};
 pub use session::{EndReason, Session, Sessions};
 pub use shared::{
@@ -99,15 +127,21 @@ pub use shared::{
     PollAnswer, PreCheckoutQuery, Shared, ShippingQuery, User,
 };
 #[cfg(feature = "derive")]
-pub use tgdispatch_macros::Commands;
+pub use tgdispatch_macros::{Callback, CallbackField, Commands};
 
 /// The examples of the README are tested as documentation is.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "client", feature = "derive"))]
 #[doc = include_str!("../README.md")]
 mod readme {}
 
-/// For `tgbot`: the trait without the derive macro of the same name, which it has its own of.
+/// For `tgbot`: traits without the derive macros of the same names, which it has its own of. And what the macros call.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::callback::{Callback, CallbackField};
     pub use crate::command::Commands;
+
+    #[must_use]
+    pub const fn callback_max_len(prefix: &str, version: u32, variants: &[&[usize]]) -> usize {
+        crate::callback::max_len(prefix, version, variants)
+    }
 }

@@ -31,12 +31,17 @@ impl<T: Payload> Shared<T> {
     /// That part of `update`, if it has one.
     #[must_use]
     pub fn of(update: Arc<Update>) -> Option<Self> {
-        T::find(&update)?;
-        Some(Self { update, part: T::find })
+        Self::by(update, T::find)
     }
 }
 
 impl<T> Shared<T> {
+    /// The part that `part` finds. It has to find the same one each time.
+    pub(crate) fn by(update: Arc<Update>, part: fn(&Update) -> Option<&T>) -> Option<Self> {
+        part(&update)?;
+        Some(Self { update, part })
+    }
+
     /// The update it is a part of.
     #[must_use]
     pub fn update(&self) -> &Arc<Update> {

@@ -7,6 +7,7 @@ use std::future::{pending, poll_fn};
 use std::pin::{Pin, pin};
 use std::time::Duration;
 
+use futures_util::FutureExt;
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use tgapi::methods::GetUpdates;
 use tgapi::{BoxError, Error, Reply, Update};
@@ -23,6 +24,15 @@ use crate::error::{PollError, with_causes};
 use crate::ledger::Ticket;
 use crate::machine::{Machine, Request};
 use crate::summary::PollSummary;
+
+impl Machine<Update> {
+    fn handle_ended(&mut self, now: std::time::Instant, ticket: Ticket, outcome: Outcome) {
+        match outcome {
+            Outcome::Handled { replied } => self.handle_handled(now, ticket, replied),
+            Outcome::Refused { reason } => self.handle_refused(now, ticket, reason),
+        }
+    }
+}
 
 /// What happened.
 enum Input {
@@ -105,8 +115,13 @@ where
                 request = None;
                 machine.handle_stop(now);
             }
-            Input::Ended(ticket, Outcome::Handled { replied }) => machine.handle_handled(now, ticket, replied),
-            Input::Ended(ticket, Outcome::Refused { reason }) => machine.handle_refused(now, ticket, reason),
+            Input::Ended(ticket, outcome) => {
+                machine.handle_ended(now, ticket, outcome);
+                // What has ended by now is looked after in one go: a turn of this loop costs more than they do.
+                while let Some(Some((ticket, outcome))) = calls.next().now_or_never() {
+                    machine.handle_ended(now, ticket, outcome);
+                }
+            }
             Input::Answered(answer) => {
                 request = None;
                 match answer {
@@ -121,10 +136,16 @@ where
                 }
             }
             Input::Ready(Ok(())) => {
-                if let Some((ticket, update)) = machine.poll_update(now) {
+                // The rest of a batch at once, as long as the service is ready for it. Readiness that turns out to be an
+                // error is told again by the next turn.
+                while let Some((ticket, update)) = machine.poll_update(now) {
                     let call = service.call(update);
                     let task = tokio::spawn(handle(api.clone(), ticket, call).in_current_span());
                     calls.push(watch_over(ticket, task));
+                    let more = machine.has_update(now);
+                    if !more || !matches!(poll_fn(|cx| service.poll_ready(cx)).now_or_never(), Some(Ok(()))) {
+                        break;
+                    }
                 }
             }
             Input::Ready(Err(error)) => {

@@ -46,6 +46,9 @@ pub(crate) struct Ledger<T> {
     seen: Option<Instant>,
     unfinished: usize,
     running: usize,
+    failed: usize,
+    /// Nothing below it is waiting for its first call.
+    queued_from: Ticket,
 }
 
 #[derive(Debug)]
@@ -100,6 +103,8 @@ impl<T> Ledger<T> {
             seen: None,
             unfinished: 0,
             running: 0,
+            failed: 0,
+            queued_from: Ticket { epoch: 0, id: 0 },
         }
     }
 
@@ -136,6 +141,11 @@ impl<T> Ledger<T> {
     /// Calls that run.
     pub(crate) fn running(&self) -> usize {
         self.running
+    }
+
+    /// Updates whose last call failed.
+    pub(crate) fn failed(&self) -> usize {
+        self.failed
     }
 
     /// Updates that come again at the next start.
@@ -205,7 +215,8 @@ impl<T> Ledger<T> {
 
     /// An update is waiting to be handed over.
     pub(crate) fn has_callable(&self, now: Instant, retries: bool) -> bool {
-        self.entries.values().any(|entry| entry.is_callable(now, retries))
+        let from = self.callable_from(retries);
+        self.entries.range(from..).any(|(_, entry)| entry.is_callable(now, retries))
     }
 
     /// The next update to hand over, in the order of ids: new ones, and with `retries` those whose pause is over. The
@@ -214,11 +225,21 @@ impl<T> Ledger<T> {
     where
         T: Clone,
     {
-        let (ticket, entry) = self.entries.iter_mut().find(|(_, entry)| entry.is_callable(now, retries))?;
+        let from = self.callable_from(retries);
+        let (ticket, entry) = self.entries.range_mut(from..).find(|(_, entry)| entry.is_callable(now, retries))?;
         let update = entry.update.clone()?;
+        match entry.state {
+            State::Failed { .. } => self.failed -= 1,
+            _ => self.queued_from = *ticket,
+        }
         entry.state = State::Running { since: now };
         self.running += 1;
         Some((*ticket, update, entry.failures > 0))
+    }
+
+    /// Where to begin to look for something to hand over: most of the time everything before is long since under way.
+    fn callable_from(&self, retries: bool) -> Ticket {
+        if retries && self.failed > 0 { Ticket { epoch: 0, id: 0 } } else { self.queued_from }
     }
 
     /// A call returned `Ok`.
@@ -245,6 +266,7 @@ impl<T> Ledger<T> {
         let entry = self.entries.get_mut(&ticket)?;
         let pause = pause(entry.failures);
         entry.failures = entry.failures.saturating_add(1);
+        self.failed += 1;
         entry.state = State::Failed { due: later(now, pause) };
         // If Telegram still has it, it is to keep it.
         entry.released = false;
@@ -287,6 +309,9 @@ impl<T> Ledger<T> {
 
     /// When the next failed update may be handed over again.
     pub(crate) fn next_retry(&self) -> Option<Instant> {
+        if self.failed == 0 {
+            return None;
+        }
         self.entries
             .values()
             .filter_map(|entry| match entry.state {
@@ -325,7 +350,9 @@ impl<T> Ledger<T> {
         }
         self.next = self.next.max(Some(id.saturating_add(1)));
         let entry = Entry { update: Some(update), state: State::Queued, failures: 0, released: false, absent: false };
-        self.entries.insert(Ticket { epoch: self.epoch, id }, entry);
+        let ticket = Ticket { epoch: self.epoch, id };
+        self.entries.insert(ticket, entry);
+        self.queued_from = self.queued_from.min(ticket);
         self.unfinished += 1;
     }
 

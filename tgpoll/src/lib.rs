@@ -16,6 +16,7 @@
 //!   repetitions together are at most 20 a second.
 //! - **A call that hangs holds the offset for 25 s**, not longer ([`Config::hold_budget`]). Then the offset moves past its
 //!   update, the call goes on, and a warning and [`PollSummary::over_budget`] say so. Only a crash in that time loses it.
+//!   What waits in the service for such a call, as the next update of its chat does, is a call that hangs, too.
 //! - **A reply** ([`tgapi::Reply::Call`]) is sent through the client before its update counts as handled. If that fails it
 //!   is logged and counted, not repeated.
 //! - **No busy loop**, whatever the server answers, and no growth: see [`Config::max_in_flight`].

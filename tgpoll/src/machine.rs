@@ -149,6 +149,7 @@ impl<T: Clone> Machine<T> {
 
     pub(crate) fn summary(&self) -> PollSummary {
         PollSummary {
+            running: self.ledger.running() as u64,
             not_finished: self.ledger.unfinished() as u64,
             unconfirmed: self.ledger.n_unconfirmed() as u64,
             ..self.summary
@@ -197,6 +198,7 @@ impl<T: Clone> Machine<T> {
             return;
         }
         self.summary.requests_failed += 1;
+        self.summary.is_failing = true;
         let pause = match trouble {
             Trouble::Fatal => {
                 self.finish();
@@ -290,7 +292,8 @@ impl<T: Clone> Machine<T> {
         self.phase = Phase::Done;
         self.under_way = None;
         let unconfirmed = self.ledger.n_unconfirmed();
-        if self.ledger.unfinished() > 0 {
+        // What was taken and never begun is as good as never taken.
+        if self.ledger.running() > 0 || self.ledger.failed() > 0 {
             self.events.push_back(Event::Unfinished { running: self.ledger.running(), unconfirmed });
         }
         if confirming && self.ledger.has_news() {
@@ -300,6 +303,7 @@ impl<T: Clone> Machine<T> {
 
     fn on_success(&mut self) {
         self.not_before = None;
+        self.summary.is_failing = false;
         let troubled = self.trouble.reset();
         let conflicted = self.conflict.reset();
         if troubled || conflicted {

@@ -30,6 +30,10 @@ pub struct PollSummary {
     pub requests_failed: u64,
     /// Requests refused with 409: another poller, or a webhook.
     pub conflicts: u64,
+    /// The last request failed: no updates come at the moment.
+    pub is_failing: bool,
+    /// Calls that run.
+    pub running: u64,
     /// Updates taken that are not finished: the call still runs, has failed, or was never made.
     pub not_finished: u64,
     /// Updates taken that are not confirmed to Telegram, the handled ones behind an unfinished one among them. They

@@ -171,6 +171,14 @@ impl<T: Send> Inserter<T> {
     }
 }
 
+#[cfg(feature = "tower")]
+impl<T> Inserter<T> {
+    /// The memory of the buffer; it does not keep it open.
+    pub(crate) fn core(&self) -> Arc<Core<T>> {
+        Arc::clone(&self.core)
+    }
+}
+
 impl<T: Send + 'static> Inserter<T> {
     /// A handle to the counters.
     #[must_use]

@@ -138,6 +138,8 @@ mod insert_async;
 mod stream;
 #[cfg(feature = "tower")]
 mod tower;
+#[cfg(any(loom, feature = "tower"))]
+mod turns;
 
 pub use buffer::ReorderBuffer;
 pub use config::{Config, ConfigError};

@@ -194,6 +194,18 @@ impl<T> Core<T> {
         u128::from(head) + u128::from(head == u64::MAX && is_end())
     }
 
+    /// See [`Drain::forget`](crate::Drain::forget). Nothing for a number that was not given out as far as this thread
+    /// knows.
+    pub(crate) fn forget(&self, seq: u64) {
+        let position = self.position();
+        if u128::from(seq) < position {
+            self.header.cold.with(|cold| {
+                cold.history.cover(position);
+                cold.history.mark(seq, true);
+            });
+        }
+    }
+
     #[inline]
     pub(crate) fn publish_head(&self, head: u64) {
         self.header.head.0.store(head, Ordering::Release);

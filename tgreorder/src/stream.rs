@@ -132,12 +132,12 @@ impl<T> Unpin for DrainStream<T> {}
 
 /// A timer that is kept but not armed while nothing waits.
 #[derive(Debug, Default)]
-struct Timer {
+pub(crate) struct Timer {
     sleep: Option<Pin<Box<Sleep>>>,
 }
 
 impl Timer {
-    fn poll_until(&mut self, cx: &mut Context<'_>, at: Instant) -> Poll<()> {
+    pub(crate) fn poll_until(&mut self, cx: &mut Context<'_>, at: Instant) -> Poll<()> {
         let sleep = match &mut self.sleep {
             Some(sleep) => {
                 if sleep.deadline() != at {
@@ -150,7 +150,7 @@ impl Timer {
         sleep.as_mut().poll(cx)
     }
 
-    fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         self.sleep = None;
     }
 }

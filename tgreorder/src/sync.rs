@@ -32,6 +32,13 @@ mod imp {
     /// Nothing: see [`between_sc`](super::between_sc).
     #[inline(always)]
     pub(crate) fn sc_fence() {}
+
+    /// A full fence, between accesses that are not `SeqCst` themselves.
+    #[cfg(feature = "tower")]
+    #[inline(always)]
+    pub(crate) fn fence_sc() {
+        core::sync::atomic::fence(core::sync::atomic::Ordering::SeqCst);
+    }
 }
 
 #[cfg(loom)]
@@ -44,6 +51,8 @@ mod imp {
     pub(crate) fn sc_fence() {
         loom::sync::atomic::fence(core::sync::atomic::Ordering::SeqCst);
     }
+
+    pub(crate) use sc_fence as fence_sc;
 }
 
 /// For what is only counted or handed out, never raced on: stays alloc's own under loom.
@@ -73,6 +82,12 @@ impl<T> Lock<T> {
     pub(crate) fn with<R>(&self, f: impl FnOnce(&mut T) -> R) -> R {
         self.0.with(f)
     }
+
+    /// Nothing if somebody else has it.
+    #[cfg(any(loom, feature = "tower"))]
+    pub(crate) fn try_with<R>(&self, f: impl FnOnce(&mut T) -> R) -> Option<R> {
+        self.0.try_with(f)
+    }
 }
 
 #[cfg(any(loom, feature = "std"))]
@@ -93,6 +108,15 @@ mod lock {
         pub(super) fn with<R>(&self, f: impl FnOnce(&mut T) -> R) -> R {
             let mut guard = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             f(&mut guard)
+        }
+
+        #[cfg(any(loom, feature = "tower"))]
+        pub(super) fn try_with<R>(&self, f: impl FnOnce(&mut T) -> R) -> Option<R> {
+            match self.0.try_lock() {
+                Ok(mut guard) => Some(f(&mut guard)),
+                Err(std::sync::TryLockError::Poisoned(poisoned)) => Some(f(&mut poisoned.into_inner())),
+                Err(std::sync::TryLockError::WouldBlock) => None,
+            }
         }
     }
 }

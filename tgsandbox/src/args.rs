@@ -12,6 +12,7 @@ Usage: tgsandbox [options]
   --port N               port of the API (default: any free one)
   --token TOKEN          token of the bot (default: a random one)
   --seed N               seed of all chance (default: random, printed at start)
+  --no-page              no page for the browser
   --plain-http           allow http:// webhooks on loopback
   --strict-addresses     allow only Telegram's webhook ports and public addresses
   --trust-roots FILE     believe the CA certificates in this PEM file, beside uploaded ones
@@ -25,6 +26,7 @@ What goes wrong on purpose (rates are from 0 to 1, all off by default):
   --delay MS[..MS]       wait before sending, or before answering getUpdates
   --too-many RATE        refuse API calls with 429
   --retry-after SECONDS  what a 429 says (default 1)
+  --errors RATE          answer API calls with 502
 
   --help                 print this
 ";
@@ -39,7 +41,7 @@ pub(crate) enum Command {
 /// Reads the arguments after the program's name. The error is a sentence for the user.
 pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command, String> {
     let mut parser = lexopt::Parser::from_args(args);
-    let mut builder = Sandbox::builder();
+    let mut builder = Sandbox::builder().page(true);
     let mut faults = Faults::default();
     while let Some(arg) = parser.next().map_err(|error| error.to_string())? {
         let lexopt::Arg::Long(name) = arg else { return Err(arg.unexpected().to_string()) };
@@ -53,6 +55,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
             "port" => builder = builder.port(read(&name, &value()?)?),
             "token" => builder = builder.token(value()?),
             "seed" => builder = builder.seed(read(&name, &value()?)?),
+            "no-page" => builder = builder.page(false),
             "plain-http" => builder = builder.plain_http(true),
             "strict-addresses" => builder = builder.strict_addresses(true),
             "trust-roots" => {
@@ -70,6 +73,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
             "duplicates" => faults.duplicate_rate = rate(&name, &value()?)?,
             "drop-answers" => faults.drop_answer_rate = rate(&name, &value()?)?,
             "too-many" => faults.too_many_requests_rate = rate(&name, &value()?)?,
+            "errors" => faults.server_error_rate = rate(&name, &value()?)?,
             "retry-after" => faults.retry_after = read(&name, &value()?)?,
             "delay" => {
                 let value = value()?;
@@ -119,7 +123,7 @@ mod tests {
             run(&args).unwrap_or_else(|error| panic!("{option}: {error}"));
             n += 1;
         }
-        assert_eq!(n, 14);
+        assert_eq!(n, 16);
     }
 
     #[test]

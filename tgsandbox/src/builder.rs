@@ -9,19 +9,21 @@ use std::{
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 use tgapi::{InvalidToken, Token};
 
-use crate::{error::Error, faults::Faults, sandbox::Sandbox};
+use crate::{error::Error, faults::Faults, queue::Limits, sandbox::Sandbox};
 
 /// What all parts of one sandbox go by.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) faults: Faults,
     pub(crate) first_update_id: Option<u64>,
+    pub(crate) queue: Limits,
     pub(crate) transcript_limit: usize,
     pub(crate) strict_addresses: bool,
     pub(crate) plain_http: bool,
     pub(crate) hosts: HashMap<String, IpAddr>,
     pub(crate) roots: Vec<CertificateDer<'static>>,
     pub(crate) timeout: Duration,
+    pub(crate) page: bool,
 }
 
 impl Default for Settings {
@@ -29,12 +31,14 @@ impl Default for Settings {
         Self {
             faults: Faults::default(),
             first_update_id: None,
+            queue: Limits::default(),
             transcript_limit: 100_000,
             strict_addresses: false,
             plain_http: false,
             hosts: HashMap::new(),
             roots: Vec::new(),
             timeout: Duration::from_secs(10),
+            page: false,
         }
     }
 }
@@ -93,6 +97,13 @@ impl SandboxBuilder {
         self
     }
 
+    /// How many updates wait for one bot at most, and how many bytes of them. Default 100,000 and 128 MiB, as Telegram's;
+    /// more is for tests of load.
+    pub fn queue_limits(mut self, updates: usize, bytes: usize) -> Self {
+        self.settings.queue = Limits { updates, bytes };
+        self
+    }
+
     /// How many transcript entries are kept for each bot. Default 100,000; 0 keeps none.
     pub fn transcript_limit(mut self, entries: usize) -> Self {
         self.settings.transcript_limit = entries;
@@ -130,6 +141,12 @@ impl SandboxBuilder {
     /// How long waiting calls such as `next_message` and `idle` wait at most. Default 10 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
+        self
+    }
+
+    /// With `true` there is a page for the browser, see [`Sandbox::page_url`]. Default `false`.
+    pub fn page(mut self, yes: bool) -> Self {
+        self.settings.page = yes;
         self
     }
 

@@ -25,6 +25,11 @@ impl Clock {
         Instant::now()
     }
 
+    /// When the sandbox started.
+    pub(crate) fn start(&self) -> Instant {
+        self.start
+    }
+
     /// Time since the sandbox started.
     pub(crate) fn elapsed(&self) -> Duration {
         self.start.elapsed()

@@ -5,7 +5,10 @@
 
 use std::{
     ops::RangeInclusive,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering::Relaxed},
+    },
     time::Duration,
 };
 
@@ -18,23 +21,37 @@ use std::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct Faults {
     /// Webhook: an update may be sent up to this many places before an earlier one, in parallel and across the rule
-    /// that a chat's updates go one after another. 0 keeps Telegram's own rules; 100,000 is the most, as the queue's size. With several connections open the
-    /// arrival order can differ by as many places more as there are requests in flight.
+    /// that a chat's updates go one after another. 0 keeps Telegram's own rules; 100,000 is the most, as the queue's
+    /// size. With several connections open the arrival order can differ by as many places more as there are requests in
+    /// flight.
     pub reorder_window: usize,
     /// Webhook: how often an update is sent a second time although it was answered with 2xx.
     pub duplicate_rate: f64,
     /// Webhook: how often the request is written in full, but the connection is cut within 20 ms, before the answer or
     /// in the middle of the bot's work on it, or right after the answer; the update counts as failed and is sent again
-    /// at once. `getUpdates`: the connection is closed in place
-    /// of an answer.
+    /// at once. `getUpdates`: the connection is closed in place of an answer.
     pub drop_answer_rate: f64,
     /// Webhook: how long a request waits before it is written, drawn evenly from the range, the update's lane and
     /// connection being busy meanwhile. `getUpdates`: how long the answer waits.
     pub delay: Option<RangeInclusive<Duration>>,
+    /// How often that time is drawn from [`slow_delay`](Self::slow_delay) instead: the long tail of the distribution.
+    pub slow_rate: f64,
+    /// The delays of the tail.
+    pub slow_delay: Option<RangeInclusive<Duration>>,
+    /// How long the answer of any other API call waits, drawn evenly from the range.
+    pub call_delay: Option<RangeInclusive<Duration>>,
     /// How often an API call is refused with 429.
     pub too_many_requests_rate: f64,
+    /// How many calls in a row are refused once one is. Default 1.
+    pub too_many_requests_burst: u32,
     /// The `retry_after` of those refusals, in seconds. Default 1.
     pub retry_after: u32,
+    /// How often an API call is answered with 502 `Bad Gateway`, as Telegram's front does when a server behind it is
+    /// away. The call was not made.
+    pub server_error_rate: f64,
+    /// How often the connection of an API call is closed in place of an answer: one half of the times before the call
+    /// is made, the other half after, so that the bot cannot know which.
+    pub reset_rate: f64,
 }
 
 impl Default for Faults {
@@ -44,8 +61,14 @@ impl Default for Faults {
             duplicate_rate: 0.0,
             drop_answer_rate: 0.0,
             delay: None,
+            slow_rate: 0.0,
+            slow_delay: None,
+            call_delay: None,
             too_many_requests_rate: 0.0,
+            too_many_requests_burst: 1,
             retry_after: 1,
+            server_error_rate: 0.0,
+            reset_rate: 0.0,
         }
     }
 }
@@ -62,19 +85,33 @@ pub(crate) enum Cut {
     AfterAnswer,
 }
 
+/// What is to go wrong with one API call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CallFault {
+    /// 429, to be tried again after so many seconds.
+    TooMany(u32),
+    /// 502.
+    ServerError,
+    /// The connection is closed, before the call is made or after.
+    Reset { made: bool },
+}
+
 /// The faults of one bot and its seeded dice.
 #[derive(Debug)]
 pub(crate) struct Dice {
     state: Mutex<(Faults, fastrand::Rng)>,
+    /// Calls of a burst of refusals that are still to be refused.
+    burst: AtomicU32,
 }
 
 impl Dice {
     pub(crate) fn new(faults: Faults, seed: u64) -> Self {
-        Self { state: Mutex::new((faults, fastrand::Rng::with_seed(seed))) }
+        Self { state: Mutex::new((faults, fastrand::Rng::with_seed(seed))), burst: AtomicU32::new(0) }
     }
 
     pub(crate) fn set(&self, faults: Faults) {
         self.with(|state| state.0 = faults);
+        self.burst.store(0, Relaxed);
     }
 
     pub(crate) fn faults(&self) -> Faults {
@@ -101,15 +138,31 @@ impl Dice {
 
     pub(crate) fn delay(&self) -> Option<Duration> {
         self.with(|(faults, rng)| {
-            let range = faults.delay.as_ref()?;
-            let span = range.end().saturating_sub(*range.start());
-            Some(*range.start() + span.mul_f64(rng.f64()))
+            let slow = faults.slow_delay.as_ref().filter(|_| happens(rng, faults.slow_rate));
+            draw(rng, slow.or(faults.delay.as_ref()))
         })
     }
 
-    /// Seconds to wait, if this call is to be refused.
-    pub(crate) fn refuse_call(&self) -> Option<u32> {
-        self.with(|(faults, rng)| happens(rng, faults.too_many_requests_rate).then_some(faults.retry_after.max(1)))
+    pub(crate) fn call_delay(&self) -> Option<Duration> {
+        self.with(|(faults, rng)| draw(rng, faults.call_delay.as_ref()))
+    }
+
+    /// What is to go wrong with this call.
+    pub(crate) fn call_fault(&self) -> Option<CallFault> {
+        self.with(|(faults, rng)| {
+            let retry_after = faults.retry_after.max(1);
+            if self.burst.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).is_ok() {
+                return Some(CallFault::TooMany(retry_after));
+            }
+            if happens(rng, faults.too_many_requests_rate) {
+                self.burst.store(faults.too_many_requests_burst.saturating_sub(1), Relaxed);
+                return Some(CallFault::TooMany(retry_after));
+            }
+            if happens(rng, faults.server_error_rate) {
+                return Some(CallFault::ServerError);
+            }
+            happens(rng, faults.reset_rate).then(|| CallFault::Reset { made: rng.bool() })
+        })
     }
 
     /// A number for choices that are not a fault's probability.
@@ -120,6 +173,12 @@ impl Dice {
     fn with<R>(&self, f: impl FnOnce(&mut (Faults, fastrand::Rng)) -> R) -> R {
         f(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+fn draw(rng: &mut fastrand::Rng, range: Option<&RangeInclusive<Duration>>) -> Option<Duration> {
+    let range = range?;
+    let span = range.end().saturating_sub(*range.start());
+    Some(*range.start() + span.mul_f64(rng.f64()))
 }
 
 fn happens(rng: &mut fastrand::Rng, rate: f64) -> bool {
@@ -153,5 +212,32 @@ mod tests {
         let range = Duration::from_millis(5)..=Duration::from_millis(9);
         let dice = Dice::new(Faults { delay: Some(range.clone()), ..Faults::default() }, 7);
         assert!((0..1000).all(|_| dice.delay().is_some_and(|d| range.contains(&d))));
+    }
+
+    #[test]
+    fn a_part_of_the_delays_is_in_the_tail() {
+        let (short, long) = (Duration::from_millis(1), Duration::from_secs(1));
+        let faults =
+            Faults { delay: Some(short..=short), slow_rate: 0.25, slow_delay: Some(long..=long), ..Faults::default() };
+        let dice = Dice::new(faults, 7);
+        let slow = (0..1000).filter(|_| dice.delay() == Some(long)).count();
+        assert!((200..300).contains(&slow), "{slow}");
+    }
+
+    #[test]
+    fn refusals_come_in_bursts() {
+        let faults = Faults { too_many_requests_rate: 0.1, too_many_requests_burst: 5, ..Faults::default() };
+        let dice = Dice::new(faults, 7);
+        let refused: Vec<_> = (0..1000).map(|_| dice.call_fault().is_some()).collect();
+        // Between two that are let through there are none or at least five.
+        let runs = refused.split(|refused| !refused).map(<[bool]>::len).filter(|run| *run > 0);
+        assert!(runs.clone().count() > 10 && runs.clone().all(|run| run >= 5), "{:?}", runs.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_reset_comes_before_the_call_as_often_as_after() {
+        let dice = Dice::new(Faults { reset_rate: 1.0, ..Faults::default() }, 7);
+        let made = (0..1000).filter(|_| dice.call_fault() == Some(CallFault::Reset { made: true })).count();
+        assert!((400..600).contains(&made), "{made}");
     }
 }

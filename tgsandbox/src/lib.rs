@@ -24,11 +24,36 @@
 //!
 //! - [`Sandbox`] and [`SandboxBuilder`]: start, stop, settings. Several bots: [`Sandbox::add_bot`] gives a [`Bot`].
 //! - [`User`]: [`send`](User::send), [`expect_text`](User::expect_text), [`next_message`](User::next_message),
-//!   [`press`](User::press), [`inline_query`](User::inline_query); [`Group`] for more than two.
+//!   [`press`](User::press), [`inline_query`](User::inline_query), [`react`](User::react), [`vote`](User::vote),
+//!   [`order`](User::order); [`Group`] for more than two, also as supergroup and forum, and [`Channel`].
 //! - [`Bot::push_update`] and [`Bot::push_updates`] queue any JSON; [`Bot::idle`] waits until all is delivered,
 //!   [`Bot::webhook_set`] and [`Bot::polled`] until the bot is there, [`Bot::until`] for anything countable;
 //!   [`Bot::stats`] and [`Bot::transcript`] tell what happened.
-//! - [`Faults`]: updates out of order, twice, lost answers, latency, 429. Seeded, settable at any time.
+//! - [`Faults`]: updates out of order, twice, lost answers, latency, 429 and 502, connections that close in place of an
+//!   answer. Seeded, settable at any time; [`Sandbox::restart`] cuts all connections, during [`Sandbox::outage`] nobody
+//!   listens, and [`Bot::jump_to_update_id`] makes ids start anew.
+//! - [`SandboxBuilder::page`]: a page for the browser, with chats, the timeline of each update, and switches for the
+//!   faults. [`Bot::mark`] puts what a bot does inside into that timeline.
+//!
+//! # Time
+//!
+//! Everything goes by tokio's clock, also the dates in messages. On a paused clock (`start_paused`, or
+//! [`tokio::time::pause`]) a day of retries takes a moment:
+//!
+//! ```
+//! # use std::time::Duration;
+//! # use tgsandbox::Sandbox;
+//! # #[tokio::main(flavor = "current_thread", start_paused = true)]
+//! # async fn main() -> Result<(), tgsandbox::Error> {
+//! let sandbox = Sandbox::start().await?;
+//! let ann = sandbox.user("Ann").with_timeout(Duration::from_secs(24 * 3600));
+//! ann.send("Is anybody there?").await;
+//! let start = tokio::time::Instant::now();
+//! assert!(ann.next_message().await.is_err(), "a day in vain");
+//! assert_eq!(start.elapsed().as_secs(), 24 * 3600);
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Webhooks on one machine
 //!
@@ -41,10 +66,17 @@
 //!
 //! - Webhook addresses and ports, see above.
 //! - TLS 1.2 and 1.3 only.
-//! - Request bodies with a Content-Encoding are answered 415; uploads end at 64 MiB.
+//! - Uploads end at 64 MiB, and how often the same file comes is no matter.
+//! - Nobody is held back for bots that are new or for chats with many messages: 429 comes of the faults, and of
+//!   `setWebhook` and `close`.
 //! - Idle client connections are closed after 75 s instead of 500 s.
 //! - Each bot has its own people and groups, and sees every message of a group.
-//! - Methods beyond the everyday ones are answered 404 `Not Found: method not found`.
+//! - Every method answers and checks its parameters. Those about business accounts, gifts, stories, Telegram's own
+//!   money, Passport and verification have no effect: their result is a made-up value of the right type.
+//! - Files are not looked into: sizes and durations are what the bot says. An address has only what
+//!   [`Bot::serve_url`] put there.
+//! - A rich message keeps its paragraphs and loses its layout and media; what is for one person of a group alone
+//!   (`receiver_user_id`) everybody sees.
 
 #![forbid(unsafe_code)]
 
@@ -54,9 +86,11 @@ mod builder;
 mod clock;
 mod delivery;
 mod error;
+mod facts;
 mod faults;
 mod http;
 mod json;
+mod page;
 mod queue;
 mod sandbox;
 mod stats;
@@ -71,6 +105,6 @@ pub use self::{
     faults::Faults,
     sandbox::Sandbox,
     stats::Stats,
-    transcript::{Entry, Event},
-    world::{BotMessage, CallbackAnswer, Group, InlineQuery, Press, Sent, User},
+    transcript::{Entry, Event, Mark},
+    world::{BotMessage, CallbackAnswer, Channel, Group, InlineQuery, Order, OrderAnswer, Press, Sent, User},
 };

@@ -6,6 +6,7 @@ mod args;
 
 use std::{
     future::{Future, poll_fn},
+    io::Write,
     pin::pin,
     process::ExitCode,
     task::Poll,
@@ -39,10 +40,11 @@ async fn main() -> ExitCode {
     let mut interrupt = pin!(tokio::signal::ctrl_c());
     // The listening begins with the first poll, and a Ctrl-C right after the first line must count already.
     let early = poll_fn(|cx| Poll::Ready(interrupt.as_mut().poll(cx))).await;
-    println!("API URL: {}", sandbox.api_url());
-    println!("Token:   {}", sandbox.token());
-    println!("Seed:    {}", sandbox.seed());
-    println!("Ctrl-C ends it.");
+    let page = sandbox.page_url().map(|page| format!("Page:    {page}\n")).unwrap_or_default();
+    let (api_url, token, seed) = (sandbox.api_url(), sandbox.token(), sandbox.seed());
+    let lines = format!("API URL: {api_url}\nToken:   {token}\n{page}Seed:    {seed}\nCtrl-C ends it.\n");
+    // Whoever reads only the first line and goes away has what they wanted.
+    let _ = std::io::stdout().write_all(lines.as_bytes());
     let interrupted = match early {
         Poll::Ready(result) => result,
         Poll::Pending => interrupt.await,

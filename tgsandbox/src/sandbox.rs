@@ -9,19 +9,21 @@ use std::{
 
 use serde_json::Value;
 use tgapi::Token;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::sleep};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     bot::{Bot, BotCore, Parts, WebhookInfo},
     builder::{SandboxBuilder, Settings},
     clock::Clock,
+    delivery,
     error::{Error, NotQueued},
     faults::Faults,
     http::{serve, split_token},
+    page::Page,
     stats::Stats,
     transcript::Entry,
-    world::{BotMessage, Group, User},
+    world::{BotMessage, Channel, Group, User},
 };
 
 /// Length of the secret part of a token.
@@ -38,6 +40,10 @@ impl Bots {
         self.bots.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
     }
 
+    fn all(&self) -> Vec<Arc<BotCore>> {
+        self.bots.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+
     fn add(&self, bot: Arc<BotCore>) {
         self.bots.write().unwrap_or_else(PoisonError::into_inner).insert(bot.id(), bot);
     }
@@ -52,12 +58,38 @@ pub struct Sandbox {
     address: SocketAddr,
     seed: u64,
     first: Bot,
-    bots: Arc<Bots>,
     clock: Clock,
     settings: Arc<Settings>,
     rng: Mutex<fastrand::Rng>,
+    shared: Shared,
+    /// What ends the server that listens now, and what ends when it has.
+    server: Mutex<Server>,
+}
+
+/// What every server of the sandbox works with.
+#[derive(Debug)]
+struct Shared {
+    bots: Arc<Bots>,
+    page: Option<Arc<Page>>,
+    restarts: watch::Sender<()>,
     tasks: TaskTracker,
     stop: CancellationToken,
+}
+
+#[derive(Debug)]
+struct Server {
+    stop: CancellationToken,
+    task: Option<JoinHandle<()>>,
+}
+
+impl Shared {
+    /// Serves on a socket until the sandbox stops or an outage comes.
+    fn serve(&self, listener: TcpListener) -> Server {
+        let (stop, tasks) = (self.stop.child_token(), self.tasks.clone());
+        let (bots, page, restarts) = (Arc::clone(&self.bots), self.page.clone(), self.restarts.clone());
+        let task = self.tasks.spawn(serve(listener, bots, page, tasks, stop.clone(), restarts));
+        Server { stop, task: Some(task) }
+    }
 }
 
 impl Sandbox {
@@ -94,6 +126,7 @@ impl Sandbox {
         let address = listener.local_addr().map_err(|source| Error::Bind { address, source })?;
 
         let (bots, settings) = (Arc::new(Bots::default()), Arc::new(settings));
+        let restarts = watch::Sender::new(());
         let (clock, tasks, stop) = (Clock::new(), TaskTracker::new(), CancellationToken::new());
         let parts = Parts {
             token,
@@ -103,12 +136,15 @@ impl Sandbox {
             seed: rng.u64(..),
             tasks: tasks.clone(),
             stop: stop.clone(),
+            restarts: restarts.clone(),
         };
         let core = Arc::new(BotCore::new(parts));
         bots.add(Arc::clone(&core));
         let first = Bot::new(core, settings.timeout);
-        tasks.spawn(serve(listener, Arc::clone(&bots), tasks.clone(), stop.clone()));
-        Ok(Self { address, seed, first, bots, clock, settings, rng: Mutex::new(rng), tasks, stop })
+        let page = if settings.page { Some(Arc::new(Page::new(first.clone(), address)?)) } else { None };
+        let shared = Shared { bots, page, restarts, tasks, stop };
+        let server = Mutex::new(shared.serve(listener));
+        Ok(Self { address, seed, first, clock, settings, rng: Mutex::new(rng), shared, server })
     }
 
     /// The base URL of the API, without a slash at the end: a method is at `{api_url}/bot{token}/{method}`.
@@ -121,6 +157,21 @@ impl Sandbox {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where a browser on this machine finds the page of the first bot, if there is one
+    /// ([`SandboxBuilder::page`]): chats with the bot, the timeline of each update, and switches for the faults. The
+    /// address ends in a key that is drawn at each start, and without which the page does nothing: other pages and
+    /// users of the machine have no say.
+    #[must_use]
+    pub fn page_url(&self) -> Option<String> {
+        self.shared.page.as_ref().map(|page| page.url())
+    }
+
+    /// Does what a restart of Telegram's server does: every connection is cut, those to webhooks and those of bots; what
+    /// was in flight is sent again; nothing that is queued is lost.
+    pub fn restart(&self) {
+        self.first.restart();
     }
 
     /// The seed of this run; with the same one the faults are the same.
@@ -148,11 +199,12 @@ impl Sandbox {
             clock: self.clock,
             settings: Arc::clone(&self.settings),
             seed,
-            tasks: self.tasks.clone(),
-            stop: self.stop.clone(),
+            tasks: self.shared.tasks.clone(),
+            stop: self.shared.stop.clone(),
+            restarts: self.shared.restarts.clone(),
         };
         let core = Arc::new(BotCore::new(parts));
-        self.bots.add(Arc::clone(&core));
+        self.shared.bots.add(Arc::clone(&core));
         Bot::new(core, self.settings.timeout)
     }
 
@@ -172,6 +224,24 @@ impl Sandbox {
     #[must_use]
     pub fn group(&self, title: &str) -> Group {
         self.first.group(title)
+    }
+
+    /// A new supergroup with the first bot in it; see [`Bot::supergroup`].
+    #[must_use]
+    pub fn supergroup(&self, title: &str) -> Group {
+        self.first.supergroup(title)
+    }
+
+    /// A new forum with the first bot in it; see [`Bot::forum`].
+    #[must_use]
+    pub fn forum(&self, title: &str) -> Group {
+        self.first.forum(title)
+    }
+
+    /// A new channel that the first bot administers; see [`Bot::channel`].
+    #[must_use]
+    pub fn channel(&self, title: &str, username: &str) -> Channel {
+        self.first.channel(title, username)
     }
 
     /// See [`Bot::push_update`].
@@ -254,11 +324,46 @@ impl Sandbox {
         self.first.idle_within(timeout).await
     }
 
+    /// An outage: nobody listens for a while, and then the server is back at the same address. Connections of clients
+    /// and to webhooks close, polls go without an answer, updates in flight are sent again. Queues, chats and webhooks
+    /// stay.
+    ///
+    /// # Errors
+    /// [`Error::Bind`] when somebody else took the port meanwhile; the server stays away then.
+    ///
+    /// # Cancel safety
+    /// The server stays away when the future is dropped, and webhooks are gone; calling this again brings the server
+    /// back.
+    pub async fn outage(&self, away: Duration) -> Result<(), Error> {
+        let task = {
+            let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
+            server.stop.cancel();
+            server.task.take()
+        };
+        if let Some(task) = task {
+            // It ends by being told to; a panic in it is as much an end.
+            let _ = task.await;
+        }
+        let mut resting = Vec::new();
+        for bot in self.shared.bots.all() {
+            let hook = delivery::rest(&bot).await;
+            resting.push((bot, hook));
+        }
+        sleep(away).await;
+        let address = self.address;
+        let listener = TcpListener::bind(address).await.map_err(|source| Error::Bind { address, source })?;
+        *self.server.lock().unwrap_or_else(PoisonError::into_inner) = self.shared.serve(listener);
+        for (bot, hook) in resting {
+            delivery::go_on(&bot, hook);
+        }
+        Ok(())
+    }
+
     /// Stops the server and all deliveries, and waits until everything has ended. The port is free then.
     pub async fn stop(self) {
-        self.stop.cancel();
-        self.tasks.close();
-        self.tasks.wait().await;
+        self.shared.stop.cancel();
+        self.shared.tasks.close();
+        self.shared.tasks.wait().await;
     }
 
     fn rng(&self) -> MutexGuard<'_, fastrand::Rng> {
@@ -268,7 +373,7 @@ impl Sandbox {
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        self.stop.cancel();
+        self.shared.stop.cancel();
     }
 }
 

@@ -53,6 +53,8 @@ pub(crate) struct Counters {
     pub(crate) dropped: Counter,
     pub(crate) in_flight: Gauge,
     pub(crate) connections: Gauge,
+    /// Those of them that are not being opened any more.
+    pub(crate) ready: Gauge,
     pub(crate) api_calls: Counter,
     pub(crate) calls_refused: Counter,
 }
@@ -92,7 +94,7 @@ pub struct Stats {
     pub max_in_flight: u64,
     /// API calls received.
     pub api_calls: u64,
-    /// API calls refused by the `too_many_requests_rate` fault.
+    /// API calls refused by the `too_many_requests_rate` and `server_error_rate` faults.
     pub calls_refused: u64,
 }
 

@@ -57,7 +57,7 @@ pub enum Event {
         /// Telegram's words for it.
         error: String,
     },
-    /// The `drop_answer_rate` fault cut the connection.
+    /// The `drop_answer_rate` fault, or a restart of the server, cut the connection.
     AnswerDropped {
         /// The update, or the first of those in a `getUpdates` answer.
         update_id: u64,
@@ -95,6 +95,30 @@ pub enum Event {
         /// Whether there is one now.
         active: bool,
     },
+    /// The bot said where an update is inside it; see [`Bot::mark`](crate::Bot::mark).
+    Marked {
+        /// The update.
+        update_id: u64,
+        /// Where it is.
+        mark: Mark,
+    },
+    /// [`Sandbox::restart`](crate::Sandbox::restart) cut all connections.
+    Restarted,
+}
+
+/// Where an update is inside a bot that runs in the same process and tells the sandbox of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Mark {
+    /// It came in, in whatever order; once more for each repetition.
+    Arrived,
+    /// It was put in order: what follows sees it after all that were before it.
+    Released,
+    /// Its handler has begun.
+    Handling,
+    /// Its handler is done.
+    Handled,
 }
 
 /// The last `limit` events.
@@ -124,7 +148,41 @@ impl Transcript {
         *next += 1;
     }
 
+    /// Entries from a number on, but only of the last `backlog`, oldest first, at most `limit` of them; and the number of
+    /// the next entry there will be.
+    pub(crate) fn since(&self, number: u64, backlog: usize, limit: usize) -> (Vec<Entry>, u64) {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let (next, entries) = &*state;
+        let first = entries.front().map_or(*next, |entry| entry.number);
+        let number = number.max(next.saturating_sub(backlog as u64));
+        let skip = usize::try_from(number.saturating_sub(first)).unwrap_or(usize::MAX);
+        (entries.iter().skip(skip).take(limit).cloned().collect(), *next)
+    }
+
     pub(crate) fn all(&self) -> Vec<Entry> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).1.iter().cloned().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_from_a_number_on_are_those_that_are_still_there() {
+        let transcript = Transcript::new(Clock::new(), 5);
+        for update_id in 0..8 {
+            transcript.add(Event::Delivered { update_id });
+        }
+        let numbers = |from, backlog, limit| {
+            let (entries, next) = transcript.since(from, backlog, limit);
+            (entries.iter().map(|entry| entry.number).collect::<Vec<_>>(), next)
+        };
+        assert_eq!(numbers(0, 100, 100), (vec![3, 4, 5, 6, 7], 8), "the first three are forgotten");
+        assert_eq!(numbers(6, 100, 100), (vec![6, 7], 8));
+        assert_eq!(numbers(0, 2, 100), (vec![6, 7], 8));
+        assert_eq!(numbers(0, 100, 2), (vec![3, 4], 8));
+        assert_eq!(numbers(8, 100, 100), (vec![], 8));
+        assert_eq!(numbers(99, 100, 100), (vec![], 8));
     }
 }

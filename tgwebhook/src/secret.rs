@@ -57,7 +57,7 @@ pub fn secret_matches(secret: &SecretToken, given: impl AsRef<[u8]>) -> bool {
     match (Padded::new(secret), Padded::new(given)) {
         // With the lengths: these bytes may end with zeros.
         (Some(padded), Some(other)) => {
-            (padded.bytes[..].ct_eq(&other.bytes[..]) & (secret.len() as u64).ct_eq(&(given.len() as u64))).into()
+            (padded.ct_eq(&other) & (secret.len() as u64).ct_eq(&(given.len() as u64))).into()
         }
         _ => false,
     }
@@ -162,7 +162,7 @@ impl Secrets {
         let now = accepted.iter().any(|one| one.until.is_some()).then(Instant::now);
         let matches = accepted.iter().fold(Choice::from(0), |any, one| {
             let valid = Choice::from(u8::from(now.is_none_or(|now| one.is_valid(now))));
-            any | (valid & one.secret.bytes[..].ct_eq(&given.bytes[..]))
+            any | (valid & one.secret.ct_eq(&given))
         });
         matches.into()
     }
@@ -203,17 +203,29 @@ fn for_ever(secrets: &[SecretToken]) -> Arc<[Accepted]> {
 }
 
 /// A secret brought to one length, so that comparing tells nothing of its length. Header values cannot hold a zero
-/// byte, so padding is never confused with content.
+/// byte, so padding is never confused with content. In words, because it is made, compared and wiped for every request.
 #[derive(Clone)]
 struct Padded {
-    bytes: Zeroizing<[u8; MAX]>,
+    words: Zeroizing<[u64; MAX / 8]>,
 }
 
 impl Padded {
     fn new(secret: &[u8]) -> Option<Self> {
-        let mut bytes = Zeroizing::new([0; MAX]);
-        bytes.get_mut(..secret.len())?.copy_from_slice(secret);
-        Some(Self { bytes })
+        let mut words = Zeroizing::new([0; MAX / 8]);
+        let (whole, rest) = secret.as_chunks::<8>();
+        for (word, bytes) in words.get_mut(..secret.len().div_ceil(8))?.iter_mut().zip(whole) {
+            *word = u64::from_ne_bytes(*bytes);
+        }
+        if !rest.is_empty() {
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            words[whole.len()] = u64::from_ne_bytes(last);
+        }
+        Some(Self { words })
+    }
+
+    fn ct_eq(&self, other: &Self) -> Choice {
+        self.words.iter().zip(other.words.iter()).fold(Choice::from(1), |equal, (one, other)| equal & one.ct_eq(other))
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod bench;
 mod codegen;
+mod features;
 mod fuzz;
 mod instructions;
 mod loom;
@@ -20,6 +21,8 @@ cargo xtask <command>
                 doubled or out of order
   load          what a webhook costs from the socket to the handler, beside a bare hyper server (Linux)
   bench         what is fast beside what one would use instead; gap policies in a simulation
+
+  features      every library with every set of its features
 
   for the Bot API:
   codegen       writes the types and methods of tgapi from the facts table; --check only compares
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Some("load") => run::workbench("load", &["--release"], args),
         Some("bench") => bench::main(args),
         Some("codegen") => codegen::main(args),
+        Some("features") => features::main(args),
         Some("loom") => loom::main(args),
         Some("mutants") => mutants::main(args),
         Some("tsan") => tsan::main(args),

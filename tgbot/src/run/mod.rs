@@ -1,8 +1,13 @@
 //! From a builder to a running bot: who it is, how its updates come in, and how it ends.
 
+mod address;
+mod certificates;
+mod group;
+mod metrics;
 mod polling;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod site;
 mod start;
 mod webhook;
 
@@ -16,6 +21,10 @@ use crate::bot::Bot;
 use crate::error::Error;
 use crate::outcome::Outcome;
 
+use address::Address;
+use group::Way;
+pub(crate) use group::{Common, Member, Order, run as run_group};
+
 /// Runs until `stop` is cancelled.
 pub(crate) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome, Error> {
     match bot.settings.token.take() {
@@ -25,21 +34,33 @@ pub(crate) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome
 }
 
 /// A real bot, or one whose API server is named.
-async fn with_token(bot: Bot, token: Token, stop: CancellationToken) -> Result<Outcome, Error> {
+async fn with_token(mut bot: Bot, token: Token, stop: CancellationToken) -> Result<Outcome, Error> {
+    let common = Common::of(&mut bot);
+    let Some(member) = member(bot, token, &stop).await? else { return Ok(Outcome::default()) };
+    group::run(vec![member], common, None, stop, &CancellationToken::new()).await
+}
+
+/// A bot as Telegram knows it; `None` if it was told to stop before that could be asked.
+pub(crate) async fn member(mut bot: Bot, token: Token, stop: &CancellationToken) -> Result<Option<Member>, Error> {
     // Before anything is asked of the network: a typing mistake is to be told at once.
-    let address = bot.settings.webhook_url.as_deref().map(webhook::Address::parse).transpose()?;
-    let secret = address.as_ref().map(|address| address.secret(&token));
+    let url = bot.settings.webhook_url.as_deref();
+    // Another server may take plain HTTP.
+    let parse = if bot.settings.api_url.is_some() { Address::parse_any } else { Address::parse };
+    let way = match url.map(parse).transpose()? {
+        Some(address) => Way::Webhook { secret: address.secret(&token), address },
+        None => Way::Polling,
+    };
+    let client = client(&mut bot, token)?;
+    let Some(me) = start::identify(&client, stop).await? else { return Ok(None) };
+    Ok(Some(Member { bot, client, me, way }))
+}
+
+fn client(bot: &mut Bot, token: Token) -> Result<Client, Error> {
     let mut builder = Client::builder(token);
     if let Some(url) = &bot.settings.api_url {
         builder = builder.api_url(url);
     }
-    let client = builder.build()?;
-    let Some(me) = start::identify(&client, &stop).await? else { return Ok(Outcome::default()) };
-    let ready = CancellationToken::new();
-    match address.zip(secret) {
-        Some(address) => webhook::run(bot, client, &me, address, stop, &ready).await,
-        None => polling::run(bot, client, &me, stop, &ready).await,
-    }
+    Ok(std::mem::take(&mut bot.client).make(builder).build()?)
 }
 
 #[cfg(feature = "sandbox")]
@@ -60,6 +81,7 @@ async fn without_token(bot: Bot, _: CancellationToken) -> Result<Outcome, Error>
 fn dispatcher(bot: &mut Bot, client: &Client, username: &str, reply_in_response: bool) -> Result<Dispatcher, Error> {
     let settings =
         tgdispatch::Settings::new().client(client.clone()).username(username).reply_in_response(reply_in_response);
+    let settings = std::mem::take(&mut bot.dispatch).make(settings);
     #[cfg(feature = "durable")]
     let settings = match &mut bot.parts.durable {
         Some(durable) => durable.prepare(client, bot.drain, settings),

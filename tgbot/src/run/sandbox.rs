@@ -1,4 +1,4 @@
-//! A bot without a token: Telegram is a sandbox on this machine, and its user sits at the terminal.
+//! A bot without a token: Telegram is a sandbox on this machine, and its user sits at a browser, or at the terminal.
 
 use tgapi::{Client, Token};
 use tgsandbox::Sandbox;
@@ -7,6 +7,7 @@ use tokio_util::sync::CancellationToken;
 use super::{polling, say, start, webhook};
 use crate::bot::Bot;
 use crate::error::Error;
+use crate::marks;
 use crate::outcome::Outcome;
 use crate::settings::SettingsError;
 use crate::terminal::Terminal;
@@ -15,7 +16,8 @@ use crate::terminal::Terminal;
 const WEBHOOK: &str = "https://127.0.0.1:0/hook";
 
 pub(super) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome, Error> {
-    let sandbox = Sandbox::start().await?;
+    let in_terminal = bot.settings.terminal;
+    let sandbox = Sandbox::builder().page(!in_terminal).start().await?;
     let token = Token::new(&sandbox.token()).map_err(SettingsError::from)?;
     let address = webhook::Address::parse(WEBHOOK)?;
     let secret = address.secret(&token);
@@ -23,15 +25,22 @@ pub(super) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome
     let Some(me) = start::identify(&client, &stop).await? else { return Ok(Outcome::default()) };
     bot.settings.api_url = Some(sandbox.api_url());
     if !bot.quiet {
+        if let Some(page) = sandbox.page_url() {
+            say(&format!("Chat with the bot at {page}"));
+        }
         say(&format!(
             "TELEGRAM_BOT_TOKEN is not set: Telegram is a sandbox on this machine, at {}. With a token this is a real bot.",
             sandbox.api_url()
         ));
     }
+    if !in_terminal {
+        marks::watch(&mut bot.parts, sandbox.bot());
+    }
     let polls = bot.settings.polling;
     let ready = CancellationToken::new();
-    let mut terminal = Terminal::new(&sandbox);
+    let mut terminal = in_terminal.then(|| Terminal::new(&sandbox));
     let talk = async {
+        let Some(terminal) = &mut terminal else { return std::future::pending().await };
         // A bot that does not get ready says why itself.
         ready.cancelled().await;
         terminal.run(&sandbox).await;
@@ -49,8 +58,10 @@ pub(super) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome
         outcome = serve => outcome,
         () = talk => Ok(Outcome::default()),
     };
-    // What handlers answered while the bot was ending.
-    terminal.print_rest();
+    if let Some(terminal) = &mut terminal {
+        // What handlers answered while the bot was ending.
+        terminal.print_rest();
+    }
     sandbox.stop().await;
     outcome
 }

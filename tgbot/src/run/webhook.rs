@@ -1,70 +1,31 @@
-//! Updates by webhook: a server with TLS, a certificate, a secret, and Telegram told about it.
+//! One bot behind a server: its service, and Telegram told about it.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
-use std::pin::Pin;
 use std::time::Duration;
 
-use http::Uri;
 use tgapi::types::User;
-use tgapi::{BoxError, Client, RawCall, SecretToken, Token};
-use tgwebhook::{
-    Certificate, CertificateHandle, PublicCertificate, Registration, Server, WebhookService, derived_secret, register,
-    watch_delivery,
-};
+use tgapi::{Client, RawCall, SecretToken, UserId};
+use tgwebhook::{Registration, ServerError, WebhookService, register, watch_delivery};
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+pub(super) use super::address::Address;
+use super::certificates::{AbortOnDrop, Certificates, HostCertificate, Registrant};
+#[cfg(feature = "sandbox")]
+use super::group::{self, Common, Member, Way};
+use super::site::{Door, Front};
 use super::{dispatcher, say};
 use crate::bot::Bot;
+use crate::change::Changes;
 use crate::error::Error;
-use crate::outcome::Outcome;
-use crate::pipeline::{Intake, Pipeline};
+use crate::pipeline::{Intake, Pipeline, UpdateService};
 
-/// How often certificate files, and Telegram's opinion of the webhook, are looked at.
+/// How often Telegram's opinion of the webhook is looked at.
 const WATCH: Duration = Duration::from_secs(60);
+/// How long the old secret is good after a change: what was on its way comes with it.
+const OVERLAP: Duration = Duration::from_secs(60);
 
-/// Where updates are to be sent, taken apart.
-pub(super) struct Address {
-    host: String,
-    port: u16,
-    path: String,
-}
-
-impl Address {
-    pub(super) fn parse(url: &str) -> Result<Self, Error> {
-        let uri: Uri = url.parse().map_err(|_| Error::WebhookUrl("it is not a URL"))?;
-        if uri.scheme_str() != Some("https") {
-            return Err(Error::WebhookUrl("its scheme is not https"));
-        }
-        let authority = uri.authority().ok_or(Error::WebhookUrl("it has no host"))?;
-        if authority.as_str().contains('@') {
-            return Err(Error::WebhookUrl("it has a user name in it"));
-        }
-        if uri.query().is_some() {
-            return Err(Error::WebhookUrl("it has a query"));
-        }
-        let host = authority.host().trim_start_matches('[').trim_end_matches(']').to_owned();
-        Ok(Self { host, port: uri.port_u16().unwrap_or(443), path: uri.path().to_owned() })
-    }
-
-    /// The same at every start and in every instance: Telegram has to be told only once.
-    pub(super) fn secret(&self, token: &Token) -> SecretToken {
-        derived_secret(token, &format!("{}{}", self.origin(self.port), self.path))
-    }
-
-    fn is_loopback(&self) -> bool {
-        self.host == "localhost" || self.host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
-    }
-
-    fn origin(&self, port: u16) -> String {
-        let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
-        format!("https://{host}:{port}")
-    }
-}
-
-/// Cancels `ready` when the bot is up.
+/// A single bot: the one in the sandbox. Cancels `ready` when it is up.
+#[cfg(feature = "sandbox")]
 pub(super) async fn run(
     mut bot: Bot,
     client: Client,
@@ -72,89 +33,193 @@ pub(super) async fn run(
     (address, secret): (Address, SecretToken),
     stop: CancellationToken,
     ready: &CancellationToken,
-) -> Result<Outcome, Error> {
-    let username = me.username.clone().unwrap_or_default();
-    let reply_in_response = bot.reply_in_response;
-    let dispatcher = dispatcher(&mut bot, &client, &username, reply_in_response)?;
-    let allowed_updates = dispatcher.allowed_updates().to_vec();
-    let certificate = certificate(&bot, &address)?;
-    let self_signed = certificate.public().is_self_signed();
-    let files = bot.settings.certificate.clone().zip(bot.settings.key.clone());
-    let kept = kept_in(&bot, &address).map(|dir| (dir, address.host.clone()));
-    let pipeline = Pipeline::new(bot.parts, dispatcher, Intake::Webhook { connections: bot.max_connections })?;
-    let late = client.clone();
-    let service = WebhookService::builder(pipeline.service.clone())
-        .path(&*address.path)
-        .secret(secret.clone())
-        .ack(bot.ack)
-        .late_reply(move |call| send_late(&late, call));
-    #[cfg(feature = "durable")]
-    let service = match &pipeline.queue {
-        Some(queue) => service.stores(queue.intake.clone()),
-        None => service,
-    };
-    let service = service.build()?;
-
-    let handle = CertificateHandle::new(certificate.clone());
-    let loopback = Ipv4Addr::LOCALHOST.into();
-    let any = if address.is_loopback() { loopback } else { IpAddr::from(Ipv4Addr::UNSPECIFIED) };
-    let server = Server::bind(bot.settings.listen.unwrap_or(SocketAddr::new(any, address.port))).await?;
-    let listening = server.local_addr();
-    let mut limits = bot.limits;
-    limits.shutdown_timeout = bot.drain.unwrap_or(limits.shutdown_timeout);
-    let server = server.tls(handle.clone()).limits(limits).route(&*address.path, service);
-    // Listening comes first: Telegram delivers as soon as it is told.
-    let serving = stop.child_token();
-    let served = tokio::spawn(server.serve_with_shutdown(serving.clone().cancelled_owned()));
-
-    let port = if address.port == 0 { listening.port() } else { address.port };
-    let origin = address.origin(port);
-    let public = format!("{origin}{}", address.path);
-    let mut registration = Registration::new(&*public)
-        .secret(secret)
-        .fingerprint(true)
-        .max_connections(bot.max_connections)
-        .allowed_updates(allowed_updates)
-        .certificate(certificate.public().clone());
-    if bot.settings.api_url.is_some() {
-        // Ports and addresses are Telegram's rules; another server has its own.
-        registration = registration.allow_any_port(true).allow_private(true);
-    }
-    let registered = tokio::select! {
-        registered = register(&client, &registration) => registered.map(|_| true),
-        () = stop.cancelled() => Ok(false),
-    };
-    match registered {
-        Ok(true) if !bot.quiet => say(&format!(
-            "@{username} by webhook {origin}, listening on {listening} with a {} certificate; {}. Ctrl-C ends.",
-            if self_signed { "self-signed" } else { "given" },
-            pipeline.promise()
-        )),
-        Ok(_) => {}
-        Err(error) => {
-            serving.cancel();
-            let _ = served.await;
-            return Err(error.into());
-        }
-    }
-    ready.cancel();
-    let (registered, current) = watch::channel(registration);
-    let renewing = renewing(files, kept, handle, client.clone(), registered);
-    let _keeper = renewing.map(|renewing| AbortOnDrop(tokio::spawn(renewing)));
-    let _monitor = AbortOnDrop(tokio::spawn(monitor(client, current)));
-    let report = served.await.map_err(|error| Error::Stopped(error.into()))??;
-    let unfinished = pipeline.drain(Duration::ZERO).await;
-    Ok(Outcome { unfinished: unfinished.max(report.updates_unfinished) })
+) -> Result<crate::outcome::Outcome, Error> {
+    let common = Common::of(&mut bot);
+    let way = Way::Webhook { address, secret };
+    group::run(vec![Member { bot, client, me: me.clone(), way }], common, None, stop, ready).await
 }
 
-/// The given certificate, or a self-signed one: kept for hosts that others know, made anew for loopback.
-fn certificate(bot: &Bot, address: &Address) -> Result<Certificate, Error> {
-    if let (Some(certificate), Some(key)) = (&bot.settings.certificate, &bot.settings.key) {
-        return Ok(Certificate::from_pem_files(certificate, key)?);
+/// A bot that can be put behind a server.
+pub(super) struct Hook {
+    pub(super) name: String,
+    client: Client,
+    pub(super) address: Address,
+    secret: SecretToken,
+    pub(super) service: WebhookService<UpdateService>,
+    pub(super) pipeline: Pipeline,
+    /// `None` where TLS is somebody else's.
+    pub(super) certificate: Option<HostCertificate>,
+    /// What is told to Telegram besides address, secret and certificate.
+    registration: Changes<Registration>,
+    quiet: bool,
+}
+
+impl Hook {
+    pub(super) fn new(
+        mut bot: Bot,
+        client: Client,
+        me: &User,
+        (address, secret): (Address, SecretToken),
+        front: &Front,
+        certificates: &mut Certificates,
+    ) -> Result<Self, Error> {
+        let name = me.username.clone().unwrap_or_default();
+        let reply_in_response = bot.hooking.reply_in_response;
+        let dispatcher = dispatcher(&mut bot, &client, &name, reply_in_response)?;
+        let allowed_updates = dispatcher.allowed_updates().to_vec();
+        let is_own = !front.is_plain && !front.has_authority;
+        let certificate = is_own.then(|| certificates.of(&bot, &address)).transpose()?;
+        let hooking = bot.hooking;
+        let intake = Intake::Webhook { connections: hooking.max_connections };
+        let pipeline = Pipeline::new(bot.parts, dispatcher, intake)?;
+        let late = client.clone();
+        let service = WebhookService::builder(pipeline.service.clone())
+            .path(&*address.path)
+            .ack(hooking.ack)
+            .late_reply(move |call| send_late(&late, call));
+        let mut secrets = hooking.secrets;
+        if secrets.is_empty() {
+            secrets.push(secret);
+        }
+        let service = secrets.iter().fold(service, |service, secret| service.secret(secret.clone()));
+        #[cfg(feature = "durable")]
+        let service = match &pipeline.queue {
+            Some(queue) => service.stores(queue.intake.clone()),
+            None => service,
+        };
+        let service = hooking.service.make(front.tell(service)).build()?;
+
+        let (ip_address, drop_pending) = (bot.settings.ip_address, bot.drop_pending_updates);
+        // Ports and addresses are Telegram's rules; another server has its own.
+        let is_elsewhere = bot.settings.api_url.is_some();
+        let mut registration = Changes::default();
+        registration.add(move |mut registration: Registration| {
+            registration.ip_address = ip_address;
+            registration
+                .fingerprint(true)
+                .max_connections(hooking.max_connections)
+                .allowed_updates(allowed_updates)
+                .drop_pending_updates(drop_pending)
+                .allow_any_port(is_elsewhere)
+                .allow_private(is_elsewhere)
+        });
+        registration.append(hooking.registration);
+        let secret = secrets.swap_remove(0);
+        Ok(Self { name, client, address, secret, service, pipeline, certificate, registration, quiet: bot.quiet })
     }
-    match kept_in(bot, address) {
-        Some(dir) => Ok(Certificate::self_signed_in(dir, &address.host)?),
-        None => Ok(Certificate::self_signed([&address.host])?),
+
+    /// Opens its route and tells Telegram, in this order: Telegram delivers as soon as it is told. `None` if it was told to
+    /// stop before.
+    pub(super) async fn open(self, door: &Door, stop: &CancellationToken) -> Result<Option<OpenHook>, Error> {
+        let Self { name, client, address, secret, service, pipeline, certificate, registration, quiet } = self;
+        let host = add(door, &address, &service)?;
+        if let Some(certificate) = &certificate {
+            door.routes.add_certificate(&address.host, certificate.handle.clone());
+        }
+        let port = if address.port == 0 { door.port } else { address.port };
+        let origin = address.origin(port);
+        let mut wanted = Registration::new(format!("{origin}{}", address.path)).secret(secret);
+        wanted.certificate = certificate.as_ref().map(|certificate| certificate.handle.current().public().clone());
+        let (kind, uploaded) = match &wanted.certificate {
+            Some(certificate) if certificate.is_self_signed() => (" with a self-signed certificate", true),
+            Some(_) => (" with a given certificate", false),
+            None => ("", false),
+        };
+        let wanted = registration.make(wanted);
+        let told = tokio::select! {
+            told = register(&client, &wanted) => told.map(|_| true),
+            () = stop.cancelled() => Ok(false),
+        };
+        let (registered, current) = watch::channel(wanted);
+        let open = OpenHook {
+            client: client.clone(),
+            path: address.path,
+            host,
+            service,
+            pipeline,
+            certificate,
+            registered: registered.clone(),
+            _monitor: AbortOnDrop(tokio::spawn(monitor(client.clone(), current))),
+        };
+        match told {
+            Ok(true) => {}
+            Ok(false) => return Ok(None),
+            Err(error) => {
+                open.close(door);
+                return Err(error.into());
+            }
+        }
+        if let (Some(certificate), true) = (&open.certificate, uploaded) {
+            certificate.add(Registrant { client, registered });
+        }
+        if !quiet {
+            let listening = &door.listening;
+            let promise = open.pipeline.promise();
+            say(&format!("@{name} by webhook {origin}, listening on {listening}{kind}; {promise}. Ctrl-C ends."));
+        }
+        Ok(Some(open))
+    }
+}
+
+/// By path where that is enough; where a bot of another host has the path already, by host and path. The host, if so.
+fn add(door: &Door, address: &Address, service: &WebhookService<UpdateService>) -> Result<Option<String>, Error> {
+    match door.routes.add(&*address.path, service.clone()) {
+        Ok(()) => Ok(None),
+        Err(ServerError::DuplicateRoute) => {
+            door.routes.add_host(&address.host, &*address.path, service.clone())?;
+            Ok(Some(address.host.clone()))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A bot whose webhook Telegram knows.
+pub(super) struct OpenHook {
+    client: Client,
+    path: String,
+    host: Option<String>,
+    service: WebhookService<UpdateService>,
+    pipeline: Pipeline,
+    certificate: Option<HostCertificate>,
+    registered: watch::Sender<Registration>,
+    _monitor: AbortOnDrop,
+}
+
+impl OpenHook {
+    pub(super) fn id(&self) -> UserId {
+        self.client.bot_id()
+    }
+
+    /// Takes its route away. The webhook stays as Telegram knows it.
+    fn close(&self, door: &Door) {
+        match &self.host {
+            Some(host) => door.routes.remove_host(host, &self.path),
+            None => door.routes.remove(&self.path),
+        };
+        if let Some(certificate) = &self.certificate {
+            certificate.remove(self.id());
+        }
+    }
+
+    /// Takes its route away and lets what it has in hand finish, at most for `limit`; how many updates did not.
+    pub(super) async fn leave(self, door: &Door, limit: Duration) -> usize {
+        self.close(door);
+        let unfinished = self.service.drain(limit).await.unfinished;
+        unfinished.max(self.pipeline.drain(Duration::ZERO).await)
+    }
+
+    /// Once the server has ended; how many updates are unfinished.
+    pub(super) async fn finish(self) -> usize {
+        self.pipeline.drain(Duration::ZERO).await
+    }
+
+    /// Takes another secret without a gap, and tells Telegram.
+    pub(super) async fn rotate(&self, secret: SecretToken) -> Result<(), Error> {
+        self.service.rotate_secret(&secret, OVERLAP);
+        let registration = self.registered.borrow().clone().secret(secret).drop_pending_updates(false);
+        register(&self.client, &registration).await?;
+        self.registered.send_replace(registration);
+        Ok(())
     }
 }
 
@@ -162,54 +227,12 @@ fn certificate(bot: &Bot, address: &Address) -> Result<Certificate, Error> {
 async fn monitor(client: Client, mut current: watch::Receiver<Registration>) {
     loop {
         let registration = current.borrow_and_update().clone();
-        let report = |trouble| tracing::warn!(%trouble, "delivery to the webhook");
+        let report = |trouble| tracing::warn!(bot = client.bot_id().0, %trouble, "delivery to the webhook");
         tokio::select! {
             _ = watch_delivery(&client, &registration, WATCH, report) => {}
             Ok(()) = current.changed() => {}
         }
     }
-}
-
-/// Where a self-signed certificate is kept, if one is.
-fn kept_in(bot: &Bot, address: &Address) -> Option<PathBuf> {
-    let is_given = bot.settings.certificate.is_some();
-    (!is_given && !address.is_loopback()).then(|| bot.certificate_dir.clone().unwrap_or_else(state_dir))
-}
-
-/// What keeps the certificate from ending while the bot runs: files are read again when somebody renewed them, a kept one
-/// is renewed here, and Telegram told.
-fn renewing(
-    files: Option<(PathBuf, PathBuf)>,
-    kept: Option<(PathBuf, String)>,
-    handle: CertificateHandle,
-    client: Client,
-    registered: watch::Sender<Registration>,
-) -> Option<Pin<Box<dyn Future<Output = ()> + Send>>> {
-    match (files, kept) {
-        (Some((certificate, key)), _) => Some(Box::pin(async move {
-            handle.watch_files(certificate, key, WATCH).await;
-        })),
-        (None, Some((dir, host))) => Some(Box::pin(async move {
-            let upload = move |certificate: PublicCertificate| {
-                let (client, registered) = (client.clone(), registered.clone());
-                async move {
-                    let registration = registered.borrow().clone().certificate(certificate);
-                    register(&client, &registration).await?;
-                    registered.send_replace(registration);
-                    Ok::<_, BoxError>(())
-                }
-            };
-            handle.renew_self_signed(dir, &host, upload).await;
-        })),
-        (None, None) => None,
-    }
-}
-
-/// `$XDG_STATE_HOME/tgbot`, or what that stands for.
-fn state_dir() -> PathBuf {
-    let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let home = || absolute("HOME").map(|home| home.join(".local/state"));
-    absolute("XDG_STATE_HOME").or_else(home).unwrap_or_else(|| PathBuf::from(".")).join("tgbot")
 }
 
 /// Sends a reply that the webhook's answer could not carry.
@@ -220,43 +243,4 @@ fn send_late(client: &Client, call: RawCall) {
             tracing::warn!(%error, "a reply that came too late for the webhook's answer could not be sent");
         }
     });
-}
-
-/// A task that ends with its owner.
-struct AbortOnDrop(JoinHandle<()>);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_url_is_taken_apart() {
-        let address = Address::parse("https://bot.example.com:8443/a/b").unwrap();
-        assert_eq!((&*address.host, address.port, &*address.path), ("bot.example.com", 8443, "/a/b"));
-        assert!(!address.is_loopback());
-        let address = Address::parse("https://[::1]").unwrap();
-        assert_eq!((&*address.host, address.port, &*address.path), ("::1", 443, "/"));
-        assert!(address.is_loopback());
-        assert_eq!(address.origin(8443), "https://[::1]:8443");
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_url_is_said() {
-        for (url, reason) in [
-            ("", "not a URL"),
-            ("http://a/", "https"),
-            ("bot.example.com", "https"),
-            ("https://u@a/", "user name"),
-            ("https://a/?q", "query"),
-        ] {
-            let Err(error) = Address::parse(url) else { panic!("{url}") };
-            assert!(error.to_string().contains(reason), "{url}: {error}");
-        }
-    }
 }

@@ -1,14 +1,18 @@
 //! Dialogues: where a person stands in a form or a menu, as a value that survives a restart and a new version.
 //!
 //! - `state`: the trait of such values, and how old ones are read.
+//! - `at`: routing by them.
 //! - `storage`: where they are kept; `memory` and `file` are two such places.
 
+mod at;
 #[cfg(feature = "redb")]
 mod file;
 mod memory;
 mod state;
 mod storage;
 
+pub(crate) use at::Fetch;
+pub(crate) use at::Fetched;
 #[cfg(feature = "redb")]
 pub use file::FileStorage;
 pub use memory::MemoryStorage;
@@ -92,6 +96,20 @@ impl<S: DialogueState> Dialogues<S> {
     #[must_use]
     pub fn new(bot: UserId, storage: impl Storage) -> Self {
         Self::shared(bot, Arc::new(storage))
+    }
+
+    /// The dialogue of an update's chat, or of its sender there.
+    fn dialogue(&self, context: &Context) -> Result<Dialogue<S>, Missing> {
+        let user = context.from().map(|user| user.id);
+        let place = match context.lane() {
+            Lane::Chat(chat) => Some(chat.0),
+            Lane::User(user) => Some(user.0),
+            _ => None,
+        };
+        let place = place.ok_or(Missing::new("chat"))?;
+        let user = if self.per_user { Some(user.ok_or(Missing::new("sender"))?) } else { None };
+        let key = DialogueKey::new(self.bot, S::NAME, place, user);
+        Ok(Dialogue { dialogues: self.clone(), key })
     }
 
     /// The same with a storage that others use as well.
@@ -180,16 +198,6 @@ where
     type Rejection = Missing;
 
     fn from_update(context: &Context, state: &R) -> Result<Self, Missing> {
-        let dialogues = Dialogues::<S>::from_ref(state);
-        let user = context.from().map(|user| user.id);
-        let place = match context.lane() {
-            Lane::Chat(chat) => Some(chat.0),
-            Lane::User(user) => Some(user.0),
-            _ => None,
-        };
-        let place = place.ok_or(Missing::new("chat"))?;
-        let user = if dialogues.per_user { Some(user.ok_or(Missing::new("sender"))?) } else { None };
-        let key = DialogueKey::new(dialogues.bot, S::NAME, place, user);
-        Ok(Self { dialogues, key })
+        Dialogues::<S>::from_ref(state).dialogue(context)
     }
 }

@@ -94,6 +94,9 @@ fn begin(inner: Arc<Inner>, update: Update) -> State {
             if conversation::takes(waiter, &context).await { Ok(Reply::None) } else { route(inner, context).await }
         }));
     }
+    if inner.table.needs_fetch(&context) {
+        return State::Boxed(Box::pin(route(inner, context)));
+    }
     match find(&inner, &context) {
         None => State::Boxed(Box::pin(std::future::ready(Ok(Reply::None)))),
         Some(Found { route, prepared, conversation: None }) if route.layers.is_empty() => {
@@ -112,6 +115,7 @@ fn find(inner: &Inner, context: &Context) -> Option<Found> {
 }
 
 async fn route(inner: Arc<Inner>, context: Context) -> Outcome {
+    let context = inner.table.fetch(context).await?;
     match find(&inner, &context) {
         None => Ok(Reply::None),
         Some(found) => run(inner, context, found).await,

@@ -6,7 +6,7 @@ mod conversation;
 mod dead_letter;
 mod failure;
 mod future;
-mod routed;
+pub(crate) mod routed;
 
 pub use dead_letter::DeadLetter;
 pub(crate) use dead_letter::OnDeadLetter;

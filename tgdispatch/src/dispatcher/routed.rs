@@ -55,7 +55,7 @@ impl Routed {
 }
 
 /// A service answers with one reply: the calls before the last are made right away.
-pub(super) async fn send_all_but_last(bot: &Bot, answer: Answer) -> Result<Reply, BoxError> {
+pub(crate) async fn send_all_but_last(bot: &Bot, answer: Answer) -> Result<Reply, BoxError> {
     let mut calls = answer.into_calls();
     let last = calls.pop();
     for call in calls {

@@ -9,7 +9,7 @@ mod state;
 pub use command::{Args, Command};
 pub(crate) use extension::Extensions;
 pub use extension::{Extension, ExtensionType, NoExtension};
-pub use parts::{CallbackData, Caption, Missing, Text, Unknown};
+pub use parts::{CallbackData, Caption, Missing, ReplyTo, Text, Unknown};
 pub use state::{FromRef, State};
 
 use std::convert::Infallible;
@@ -39,10 +39,10 @@ use crate::kinds::Kinds;
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be taken from an update by a router with state `{S}`",
-    label = "not an extractor here",
+    message = "`{Self}` cannot be an argument of a handler: it cannot be taken from an update",
+    label = "`{Self}` is not an extractor",
     note = "arguments of a handler are extractors: `Message`, `Text`, `Command`, `Args<T>`, `CallbackQuery`, `User`, `Client`, `State<T>`, `Session<T>`, ...",
-    note = "`State<T>` and `Session<T>` need `.with_state(..)` with a `T` or a `Sessions<T>`, or a state that implements `FromRef` for it"
+    note = "the state of the router is `{S}`: `State<T>` and `Session<T>` need `.with_state(..)` with a `T` or a `Sessions<T>`, or a state that implements `FromRef` for it"
 )]
 pub trait FromUpdate<S>: Sized {
     /// Why it may not fit; [`Infallible`] if it always does.

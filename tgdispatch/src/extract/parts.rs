@@ -8,6 +8,7 @@ use tgapi::{ChatId, Lane, Update, UpdateId, UpdateKind, UpdateType, UserId, type
 
 use super::FromUpdate;
 use crate::context::Context;
+use crate::jobs::is_job;
 use crate::kinds::Kinds;
 use crate::shared::{Payload, Shared};
 
@@ -107,6 +108,10 @@ pub struct Text(pub String);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption(pub String);
 
+/// The message that this one replies to, as far as Telegram tells: without the one that that replies to.
+#[derive(Clone, Debug)]
+pub struct ReplyTo(pub Shared<types::Message>);
+
 /// What a pressed button carries. A client can send anything here, so check it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallbackData(pub String);
@@ -127,14 +132,26 @@ fn caption(context: &Context) -> Option<Caption> {
     context.message()?.caption.clone().map(Caption)
 }
 
+fn reply_to(context: &Context) -> Option<ReplyTo> {
+    Shared::by(Arc::clone(context.update()), |update| update.message()?.reply_to_message.as_deref()).map(ReplyTo)
+}
+
 fn callback_data(context: &Context) -> Option<CallbackData> {
     let UpdateKind::CallbackQuery(query) = &context.kind else { return None };
     query.data.clone().map(CallbackData)
 }
 
+/// Also that of a job, and of what cannot be read but has one.
+fn chat_id(context: &Context) -> Option<ChatId> {
+    match context.lane() {
+        Lane::Chat(chat) => Some(chat),
+        _ => None,
+    }
+}
+
 fn unknown(context: &Context) -> Option<Unknown> {
     let (name, raw, error) = match &context.kind {
-        UpdateKind::Unknown { name, raw } => (name, raw, None),
+        UpdateKind::Unknown { name, raw } if !is_job(context) => (name, raw, None),
         UpdateKind::Malformed { name, raw, error } => (name, raw, Some(String::from(&**error))),
         _ => return None,
     };
@@ -144,8 +161,9 @@ fn unknown(context: &Context) -> Option<Unknown> {
 parts! {
     Text = "text", |context| context.text().map(|text| Text(text.to_owned())), <types::Message as Payload>::kinds();
     Caption = "caption", |context| caption(context), <types::Message as Payload>::kinds();
+    ReplyTo = "message that it replies to", |context| reply_to(context), <types::Message as Payload>::kinds();
     CallbackData = "callback data", |context| callback_data(context), Kinds::of([UpdateType::CallbackQuery]);
     Unknown = "unknown content", |context| unknown(context), Kinds::any();
-    ChatId = "chat", |context| context.chat().map(|chat| chat.id), Kinds::any();
+    ChatId = "chat", |context| chat_id(context), Kinds::any();
     UserId = "sender", |context| context.from().map(|user| user.id), Kinds::any();
 }

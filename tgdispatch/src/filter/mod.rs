@@ -1,21 +1,30 @@
 //! Filters: pure predicates on updates that know which kinds they can match.
 
+mod message;
 mod ops;
 pub(crate) mod ready;
 
 pub use crate::content::filters::{
-    animation, audio, chat_shared, checklist, contact, dice, document, game, location, new_members, photo,
+    animation, audio, chat_shared, checklist, contact, dice, document, forwarded, game, location, new_members, photo,
     refunded_payment, sticker, story, successful_payment, users_shared, venue, video, video_note, voice, web_app_data,
 };
+pub use crate::jobs::job;
+pub use crate::member::{bot_member, member};
+#[cfg(feature = "regex")]
+pub use message::{PatternError, matches};
+pub use message::{caption, from_user, group, has_entity, in_chat, in_topic, private, reply};
 pub use ops::{And, Not, Or};
 pub use ready::{
-    callback_data, callback_query, channel_post, chat_type, chosen_inline_result, command, edited_message,
+    album, callback_data, callback_query, channel_post, chat_type, chosen_inline_result, command, edited_message,
     inline_query, kind, message, text, unknown,
 };
+
+use std::sync::Arc;
 
 use tgapi::Update;
 
 use crate::context::Context;
+use crate::dialogue::Fetch;
 use crate::kinds::Kinds;
 
 /// A predicate on updates. Closures are filters: `|update: &Update| ..`.
@@ -44,6 +53,12 @@ pub trait Filter: Send + Sync + 'static {
     /// Telegram.
     fn kinds(&self) -> Kinds {
         Kinds::any()
+    }
+
+    /// What has to be fetched for it before it is asked.
+    #[doc(hidden)]
+    fn fetches(&self) -> Vec<Arc<dyn Fetch>> {
+        Vec::new()
     }
 
     /// Matches what both match.

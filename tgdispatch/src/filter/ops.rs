@@ -1,7 +1,10 @@
 //! Filters made of filters.
 
+use std::sync::Arc;
+
 use super::Filter;
 use crate::context::Context;
+use crate::dialogue::Fetch;
 use crate::kinds::Kinds;
 
 /// See [`Filter::and`].
@@ -15,6 +18,12 @@ impl<A: Filter, B: Filter> Filter for And<A, B> {
 
     fn kinds(&self) -> Kinds {
         self.0.kinds().and(&self.1.kinds())
+    }
+
+    fn fetches(&self) -> Vec<Arc<dyn Fetch>> {
+        let mut fetches = self.0.fetches();
+        fetches.extend(self.1.fetches());
+        fetches
     }
 }
 
@@ -30,6 +39,12 @@ impl<A: Filter, B: Filter> Filter for Or<A, B> {
     fn kinds(&self) -> Kinds {
         self.0.kinds().or(&self.1.kinds())
     }
+
+    fn fetches(&self) -> Vec<Arc<dyn Fetch>> {
+        let mut fetches = self.0.fetches();
+        fetches.extend(self.1.fetches());
+        fetches
+    }
 }
 
 /// See [`Filter::not`].
@@ -44,5 +59,9 @@ impl<A: Filter> Filter for Not<A> {
     /// Anything: also the kinds that the inner filter matches, of which it may refuse some.
     fn kinds(&self) -> Kinds {
         Kinds::any()
+    }
+
+    fn fetches(&self) -> Vec<Arc<dyn Fetch>> {
+        self.0.fetches()
     }
 }

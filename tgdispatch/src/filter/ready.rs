@@ -7,13 +7,14 @@ use tgapi::{UpdateKind, UpdateType};
 
 use super::Filter;
 use crate::context::Context;
+use crate::jobs::is_job;
 use crate::kinds::Kinds;
 
 /// A test, and the kinds that can pass it.
 #[derive(Clone)]
 pub(crate) struct Ready<F> {
-    kinds: Kinds,
-    test: F,
+    pub(super) kinds: Kinds,
+    pub(super) test: F,
 }
 
 impl<F: Fn(&Context) -> bool + Send + Sync + 'static> Filter for Ready<F> {
@@ -58,6 +59,15 @@ pub fn message() -> impl Filter + Clone + fmt::Debug {
 #[must_use]
 pub fn text() -> impl Filter + Clone + fmt::Debug {
     of(UpdateType::Message, |context| matches!(&context.kind, UpdateKind::Message(message) if message.text.is_some()))
+}
+
+/// New messages that belong to an album: see [`Albums`](crate::Albums), which collects them.
+#[must_use]
+pub fn album() -> impl Filter + Clone + fmt::Debug {
+    of(
+        UpdateType::Message,
+        |context| matches!(&context.kind, UpdateKind::Message(message) if message.media_group_id.is_some()),
+    )
 }
 
 /// New messages that are a command for this bot, any command: put after the commands, it answers those that do not
@@ -116,6 +126,10 @@ pub fn chat_type(wanted: ChatType) -> impl Filter + Clone + fmt::Debug {
 /// Updates of kinds this version does not know, and those it cannot read.
 #[must_use]
 pub fn unknown() -> impl Filter + Clone + fmt::Debug {
-    let test = |context: &Context| matches!(context.kind, UpdateKind::Unknown { .. } | UpdateKind::Malformed { .. });
+    let test = |context: &Context| match &context.kind {
+        UpdateKind::Unknown { .. } => !is_job(context),
+        UpdateKind::Malformed { .. } => true,
+        _ => false,
+    };
     Ready { kinds: Kinds::any(), test }
 }

@@ -38,14 +38,12 @@ pub struct Wants {
 /// What a router calls: an async function of up to twelve arguments, each an extractor ([`FromUpdate`]), whose result
 /// is a reply: `()`, a method such as `SendMessage`, `Option`, `Result`, several of them ([`HandlerOutput`]).
 ///
-/// Implemented for functions and closures; `M` tells them apart and is never written.
+/// Implemented for functions and closures; `M` tells them apart and is never written. There is one implementation, made of
+/// three parts, so that the compiler names the part that is missing: [`AsyncFunction`], [`Arguments`], [`HandlerOutput`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a handler",
-    label = "not a handler: see the notes",
-    note = "it has to be an `async fn`, or a function that returns a `Send` future: no `MutexGuard`, no `Rc` may live across an `.await`",
-    note = "every argument has to be an extractor: `Message`, `Text`, `Command`, `Args<T>`, `CallbackQuery`, `User`, `Client`, `State<T>`, `Session<T>`, .. (`FromUpdate`); at most twelve",
-    note = "its result has to be `()`, a method such as `SendMessage`, `Reply`, or an `Option`, `Result`, `Vec` or tuple of them; the error of a `Result` has to be a `std::error::Error`",
-    note = "`State<T>` and `Session<T>` have to be in the state of the router, here `{S}`: give it by `.with_state(..)`, parts of it by `FromRef`"
+    label = "not a handler",
+    note = "a handler is an `async fn` of at most twelve arguments: each an extractor, the result a reply"
 )]
 pub trait Handler<M, S>: Send + Sync + 'static {
     /// Takes the arguments. `None` if one does not fit: then this is not the handler for the update.
@@ -55,38 +53,92 @@ pub trait Handler<M, S>: Send + Sync + 'static {
     fn wants() -> Wants;
 }
 
+impl<F, A, K, S> Handler<(K, A), S> for F
+where
+    F: AsyncFunction<A>,
+    F::Future: Send + 'static,
+    F::Output: HandlerOutput<K>,
+    A: Arguments<S> + Send + 'static,
+{
+    fn prepare(&self, context: &Context, state: &S) -> Option<HandlerFuture> {
+        let arguments = A::take(context, state)?;
+        let handler = self.clone();
+        Some(Box::pin(async move { handler.call(arguments).await.into_answer() }))
+    }
+
+    fn wants() -> Wants {
+        let mut wants = Wants {
+            kinds: Kinds::any(),
+            client: false,
+            many_calls: <F::Output as HandlerOutput<K>>::MANY,
+            extensions: Vec::new(),
+            converses: false,
+        };
+        A::add_wants(&mut wants);
+        wants
+    }
+}
+
+/// The shape of a handler: an async function of up to twelve arguments, `A` as a tuple.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a handler",
+    label = "not an async function",
+    note = "a handler is an `async fn` of at most twelve arguments, or a closure `|msg: Message| async move {{ .. }}` with the types of its arguments written out"
+)]
+pub trait AsyncFunction<A>: Clone + Send + Sync + 'static {
+    /// What it returns when it is done.
+    type Output;
+    /// What it returns at once.
+    type Future: Future<Output = Self::Output>;
+
+    /// Calls it.
+    fn call(&self, arguments: A) -> Self::Future;
+}
+
+/// The arguments of a handler: a tuple of extractors.
+#[diagnostic::on_unimplemented(
+    message = "these are not the arguments of a handler: `{Self}`",
+    label = "not arguments of a handler",
+    note = "every argument has to be an extractor (`FromUpdate`), and there are at most twelve"
+)]
+pub trait Arguments<S>: Sized {
+    /// Takes them all; `None` if one does not fit.
+    fn take(context: &Context, state: &S) -> Option<Self>;
+
+    /// Adds what they want.
+    fn add_wants(wants: &mut Wants);
+}
+
 macro_rules! handlers {
     ($(($($T:ident)*))+) => {$(
-        impl<F, Fut, K, S, $($T,)*> Handler<(K, $($T,)*), S> for F
+        impl<F, Fut, $($T,)*> AsyncFunction<($($T,)*)> for F
         where
             F: Fn($($T,)*) -> Fut + Clone + Send + Sync + 'static,
-            Fut: Future + Send + 'static,
-            Fut::Output: HandlerOutput<K>,
-            $($T: FromUpdate<S> + Send + 'static,)*
+            Fut: Future,
         {
-            #[allow(non_snake_case, unused_variables, reason = "an argument is named by its type, and there may be none")]
-            fn prepare(&self, context: &Context, state: &S) -> Option<HandlerFuture> {
-                $(let $T = take::<$T, S>(context, state)?;)*
-                let handler = self.clone();
-                Some(Box::pin(async move { handler($($T,)*).await.into_answer() }))
+            type Output = Fut::Output;
+            type Future = Fut;
+
+            #[allow(non_snake_case, reason = "an argument is named by its type, and there may be none")]
+            fn call(&self, ($($T,)*): ($($T,)*)) -> Fut {
+                self($($T,)*)
+            }
+        }
+
+        impl<S, $($T: FromUpdate<S>,)*> Arguments<S> for ($($T,)*) {
+            #[allow(unused_variables, reason = "there may be no arguments")]
+            fn take(context: &Context, state: &S) -> Option<Self> {
+                Some(($(take::<$T, S>(context, state)?,)*))
             }
 
-            #[allow(unused_mut, reason = "not every handler has arguments")]
-            fn wants() -> Wants {
-                let mut wants = Wants {
-                    kinds: Kinds::any(),
-                    client: false,
-                    many_calls: <Fut::Output as HandlerOutput<K>>::MANY,
-                    extensions: Vec::new(),
-                    converses: false,
-                };
+            #[allow(unused_variables, reason = "there may be no arguments")]
+            fn add_wants(wants: &mut Wants) {
                 $(
                     wants.kinds = wants.kinds.and(&$T::kinds());
                     wants.client |= $T::NEEDS_CLIENT;
                     wants.converses |= $T::CONVERSES;
                     wants.extensions.extend($T::extensions());
                 )*
-                wants
             }
         }
     )+};

@@ -25,7 +25,7 @@ impl Answer {
         self.calls
     }
 
-    fn append(&mut self, mut other: Self) {
+    pub(crate) fn append(&mut self, mut other: Self) {
         self.calls.append(&mut other.calls);
     }
 }
@@ -77,6 +77,7 @@ pub trait IntoReply {
     fn into_reply(self) -> Result<Answer, BoxError>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<M: Method> IntoReply for M {
     fn into_reply(self) -> Result<Answer, BoxError> {
         Ok(RawCall::new(&self)?.into())
@@ -97,11 +98,15 @@ impl IntoReply for Answer {
 ///
 /// Several calls are made one after another, and the first that fails ends it.
 ///
+/// A reply has no result: sent or carried in a webhook's answer, it is a [`RawCall`], from which the method's type, and with
+/// it [`Method::Output`], was taken off. A handler that needs the message it sent takes the `Client` and calls by that.
+///
 /// `K` tells the implementations apart and is never written.
 #[diagnostic::on_unimplemented(
     message = "a handler cannot return `{Self}`",
     label = "not something to return from a handler",
-    note = "return `()`, a method such as `SendMessage`, `Reply`, or an `Option`, `Result`, `Vec` or tuple of them"
+    note = "return `()`, a method such as `SendMessage`, `Reply`, or an `Option`, `Result`, `Vec` or tuple of them",
+    note = "the error of a `Result` has to be a `std::error::Error`, or a text"
 )]
 pub trait HandlerOutput<K> {
     /// It may come to several calls, which need a client to make them.
@@ -137,6 +142,7 @@ pub mod via {
     pub struct Tuple<K>(std::marker::PhantomData<K>);
 }
 
+#[diagnostic::do_not_recommend]
 impl<R: IntoReply> HandlerOutput<via::Reply> for R {
     fn into_answer(self) -> Result<Answer, BoxError> {
         self.into_reply()

@@ -19,8 +19,11 @@ pub struct LanesHandle<K = Lane> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LaneStats {
-    /// Handlers that run.
+    /// Handlers that run, those past their time included. With as many as
+    /// [`max_concurrent`](super::LanesLayer::max_concurrent) and no `handler_timeout`, everything waits for them.
     pub running: usize,
+    /// Of these, handlers past their time that do not count against `max_concurrent` any more.
+    pub overdue: usize,
     /// Updates that wait for their handler to start.
     pub queued: usize,
     /// Lanes with something to do.

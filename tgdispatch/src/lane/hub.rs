@@ -1,6 +1,7 @@
 //! Which lanes there are, and what waits in them. The one lock of lanes is here, and is never held while anything else
 //! runs: not a handler, not a hook, not an answer.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -28,13 +29,15 @@ pub(super) struct Hub<K> {
     pub(super) places: Arc<Semaphore>,
     /// Handlers that may run.
     pub(super) slots: Semaphore,
+    /// Handlers past their time that may run besides: each holds one of these instead of a slot.
+    pub(super) overdue: Semaphore,
     state: Mutex<State<K>>,
     /// Told when the last lane ends.
     idle: Notify,
 }
 
 struct State<K> {
-    /// A lane is here as long as its task lives.
+    /// A lane is here as long as somebody runs it.
     lanes: HashMap<K, LaneState>,
     draining: bool,
     queued: usize,
@@ -72,9 +75,9 @@ impl LaneState {
 
 /// What became of an update that was offered.
 pub(super) enum Taken {
-    /// It waits in a lane that has its task.
+    /// It waits in a lane that is run already.
     Queued,
-    /// It waits in a new lane, which needs a task.
+    /// It waits in a new lane, which has to be run.
     Opened,
 }
 
@@ -84,6 +87,7 @@ impl<K: Hash + Eq> Hub<K> {
         Self {
             places: Arc::new(Semaphore::new(permits(layer.max_queued))),
             slots: Semaphore::new(permits(layer.max_concurrent)),
+            overdue: Semaphore::new(permits(layer.max_concurrent)),
             state: Mutex::new(State {
                 lanes: HashMap::new(),
                 draining: false,
@@ -108,14 +112,22 @@ impl<K: Hash + Eq> Hub<K> {
         if state.draining {
             return Err(LaneError::Draining);
         }
-        let opened = !state.lanes.contains_key(&key);
-        let lane = state.lanes.entry(key).or_insert(LaneState::NEW);
-        if lane.len() >= self.layer.max_queued_per_lane {
-            return Err(LaneError::LaneFull { waiting: lane.len() });
-        }
-        lane.push(job);
+        let taken = match state.lanes.entry(key) {
+            Entry::Vacant(lane) => {
+                lane.insert(LaneState::NEW).push(job);
+                Taken::Opened
+            }
+            Entry::Occupied(mut lane) => {
+                let waiting = lane.get().len();
+                if waiting >= self.layer.max_queued_per_lane {
+                    return Err(LaneError::LaneFull { waiting });
+                }
+                lane.get_mut().push(job);
+                Taken::Queued
+            }
+        };
         state.queued += 1;
-        Ok(if opened { Taken::Opened } else { Taken::Queued })
+        Ok(taken)
     }
 
     /// The next update of a lane, which runs from now on.
@@ -129,7 +141,7 @@ impl<K: Hash + Eq> Hub<K> {
         Some(job)
     }
 
-    /// The running update of a lane is done with. False if nothing waits: then the lane is gone, and its task ends.
+    /// The running update of a lane is done with. False if nothing waits: then the lane is gone.
     pub(super) fn finish(&self, key: &K) -> bool {
         let mut state = self.lock();
         let Some(lane) = state.lanes.get_mut(key) else { return false };
@@ -144,7 +156,7 @@ impl<K: Hash + Eq> Hub<K> {
         more
     }
 
-    /// The task of a lane is gone with whatever waited: the answers of those updates fail.
+    /// Whoever ran a lane is gone with whatever waited: the answers of those updates fail.
     pub(super) fn abandon(&self, key: &K) {
         let mut state = self.lock();
         let lane = self.close(&mut state, key);
@@ -181,9 +193,11 @@ impl<K: Hash + Eq> Hub<K> {
     }
 
     pub(super) fn stats(&self) -> LaneStats {
+        let overdue = self.layer.max_concurrent.min(Semaphore::MAX_PERMITS) - self.overdue.available_permits();
         let state = self.lock();
         LaneStats {
             running: state.running,
+            overdue,
             queued: state.queued,
             lanes: state.lanes.len(),
             panics: state.panics,

@@ -43,6 +43,7 @@ pub(super) type TroubleFn = Arc<dyn Fn(&Trouble) + Send + Sync>;
 /// | [`max_queued_per_lane`](Self::max_queued_per_lane) | 128 updates |
 /// | [`handler_timeout`](Self::handler_timeout) | off |
 /// | [`redeliver_after_panic`](Self::redeliver_after_panic) | no |
+/// | [`run_in_caller`](Self::run_in_caller) | no |
 pub struct LanesLayer<K = Lane> {
     pub(super) key: KeyFn<K>,
     pub(super) max_concurrent: usize,
@@ -50,6 +51,7 @@ pub struct LanesLayer<K = Lane> {
     pub(super) max_queued_per_lane: usize,
     pub(super) handler_timeout: Option<Duration>,
     pub(super) redeliver_after_panic: bool,
+    pub(super) run_in_caller: bool,
     pub(super) on_trouble: Option<TroubleFn>,
 }
 
@@ -64,6 +66,7 @@ impl LanesLayer {
             max_queued_per_lane: 128,
             handler_timeout: None,
             redeliver_after_panic: false,
+            run_in_caller: false,
             on_trouble: None,
         }
     }
@@ -88,11 +91,15 @@ impl<K> LanesLayer<K> {
             max_queued_per_lane: self.max_queued_per_lane,
             handler_timeout: self.handler_timeout,
             redeliver_after_panic: self.redeliver_after_panic,
+            run_in_caller: self.run_in_caller,
             on_trouble: self.on_trouble,
         }
     }
 
     /// How many handlers run at once, over all lanes. Default 256.
+    ///
+    /// Handlers that hang use it up: with 256 of them, in as many chats, all others wait. A
+    /// [`handler_timeout`](Self::handler_timeout) is the remedy, and [`LaneStats`](super::LaneStats) shows it.
     #[must_use]
     pub fn max_concurrent(mut self, handlers: NonZeroUsize) -> Self {
         self.max_concurrent = handlers.get();
@@ -117,6 +124,10 @@ impl<K> LanesLayer<K> {
 
     /// Report a handler that runs longer than this. It is not cancelled: half a handler is worse than a slow one.
     /// Default off.
+    ///
+    /// Its lane waits for it, but it does not count against [`max_concurrent`](Self::max_concurrent) any more, so that chats
+    /// that hang cannot stop the others. Of such handlers there are at most as many as `max_concurrent`; further ones keep
+    /// their place.
     #[must_use]
     pub fn handler_timeout(mut self, timeout: Duration) -> Self {
         self.handler_timeout = Some(timeout);
@@ -128,6 +139,16 @@ impl<K> LanesLayer<K> {
     #[must_use]
     pub fn redeliver_after_panic(mut self, yes: bool) -> Self {
         self.redeliver_after_panic = yes;
+        self
+    }
+
+    /// Run a handler in the future of the call that brought its update, if nothing else is at work in its lane: that spares
+    /// a task and waking it. For callers that have a task for each update, as a server has for each connection; with one
+    /// task for all of them handlers would take turns on that task. A future that is dropped goes on as a task. Default
+    /// false.
+    #[must_use]
+    pub fn run_in_caller(mut self, yes: bool) -> Self {
+        self.run_in_caller = yes;
         self
     }
 
@@ -162,6 +183,7 @@ impl<K> fmt::Debug for LanesLayer<K> {
             .field("max_queued_per_lane", &self.max_queued_per_lane)
             .field("handler_timeout", &self.handler_timeout)
             .field("redeliver_after_panic", &self.redeliver_after_panic)
+            .field("run_in_caller", &self.run_in_caller)
             .finish_non_exhaustive()
     }
 }

@@ -8,9 +8,11 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use tgapi::{BoxError, Lane, Reply, Update};
+use tokio::runtime::Handle;
 use tokio::sync::{AcquireError, OwnedSemaphorePermit, oneshot};
 use tokio::task::coop::cooperative;
 use tower_service::Service;
+use tracing::Instrument;
 
 use super::hub::{Hub, Job, Taken};
 use super::{LaneError, LanesHandle, LanesLayer, worker};
@@ -26,7 +28,8 @@ type Acquire = Pin<Box<dyn Future<Output = Result<OwnedSemaphorePermit, AcquireE
 ///   after them when it is delivered again.
 /// - An accepted update is run to its end, whether or not the future that `call` returned is still there.
 /// - A panic in the service inside is caught, and the lane goes on.
-/// - A lane is a task while it has something to do, and nothing at all when it has not.
+/// - A lane is a task while it has something to do (or less: [`run_in_caller`](LanesLayer::run_in_caller)), and nothing at
+///   all when it has not.
 ///
 /// Clones share their lanes. It has to be called within a tokio runtime.
 pub struct Lanes<S, K = Lane> {
@@ -84,7 +87,7 @@ where
 
     fn call(&mut self, update: Update) -> LaneFuture {
         match self.accept(update) {
-            Ok(answer) => LaneFuture(State::Waiting(answer)),
+            Ok((work, answer)) => LaneFuture(State::Waiting(Waiting { work, answer })),
             Err(error) => LaneFuture(State::Refused(Some(error))),
         }
     }
@@ -97,8 +100,8 @@ where
     S::Future: Send,
     K: Hash + Eq + Clone + Send + Sync + 'static,
 {
-    fn accept(&mut self, update: Update) -> Result<oneshot::Receiver<Result<Reply, BoxError>>, LaneError> {
-        let runtime = tokio::runtime::Handle::try_current().map_err(|_| LaneError::NoRuntime)?;
+    fn accept(&mut self, update: Update) -> Result<(Option<Work>, Answer), LaneError> {
+        let runtime = Handle::try_current().map_err(|_| LaneError::NoRuntime)?;
         let place = match self.place.take() {
             Some(place) => place,
             None => Arc::clone(&self.hub.places).try_acquire_owned().map_err(|error| match error {
@@ -108,11 +111,22 @@ where
         };
         let key = (self.hub.layer.key)(&update);
         let (answer, receiver) = oneshot::channel();
-        let job = Job { update, answer, place, span: tracing::Span::current() };
-        if let Taken::Opened = self.hub.push(key.clone(), job)? {
-            runtime.spawn(worker::run(self.inner.clone(), Arc::clone(&self.hub), key));
-        }
-        Ok(receiver)
+        let in_caller = self.hub.layer.run_in_caller;
+        // What runs in the caller runs in the caller's span.
+        let span = if in_caller { tracing::Span::none() } else { tracing::Span::current() };
+        let job = Job { update, answer, place, span };
+        let work = match self.hub.push(key.clone(), job)? {
+            Taken::Queued => None,
+            Taken::Opened if in_caller => {
+                let todo = Box::pin(worker::run_first(self.inner.clone(), Arc::clone(&self.hub), key));
+                Some(Work { todo: Some(todo), runtime })
+            }
+            Taken::Opened => {
+                runtime.spawn(worker::run(self.inner.clone(), Arc::clone(&self.hub), key));
+                None
+            }
+        };
+        Ok((work, receiver))
     }
 }
 
@@ -140,8 +154,36 @@ pub struct LaneFuture(State);
 
 #[derive(Debug)]
 enum State {
-    Waiting(oneshot::Receiver<Result<Reply, BoxError>>),
+    Waiting(Waiting),
     Refused(Option<LaneError>),
+}
+
+#[derive(Debug)]
+struct Waiting {
+    work: Option<Work>,
+    answer: Answer,
+}
+
+type Answer = oneshot::Receiver<Result<Reply, BoxError>>;
+
+/// The handler that is run here. Dropped before its end, it goes on in a task.
+struct Work {
+    todo: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+    runtime: Handle,
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        if let Some(todo) = self.todo.take() {
+            drop(self.runtime.spawn(todo.in_current_span()));
+        }
+    }
+}
+
+impl fmt::Debug for Work {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Work")
+    }
 }
 
 impl Future for LaneFuture {
@@ -149,7 +191,13 @@ impl Future for LaneFuture {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut self.0 {
-            State::Waiting(answer) => {
+            State::Waiting(Waiting { work, answer }) => {
+                if let Some(Work { todo: Some(todo), .. }) = work
+                    && todo.as_mut().poll(cx).is_ready()
+                    && let Some(mut done) = work.take()
+                {
+                    done.todo = None;
+                }
                 Pin::new(answer).poll(cx).map(|answer| answer.unwrap_or_else(|_| Err(LaneError::Interrupted.into())))
             }
             State::Refused(error) => {

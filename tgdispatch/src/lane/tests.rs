@@ -235,6 +235,53 @@ async fn a_slow_handler_is_reported_and_not_cancelled() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn handlers_past_their_time_do_not_stop_the_others_as_long_as_they_are_few() {
+    let trace = Trace::default();
+    let hangs = |update: &Update| Duration::from_secs(if chat(update) < 100 { 3_600 } else { 1 });
+    let layer = LanesLayer::new().max_concurrent(n(4)).handler_timeout(Duration::from_secs(10));
+    let mut lanes = Lanes::new(trace.service(hangs), layer);
+    let handle = lanes.handle();
+    let begun = tokio::time::Instant::now();
+    for id in 0..4 {
+        drop(push(&mut lanes, update(id, id as i64)).await);
+    }
+    // Four hang: the fifth chat waits until they are past their time.
+    push(&mut lanes, update(4, 100)).await.await.unwrap();
+    assert_eq!(begun.elapsed(), Duration::from_secs(11));
+    let stats = handle.stats();
+    assert_eq!((stats.running, stats.overdue, stats.slow), (4, 4, 4));
+    // Four more, and these keep their places, as there are four past their time already.
+    for id in 5..9 {
+        drop(push(&mut lanes, update(id, id as i64)).await);
+    }
+    let waiting = push(&mut lanes, update(9, 101)).await;
+    tokio::time::sleep(Duration::from_secs(3_000)).await;
+    let stats = handle.stats();
+    assert_eq!((stats.running, stats.overdue, stats.queued), (8, 4, 1));
+    assert_eq!(trace.most.load(Ordering::SeqCst), 8);
+    waiting.await.unwrap();
+    assert!(handle.drain(Duration::from_secs(7_200)).await.is_clean());
+    assert_eq!(handle.stats(), LaneStats { slow: 8, ..LaneStats::default() });
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_timeout_handlers_that_hang_use_up_what_may_run() {
+    let trace = Trace::default();
+    let hangs = |update: &Update| Duration::from_secs(if chat(update) < 256 { 3_600 } else { 1 });
+    let mut lanes = Lanes::new(trace.service(hangs), LanesLayer::new());
+    let begun = tokio::time::Instant::now();
+    for id in 0..256 {
+        drop(push(&mut lanes, update(id, id as i64)).await);
+    }
+    let waiting = push(&mut lanes, update(256, 256)).await;
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    let stats = lanes.handle().stats();
+    assert_eq!((stats.running, stats.queued, stats.overdue), (256, 1, 0));
+    waiting.await.unwrap();
+    assert_eq!(begun.elapsed(), Duration::from_secs(3_601));
+}
+
+#[tokio::test(start_paused = true)]
 async fn draining_says_what_did_not_finish() {
     let trace = Trace::default();
     let mut lanes = Lanes::new(slow(&trace), LanesLayer::new());
@@ -323,6 +370,54 @@ async fn a_key_of_ones_own() {
     assert_eq!((trace.most.load(Ordering::SeqCst), trace.done()), (1, vec![(1, 1), (2, 2)]));
 }
 
+/// Where each handler ran.
+fn where_it_runs() -> (Inner, Arc<Mutex<Vec<tokio::task::Id>>>) {
+    let tasks: Arc<Mutex<Vec<_>>> = Arc::default();
+    let seen = Arc::clone(&tasks);
+    let service = service_fn(move |_: Update| {
+        let seen = Arc::clone(&seen);
+        async move {
+            seen.lock().unwrap().push(tokio::task::id());
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            Ok(Reply::None)
+        }
+    });
+    (BoxCloneService::new(service), tasks)
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_the_caller_runs_what_opens_a_lane_and_in_a_task_what_waits_behind() {
+    let (service, tasks) = where_it_runs();
+    let mut lanes = Lanes::new(service, LanesLayer::new().run_in_caller(true));
+    let (first, behind) = (push(&mut lanes, update(1, 1)).await, push(&mut lanes, update(2, 1)).await);
+    let caller = tokio::spawn(first);
+    let caller_id = caller.id();
+    caller.await.unwrap().unwrap();
+    assert_eq!(lanes.handle().stats().lanes, 1, "it was answered before the next one was done");
+    behind.await.unwrap();
+    assert_eq!(lanes.handle().stats(), LaneStats::default());
+    let tasks = tasks.lock().unwrap();
+    assert_eq!(tasks[0], caller_id);
+    assert_ne!(tasks[1], caller_id);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_caller_that_goes_leaves_its_handler_running() {
+    let trace = Trace::default();
+    let mut lanes = Lanes::new(slow(&trace), LanesLayer::new().run_in_caller(true));
+    drop(push(&mut lanes, update(1, 1)).await);
+    let mut begun = push(&mut lanes, update(2, 2)).await;
+    let begins =
+        std::future::poll_fn(|cx| std::task::Poll::Ready(std::pin::Pin::new(&mut begun).poll(cx).is_pending()));
+    assert!(begins.await);
+    drop(begun);
+    push(&mut lanes, update(3, 1)).await.await.unwrap();
+    assert!(lanes.handle().drain(Duration::from_secs(5)).await.is_clean());
+    let mut done = trace.done();
+    done.sort_unstable();
+    assert_eq!(done, [(1, 1), (1, 3), (2, 2)]);
+}
+
 /// One step of a random schedule.
 #[derive(Clone, Debug)]
 enum Step {
@@ -349,6 +444,7 @@ proptest! {
     #[test]
     fn nothing_is_lost_and_all_is_in_order(
         steps in steps(), concurrent in 1..5_usize, queued in 1..12_usize, per_lane in 1..6_usize,
+        in_caller in any::<bool>(),
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
         runtime.block_on(async {
@@ -356,7 +452,11 @@ proptest! {
             let times = Arc::new(Mutex::new(HashMap::new()));
             let lookup = Arc::clone(&times);
             let took = move |update: &Update| Duration::from_millis(lookup.lock().unwrap()[&update.update_id.0]);
-            let layer = LanesLayer::new().max_concurrent(n(concurrent)).max_queued(n(queued)).max_queued_per_lane(n(per_lane));
+            let layer = LanesLayer::new()
+                .max_concurrent(n(concurrent))
+                .max_queued(n(queued))
+                .max_queued_per_lane(n(per_lane))
+                .run_in_caller(in_caller);
             let mut lanes = Lanes::new(trace.service(took), layer);
             let handle = lanes.handle();
             let mut answers = Vec::new();
@@ -370,13 +470,13 @@ proptest! {
                         let answer = push(&mut lanes, update(id, chat)).await;
                         let stats = handle.stats();
                         assert!(stats.queued <= queued && stats.running <= concurrent, "{stats:?}");
-                        if leaves { left.push((chat, id)) } else { answers.push(((chat, id), answer)) }
+                        if leaves { left.push((chat, id)) } else { answers.push(((chat, id), tokio::spawn(answer))) }
                     }
                 }
             }
             let mut accepted = Vec::new();
             for (update, answer) in answers {
-                match answer.await {
+                match answer.await.unwrap() {
                     Ok(_) => accepted.push(update),
                     Err(error) => assert!(matches!(error.downcast_ref(), Some(LaneError::LaneFull { .. }))),
                 }

@@ -126,6 +126,8 @@ impl<S: 'static> Router<S> {
     /// Routes presses of buttons whose data starts with `prefix` to a handler; of several prefixes that do, the longest
     /// comes first.
     ///
+    /// With [`Callback`](crate::Callback) it is `.callback(Vote::PREFIX, handler)`, and the handler takes a `Vote`.
+    ///
     /// It is found by an index, however many there are, where `on(callback_data(prefix), ..)` is asked in its turn. The
     /// empty prefix fits all. The same one twice is an error when the router is built, and so is one longer than the 64
     /// bytes that a button can carry. <https://core.telegram.org/bots/api#inlinekeyboardbutton>

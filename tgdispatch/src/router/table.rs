@@ -4,26 +4,27 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 use std::sync::Arc;
 
-use tgapi::UpdateType;
+use tgapi::{BoxError, UpdateType};
 
 use super::route::Started;
 use super::{BuildError, Route, Router, Target};
 use crate::bot::Settings;
+use crate::callback::CALLBACK_MAX;
 use crate::command::check_name;
 use crate::context::Context;
+use crate::dialogue::{Fetch, Fetched};
 use crate::extract::ExtensionType;
 use crate::filter::Filter;
 use crate::handler::HandlerFuture;
 use crate::kinds::Kinds;
-
-/// How many bytes callback data has at most. <https://core.telegram.org/bots/api#inlinekeyboardbutton>
-const CALLBACK_MAX: usize = 64;
 
 pub(crate) struct Table {
     commands: HashMap<Box<str>, Arc<Route<()>>>,
     callbacks: Prefixes,
     entries: Vec<(Arc<dyn Filter>, Goal)>,
     fallback: Option<Arc<Route<()>>>,
+    /// What filters need of updates of these kinds, in this table and in nested ones.
+    fetches: Vec<(Arc<dyn Fetch>, Kinds)>,
 }
 
 enum Goal {
@@ -65,16 +66,45 @@ impl Table {
             callbacks.add(prefix, route)?;
         }
         let mut entries = Vec::with_capacity(router.entries.len());
+        let mut fetches = Vec::new();
         for entry in router.entries {
             let within = within.and(&entry.filter.kinds());
+            for fetch in entry.filter.fetches() {
+                add_fetch(&mut fetches, fetch, &within);
+            }
             let goal = match entry.target {
                 Target::Route(route) => Goal::Route(check(route, &within, settings)?),
-                Target::Nested(router) => Goal::Nested(Self::new(*router, &within, settings)?),
+                Target::Nested(router) => {
+                    let mut nested = Self::new(*router, &within, settings)?;
+                    for (fetch, kinds) in std::mem::take(&mut nested.fetches) {
+                        add_fetch(&mut fetches, fetch, &kinds);
+                    }
+                    Goal::Nested(nested)
+                }
             };
             entries.push((entry.filter, goal));
         }
         let fallback = router.fallback.map(|route| check(route, within, settings)).transpose()?;
-        Ok(Self { commands, callbacks, entries, fallback })
+        Ok(Self { commands, callbacks, entries, fallback, fetches })
+    }
+
+    /// Whether filters need something of this update that has to be [fetched](Self::fetch).
+    pub(crate) fn needs_fetch(&self, context: &Context) -> bool {
+        !self.fetches.is_empty() && self.wanted(context).next().is_some()
+    }
+
+    /// Gets what filters need.
+    pub(crate) async fn fetch(&self, context: Context) -> Result<Context, BoxError> {
+        let mut values = Vec::new();
+        for fetch in self.wanted(&context) {
+            values.extend(fetch.fetch(&context).await?.map(|value| (fetch.id(), value)));
+        }
+        Ok(context.with_fetched(Fetched::new(values)))
+    }
+
+    fn wanted(&self, context: &Context) -> impl Iterator<Item = &Arc<dyn Fetch>> {
+        let kind = context.kind.update_type();
+        self.fetches.iter().filter(move |(_, kinds)| kinds.contains(&kind)).map(|(fetch, _)| fetch)
     }
 
     /// The first route that fits.
@@ -130,6 +160,14 @@ impl Prefixes {
         let data = context.callback_data().filter(|_| !self.routes.is_empty())?;
         let prefixes = self.lengths.iter().filter_map(|length| data.get(..*length));
         prefixes.filter_map(|prefix| self.routes.get(prefix)).find_map(|route| prepare(route, context))
+    }
+}
+
+/// Adds what a filter needs, once for all filters that need the same.
+fn add_fetch(fetches: &mut Vec<(Arc<dyn Fetch>, Kinds)>, fetch: Arc<dyn Fetch>, kinds: &Kinds) {
+    match fetches.iter_mut().find(|(other, _)| other.id() == fetch.id()) {
+        Some((_, known)) => *known = known.or(kinds),
+        None => fetches.push((fetch, kinds.clone())),
     }
 }
 

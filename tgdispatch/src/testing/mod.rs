@@ -133,6 +133,35 @@ impl TestBot {
         *self.shared.answerer.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(answer));
     }
 
+    /// The service that updates go to: to put layers around it, or to start [`Jobs`](crate::Jobs) with.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tgapi::ChatId;
+    /// use tgapi::methods::SendMessage;
+    /// use tgdispatch::testing::TestBot;
+    /// use tgdispatch::{JobSpec, Jobs, Router, filter::job};
+    ///
+    /// async fn remind(chat: ChatId) -> SendMessage {
+    ///     SendMessage::new(chat, "the tea")
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let jobs = Jobs::new();
+    /// let bot = TestBot::new(Router::new().on(job("remind"), remind))?;
+    /// jobs.start(bot.service())?;
+    /// jobs.after(Duration::from_secs(600), JobSpec::new("remind").chat(ChatId(7)))?;
+    /// tokio::time::sleep(Duration::from_secs(601)).await;
+    /// assert_eq!(bot.take_calls()[0].text(), Some("the tea"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn service(&self) -> Lanes<Dispatcher> {
+        self.lanes.clone()
+    }
+
     /// To watch and to drain its lanes by.
     #[must_use]
     pub fn lanes(&self) -> LanesHandle {

@@ -1,12 +1,13 @@
 //! Dialogues: where people stand survives, whatever version wrote it.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tgapi::UserId;
-use tgapi::methods::SendMessage;
-use tgdispatch::filter::text;
+use tgapi::methods::{AnswerCallbackQuery, SendMessage};
+use tgapi::{UpdateType, UserId};
+use tgdispatch::filter::{Filter, callback_query, text};
 use tgdispatch::testing::TestBot;
 use tgdispatch::{
     Dialogue, DialogueError, DialogueKey, DialogueState, Dialogues, Failure, MemoryStorage, Message, Router, Storage,
@@ -173,4 +174,84 @@ async fn a_storage_that_fails_is_a_failure_of_the_handler() {
     let router = Router::new().on(text(), step::<Form>).with_state(Dialogues::<Form>::new(UserId(1), Down));
     let bot = TestBot::new(router.on_error(sorry)).unwrap();
     assert_eq!(bot.user("Ann").says("?").await.texts(), ["the storage of dialogues failed: down"]);
+}
+
+/// Counts how often it is asked, and fails when told to.
+#[derive(Clone, Default)]
+struct Counting {
+    inner: MemoryStorage,
+    loads: Arc<AtomicU32>,
+    broken: Arc<AtomicBool>,
+}
+
+impl Storage for Counting {
+    fn load<'a>(&'a self, key: &'a DialogueKey) -> StorageFuture<'a, Option<Vec<u8>>> {
+        self.loads.fetch_add(1, Ordering::Relaxed);
+        if self.broken.load(Ordering::Relaxed) {
+            return Box::pin(async { Err("the disk is gone".into()) });
+        }
+        self.inner.load(key)
+    }
+
+    fn save<'a>(&'a self, key: &'a DialogueKey, value: Vec<u8>) -> StorageFuture<'a, ()> {
+        self.inner.save(key, value)
+    }
+
+    fn remove<'a>(&'a self, key: &'a DialogueKey) -> StorageFuture<'a, ()> {
+        self.inner.remove(key)
+    }
+}
+
+#[tokio::test]
+async fn steps_are_routes() {
+    async fn start(msg: Message, form: Dialogue<Form>) -> Result<SendMessage, DialogueError> {
+        form.set(Form::Name).await?;
+        Ok(msg.answer("name?"))
+    }
+    async fn name(msg: Message, Text(name): Text, form: Dialogue<Form>) -> Result<SendMessage, DialogueError> {
+        form.set(Form::Age { name }).await?;
+        Ok(msg.answer("age?"))
+    }
+    async fn age(msg: Message, Text(age): Text, form: Dialogue<Form>) -> Result<SendMessage, DialogueError> {
+        let Form::Age { name } = form.get().await? else { return Ok(msg.answer("not here")) };
+        form.end().await?;
+        Ok(msg.answer(format!("{name}, {age}")))
+    }
+    async fn other(msg: Message) -> SendMessage {
+        msg.answer("other")
+    }
+    async fn pressed(press: tgdispatch::CallbackQuery) -> AnswerCallbackQuery {
+        press.answer().text("pressed")
+    }
+    let storage = Counting::default();
+    let forms = Dialogues::<Form>::new(UserId(1), storage.clone()).per_user();
+    let steps = Router::new().on(forms.at(|form| matches!(form, Form::Age { .. })).and(text()), age);
+    let router = Router::new()
+        .command("start", start)
+        .on(text().and(forms.at(|form| matches!(form, Form::Name))), name)
+        .nest(text(), steps)
+        .on(text().and(forms.at(|form| *form == Form::Start).not()), async |_: Message| ())
+        .on(text(), other)
+        .on(callback_query(), pressed)
+        .with_state(forms);
+    assert_eq!(router.allowed_updates(), [UpdateType::Message, UpdateType::CallbackQuery]);
+    let bot = TestBot::new(router).unwrap();
+    let ann = bot.user("Ann");
+    assert_eq!(ann.says("x").await.texts(), ["other"]);
+    assert_eq!(ann.says("/start").await.texts(), ["name?"]);
+    // Somebody else in the same group is not in the form.
+    assert_eq!(ann.in_group(-5).says("/start").await.texts(), ["name?"]);
+    assert_eq!(bot.user("Bob").in_group(-5).says("x").await.texts(), ["other"]);
+    assert_eq!(ann.in_group(-5).says("Ann of the group").await.texts(), ["age?"]);
+    storage.loads.store(0, Ordering::Relaxed);
+    assert_eq!(ann.says("Ann Lee").await.texts(), ["age?"]);
+    // Once for three filters.
+    assert_eq!(storage.loads.load(Ordering::Relaxed), 1);
+    assert_eq!(ann.says("42").await.texts(), ["Ann Lee, 42"]);
+    assert_eq!(ann.says("x").await.texts(), ["other"]);
+    // Other kinds of update do without.
+    storage.broken.store(true, Ordering::Relaxed);
+    assert_eq!(ann.presses("x").await.texts(), ["pressed"]);
+    let failed = ann.says("x").await;
+    assert!(failed.calls().is_empty() && failed.error().is_some_and(|error| error.to_string().contains("disk")));
 }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use tgapi::methods::SendMessage;
 use tgapi::{ChatId, Lane, Update, UpdateId, UpdateType, UserId, types};
-use tgdispatch::content::{Document, NewMembers, Photo};
-use tgdispatch::filter::{kind, message, photo, unknown};
+use tgdispatch::content::{Document, ForwardOrigin, NewMembers, Photo};
+use tgdispatch::filter::{forwarded, kind, message, photo, reply, unknown};
 use tgdispatch::{
     Args, ArgsRejection, BuildError, CallbackData, Caption, Chat, ChosenInlineResult, Command, Context, Extension,
-    InlineQuery, Message, Rest, Router, Settings, State, Text, Unknown, User,
+    InlineQuery, Message, ReplyTo, Rest, Router, Settings, State, Text, Unknown, User,
 };
 
 use crate::support::{answer, build, message_json, press, text as said, update};
@@ -172,6 +172,24 @@ async fn what_a_message_carries() {
     let users = r#""new_chat_members":[{"id":1,"is_bot":false,"first_name":"Bo"}]"#;
     assert_eq!(answer(&bot, with(users)).await, "1");
     assert_eq!(answer(&bot, with(r#""text":"a photo""#)).await, "");
+}
+
+#[tokio::test]
+async fn what_a_message_is_about() {
+    async fn answered(chat: ChatId, ReplyTo(original): ReplyTo) -> SendMessage {
+        say(chat, original.text.as_deref())
+    }
+    async fn passed_on(chat: ChatId, origin: ForwardOrigin) -> SendMessage {
+        say(chat, matches!(*origin, types::MessageOrigin::HiddenUser(_)))
+    }
+    let bot = build(Router::new().on(reply(), answered).on(forwarded(), passed_on));
+    let with = |more: &str| update(1, "message", &message_json(5, "private", more));
+    let original = message_json(5, "private", r#""text":"the question""#);
+    let reply = with(&format!(r#""text":"x","reply_to_message":{original}"#));
+    assert_eq!(answer(&bot, reply).await, r#"Some("the question")"#);
+    let origin = r#""text":"x","forward_origin":{"type":"hidden_user","date":1,"sender_user_name":"Bo"}"#;
+    assert_eq!(answer(&bot, with(origin)).await, "true");
+    assert_eq!(answer(&bot, said("x")).await, "");
 }
 
 #[tokio::test]

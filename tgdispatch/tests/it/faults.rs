@@ -115,6 +115,35 @@ async fn a_chat_that_hangs_is_refused_its_own_updates_only() {
     }
 }
 
+/// How long 1,000 chats take for ten updates each, of a second each.
+async fn a_thousand_chats(blocked: bool) -> Duration {
+    let log = Log::default();
+    let mut bot = bot(&log);
+    if blocked {
+        for id in 0..100 {
+            drop(push(&mut bot, said(id, -1, if id == 0 { "60" } else { "0" })).await);
+        }
+    }
+    let start = Instant::now();
+    let mut answers = Vec::new();
+    for id in 1_000..11_000 {
+        answers.push(push(&mut bot, said(id, 1 + (id % 1_000).cast_signed(), "1")).await);
+    }
+    for answer in answers {
+        answer.await.unwrap();
+    }
+    let took = start.elapsed();
+    assert_eq!(log.take().len(), if blocked && took > Duration::from_secs(60) { 10_100 } else { 10_000 });
+    took
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_chat_that_is_blocked_for_a_minute_takes_one_place_of_256_and_no_more() {
+    let (free, blocked) = (a_thousand_chats(false).await, a_thousand_chats(true).await);
+    // 10,000 seconds of work for 256 handlers, or for 255.
+    assert_eq!((free, blocked), (Duration::from_secs(40), Duration::from_secs(40)));
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_panic_costs_one_update_wherever_it_is() {
     let log = Log::default();

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail as tests do")]
 
 mod allowed;
+#[cfg(feature = "derive")]
+mod callbacks;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "derive")]

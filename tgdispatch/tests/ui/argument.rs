@@ -1,6 +1,6 @@
 //! An argument that is no extractor.
-//~ is not a handler
-//~ every argument has to be an extractor
+//~ `String` cannot be an argument of a handler: it cannot be taken from an update
+//~ arguments of a handler are extractors
 
 use tgdispatch::filter::text;
 use tgdispatch::{Message, Router, Settings};

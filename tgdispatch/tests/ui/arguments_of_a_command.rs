@@ -1,5 +1,5 @@
 //! An argument of a command that cannot be read from a word.
-//~ is not a handler
+//~ `Colour` cannot be read from an argument of a command
 
 use tgdispatch::{Args, Router, Settings};
 

@@ -1,6 +1,6 @@
 //! A function that is not async.
 //~ is not a handler
-//~ it has to be an `async fn`
+//~ a handler is an `async fn` of at most twelve arguments
 
 use tgdispatch::filter::text;
 use tgdispatch::{Message, Router, Settings};

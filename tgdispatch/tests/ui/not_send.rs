@@ -1,6 +1,6 @@
 //! A lock that is held while waiting.
-//~ is not a handler
-//~ no `MutexGuard`, no `Rc` may live across an `.await`
+//~ future returned by `handler` is not `Send`
+//~ has type `std::sync::MutexGuard<'_, u32>` which is not `Send`
 
 use tgdispatch::filter::text;
 use tgdispatch::{Router, Session, Sessions, Settings};

@@ -1,6 +1,6 @@
 //! A result that is no reply.
-//~ is not a handler
-//~ its result has to be `()`, a method such as `SendMessage`
+//~ a handler cannot return `String`
+//~ return `()`, a method such as `SendMessage`
 
 use tgdispatch::filter::text;
 use tgdispatch::{Message, Router, Settings};

@@ -163,9 +163,11 @@ fn trouble_is_waited_out() {
             assert!(bench.machine.poll_request(bench.now).is_none());
             let slept = bench.wake().as_secs_f64();
             assert!(pause.contains(&slept), "{trouble:?}: {slept} not in {pause:?}");
+            assert!(bench.machine.summary().is_failing);
         }
         bench.fetch();
         bench.answer([]);
+        assert!(!bench.machine.summary().is_failing);
         let events = bench.events();
         assert_eq!(events.len(), if matches!(trouble, Trouble::Flood(_)) { 3 } else { 4 });
         bench.wake();
@@ -345,6 +347,23 @@ fn an_end_takes_back_what_was_let_go_and_not_sent_yet() {
 }
 
 #[test]
+fn what_was_never_begun_is_nothing_to_complain_of() {
+    let mut bench = Bench::new(Config::new());
+    bench.fetch();
+    bench.answer([1, 2, 3]);
+    bench.machine.handle_stop(bench.now);
+    bench.machine.handle_timeout(bench.now);
+    // Which confirms nothing of them.
+    assert_eq!(bench.machine.poll_request(bench.now), Some(Request::Confirm { offset: 1 }));
+    bench.answer([]);
+    bench.machine.handle_timeout(bench.now);
+    assert!(bench.machine.is_done());
+    assert_eq!(bench.events(), []);
+    let summary = bench.machine.summary();
+    assert_eq!((summary.running, summary.not_finished, summary.unconfirmed), (0, 3, 3));
+}
+
+#[test]
 fn with_nothing_new_there_is_nothing_to_confirm() {
     let mut bench = Bench::new(Config::new());
     bench.fetch();
@@ -386,4 +405,33 @@ fn inputs_that_come_too_late_change_nothing() {
     bench.machine.handle_deleted();
     let summary = bench.machine.summary();
     assert_eq!((summary.received, summary.handled, summary.failed, summary.requests_failed), (1, 1, 0, 0));
+}
+
+#[test]
+fn a_laptop_that_slept_goes_on_where_it_was() {
+    // On most systems the clock stands still meanwhile, on some it does not: both have to do.
+    for (clock, night) in [("stands still", Duration::ZERO), ("goes on", 8 * 3600 * SECOND)] {
+        let mut bench = Bench::new(Config::new());
+        bench.fetch();
+        bench.answer([1, 2]);
+        let tickets = bench.call_all();
+        bench.handled(&tickets[..1]);
+        bench.wake();
+        assert_eq!(bench.fetch(), (Some(2), 100), "{clock}");
+        bench.now += night;
+        // The request dies of its old connection; the call that ran goes on.
+        bench.machine.handle_timeout(bench.now);
+        bench.fail(PASSING);
+        let slept = bench.wake();
+        assert!(slept <= 750 * MS, "{clock}: {slept:?}");
+        // Past its budget after such a night, 2 holds nothing back any more, and is not lost either: it runs.
+        let offset = if night.is_zero() { 2 } else { 3 };
+        assert_eq!(bench.fetch(), (Some(offset), 100), "{clock}");
+        bench.handled(&tickets[1..]);
+        bench.answer([3]);
+        let tickets = bench.call_all();
+        bench.handled(&tickets);
+        let summary = bench.machine.summary();
+        assert_eq!((summary.handled, summary.redelivered, summary.not_finished), (3, 0, 0), "{clock}");
+    }
 }

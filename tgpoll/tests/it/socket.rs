@@ -1,6 +1,7 @@
 //! What arrives on a real socket: whole answers, halves of them, other people's pages, nothing.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -13,6 +14,11 @@ use tokio::sync::mpsc;
 
 const TOKEN: &str = "123456:AAsecretsecretsecretsecretsecretsec";
 
+/// One update, of a kind that nobody knows yet.
+const UPDATE: &str = r#"{"ok":true,"result":[{"update_id":41,"new_kind":{}}]}"#;
+/// What is answered to the reply.
+const SENT: Answer = Answer::Json(200, r#"{"ok":true,"result":true}"#);
+
 /// One answer of the server.
 #[derive(Clone, Copy)]
 enum Answer {
@@ -23,6 +29,8 @@ enum Answer {
     Half(&'static str),
     /// The connection is closed without a word.
     Nothing,
+    /// The connection stays open without a word.
+    Silence,
 }
 
 /// Answers one request after the other with what it was given, and then holds every request open.
@@ -74,6 +82,7 @@ async fn serve(
             Some(Answer::Html(status)) => (status, "text/html", "<html><h1>Sorry</h1></html>", 27),
             Some(Answer::Half(body)) => (200, "application/json", body, body.len() * 2),
             Some(Answer::Nothing) => return,
+            Some(Answer::Silence) => std::future::pending().await,
             None if confirming => (200, "application/json", r#"{"ok":true,"result":[]}"#, 23),
             None => std::future::pending().await,
         };
@@ -134,7 +143,7 @@ fn quick() -> Config {
 
 #[tokio::test]
 async fn broken_answers_are_outlived_and_nothing_is_lost() {
-    const UPDATE: &str = r#"{"ok":true,"result":[{"update_id":41,
+    const THREE: &str = r#"{"ok":true,"result":[{"update_id":41,
 "message":{"message_id":1,"date":1,"chat":{"id":5,"type":"private"},"text":"hi"}},{"no":"id"},{"update_id":43,"new_kind":{}}]}"#;
     let server = Server::start([
         Answer::Json(200, r#"{"ok":true,"result":true}"#),
@@ -144,7 +153,7 @@ async fn broken_answers_are_outlived_and_nothing_is_lost() {
         Answer::Nothing,
         Answer::Json(200, r#"{"ok":true}"#),
         Answer::Json(500, r#"{"ok":false,"error_code":500,"description":"Internal Server Error: restart"}"#),
-        Answer::Json(200, UPDATE),
+        Answer::Json(200, THREE),
         Answer::Json(403, r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}"#),
         Answer::Json(403, r#"{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}"#),
     ])
@@ -202,4 +211,61 @@ async fn nobody_there_is_waited_out() {
     };
     let summary = poller.run_until(failed).await.unwrap();
     assert_eq!((summary.received, summary.unconfirmed), (0, 0));
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_is_given_up_and_asked_again() {
+    let server = Server::start([Answer::Silence, Answer::Silence, Answer::Json(200, UPDATE), SENT]).await;
+    // No long poll, so that the client's own patience is all there is.
+    let client = Client::builder(Token::new(TOKEN).unwrap())
+        .api_url(format!("http://{}", server.address))
+        .timeout(Duration::from_millis(50))
+        .build()
+        .unwrap();
+    let (ids, mut came) = mpsc::unbounded_channel();
+    let poller = Poller::new(client, service(ids)).config(quick().timeout(Duration::from_secs(1)));
+    let mut counters = poller.watch();
+    let handled = async move {
+        counters.wait_for(|summary| summary.handled == 1).await.unwrap();
+    };
+    let summary = poller.run_until(handled).await.unwrap();
+    assert_eq!(came.recv().await, Some(41));
+    assert_eq!((summary.received, summary.requests_failed), (1, 2));
+}
+
+/// Name service that comes back after some failures.
+struct Names {
+    failures_left: AtomicU32,
+    address: SocketAddr,
+}
+
+impl reqwest::dns::Resolve for Names {
+    fn resolve(&self, _: reqwest::dns::Name) -> reqwest::dns::Resolving {
+        let left = self.failures_left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+        let address = self.address;
+        Box::pin(async move {
+            match left {
+                Ok(_) => Err("temporary failure in name resolution".into()),
+                Err(_) => Ok(Box::new(std::iter::once(address)) as reqwest::dns::Addrs),
+            }
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_cannot_be_resolved_is_waited_out() {
+    let server = Server::start([Answer::Json(200, UPDATE), SENT]).await;
+    let names = Names { failures_left: AtomicU32::new(4), address: server.address };
+    let http = reqwest::Client::builder().no_proxy().dns_resolver(Arc::new(names)).build().unwrap();
+    let url = format!("http://api.example:{}", server.address.port());
+    let client = Client::builder(Token::new(TOKEN).unwrap()).api_url(url).http_client(http).build().unwrap();
+    let (ids, mut came) = mpsc::unbounded_channel();
+    let poller = Poller::new(client, service(ids)).config(quick());
+    let mut counters = poller.watch();
+    let handled = async move {
+        counters.wait_for(|summary| summary.handled == 1).await.unwrap();
+    };
+    let summary = poller.run_until(handled).await.unwrap();
+    assert_eq!(came.recv().await, Some(41));
+    assert_eq!(summary.requests_failed, 4);
 }

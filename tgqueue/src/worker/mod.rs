@@ -102,7 +102,8 @@ where
     }
 
     /// Works until `stop` resolves. Then nothing more is begun, and what is at work is waited for, at most
-    /// [`WorkerConfig::drain`]; what was settled is made durable, and the lanes are given back.
+    /// [`WorkerConfig::drain`], and then dropped: it is handled again at the next start. What was settled is made durable,
+    /// and the lanes are given back.
     ///
     /// As long as the engine cannot be reached, it tries again.
     ///

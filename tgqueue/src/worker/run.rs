@@ -97,7 +97,8 @@ where
         let mut arrivals = self.engine.arrivals();
         let mut stop = pin!(stop);
         loop {
-            let failed = self.step().await.err();
+            let is_paused = self.pause_until.is_some_and(|until| Instant::now() < until);
+            let failed = if is_paused { None } else { self.step().await.err() };
             match failed {
                 Some(error @ (EngineError::Closed | EngineError::Corrupted { .. })) => {
                     self.finish().await;
@@ -107,6 +108,7 @@ where
                     tracing::warn!(%error, "the queue does not answer; trying again");
                     self.pause_until = Some(Instant::now() + self.kit.config.look_again);
                 }
+                None if is_paused => {}
                 None => self.pause_until = None,
             }
             let wake = self.wake_at();
@@ -122,7 +124,11 @@ where
                     }
                     self.look = true;
                 }
-                () = tokio::time::sleep_until(wake) => self.look = true,
+                () = tokio::time::sleep_until(wake) => {
+                    self.look = true;
+                    // The next fetch says it anew; until there is room for one there is nothing to wake up for.
+                    self.due_at = None;
+                }
             }
             self.gather();
         }
@@ -147,9 +153,6 @@ where
     }
 
     async fn step(&mut self) -> Result<(), EngineError> {
-        if self.pause_until.is_some_and(|until| Instant::now() < until) {
-            return Ok(());
-        }
         self.settle().await?;
         self.give_away().await?;
         if Instant::now() >= self.renew_at {

@@ -232,6 +232,30 @@ async fn a_chat_that_floods_and_one_that_fails_hide_no_other() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_retry_that_is_due_while_hands_are_full_waits_for_room() {
+    let queue = memory();
+    store(&queue, json(1, 5)).await;
+    let (busy, failed) = (queue.clone(), Arc::new(AtomicUsize::new(0)));
+    let service = tower::service_fn(move |update: Update| {
+        let (queue, failed) = (busy.clone(), Arc::clone(&failed));
+        async move {
+            if chat(&update) == 5 && failed.fetch_add(1, Ordering::SeqCst) == 0 {
+                // Comes while the first one waits, and takes longer than that.
+                store(&queue, json(2, 6)).await;
+                return Err(BoxError::from("not yet"));
+            }
+            tokio::time::sleep(Duration::from_secs(30)).await;
+            Ok(Reply::None)
+        }
+    });
+    let config = WorkerConfig::new().max_in_flight(1);
+    let start = Instant::now();
+    let report = work_off(&queue, Worker::new(queue.clone(), BOT, service).config(config)).await;
+    assert_eq!((report.done, report.retried), (2, 1));
+    assert!((60..63).contains(&start.elapsed().as_secs()), "{:?}", start.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
 async fn stopping_finishes_what_is_at_work_and_begins_nothing() {
     let queue = memory();
     for id in 1..=4 {

@@ -244,13 +244,8 @@ impl<T: Send> Drain<T> {
     /// For consumers that found they could not deal with an item and will be sent it again. Does nothing for a
     /// number that is not behind the head. What is farther behind than the history is accepted again anyway.
     pub fn forget(&mut self, seq: u64) {
-        let position = self.position();
-        if u128::from(seq) < position && !self.starting {
-            let core = Arc::clone(self.core());
-            core.header.cold.with(|cold| {
-                cold.history.cover(position);
-                cold.history.mark(seq, true);
-            });
+        if !self.starting {
+            self.core().forget(seq);
         }
     }
 }

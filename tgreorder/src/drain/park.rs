@@ -12,8 +12,6 @@ use super::{Drain, Pop};
 use crate::slot::{Tag, Vacant};
 use crate::sync::Ordering;
 use crate::time::Moment;
-#[cfg(feature = "tower")]
-use crate::{shared::DepthOf, stats::Depth, sync::Arc};
 
 impl<T: Send> Drain<T> {
     /// As [`pop`](Self::pop), and if that gave no item the task is woken when an insert changes the answer. A
@@ -37,16 +35,6 @@ impl<T: Send> Drain<T> {
                 return asleep;
             }
         }
-    }
-
-    /// Is it closed with nothing left? Takes nothing; if not, the task is woken by the close (or before).
-    #[cfg(feature = "tower")]
-    pub(crate) fn poll_drained(&mut self, cx: &Context<'_>) -> bool {
-        if !self.core().leave_waker(cx.waker()) {
-            cx.waker().wake_by_ref();
-        }
-        let core = self.core();
-        core.is_closed() && DepthOf(Arc::clone(core)).depth() == 0
     }
 
     /// Leaves the waker and the marks. `false`: something arrived meanwhile.

@@ -1,13 +1,14 @@
 //! Model checks: every interleaving (up to the preemption bound) of each pair and triple of racing operations.
 //!
 //! `cargo xtask loom` runs them. `pairs`: an insert beside each other operation; `triples`: three at a time; `wake`: the
-//! handshakes of a sleeping drain and of a waiting insert.
+//! handshakes of a sleeping drain and of a waiting insert; `turns`: who gives out behind the tower layer.
 //!
 //! loom tracks the slots' cells: a payload read before it was published, or written while it is read, fails the model
 //! by itself. Payloads count their drops.
 
 mod pairs;
 mod triples;
+mod turns;
 mod wake;
 
 use std::boxed::Box;

@@ -9,6 +9,7 @@ use tower_service::Service;
 use super::error::BoxError;
 use super::registry::Registry;
 use super::service::{Key, Reorder};
+use super::turn::{Engine, Shared};
 use super::worker::{Worker, run};
 use crate::buffer::ReorderBuffer;
 use crate::config::{Config, ConfigError};
@@ -88,11 +89,11 @@ impl<Req: Send + 'static> ReorderLayer<Req> {
         S::Future: Send + 'static,
     {
         let (inserter, drain) = ReorderBuffer::new(self.config.clone())?.split();
-        let registry = PlainArc::new(Registry::new(self.max_callers));
+        let registry = Registry::new(self.max_in_flight, self.max_callers);
+        let engine = PlainArc::new(Engine::new(inner, drain, Shared::new(registry, inserter.core())));
         let (alive, ended) = watch::channel(());
-        let worker =
-            Worker::new(run(inner, drain.into_stream(), PlainArc::clone(&registry), self.max_in_flight, alive));
-        Ok((Reorder::new(inserter, registry, PlainArc::clone(&self.key), ended), worker))
+        let worker = Worker::new(run(PlainArc::clone(&engine), alive));
+        Ok((Reorder::new(inserter, engine, PlainArc::clone(&self.key), ended), worker))
     }
 }
 

@@ -7,8 +7,7 @@ use tokio::sync::watch;
 use tower_service::Service;
 
 use super::error::BoxError;
-use super::future::ResponseFuture;
-use super::registry::Registry;
+use super::future::{Engine, ResponseFuture};
 use crate::inserter::Inserter;
 use crate::stats::Stats;
 use crate::sync::PlainArc;
@@ -19,7 +18,7 @@ use crate::sync::PlainArc;
 /// in its future. The number waited for always has room, so waiting callers cannot block it.
 pub struct Reorder<Req: Send, Resp> {
     inserter: Inserter<Req>,
-    registry: PlainArc<Registry<Resp>>,
+    engine: Engine<Req, Resp>,
     key: Key<Req>,
     ended: watch::Receiver<()>,
 }
@@ -29,11 +28,11 @@ pub(super) type Key<Req> = PlainArc<dyn Fn(&Req) -> u64 + Send + Sync>;
 impl<Req: Send, Resp> Reorder<Req, Resp> {
     pub(super) fn new(
         inserter: Inserter<Req>,
-        registry: PlainArc<Registry<Resp>>,
+        engine: Engine<Req, Resp>,
         key: Key<Req>,
         ended: watch::Receiver<()>,
     ) -> Self {
-        Self { inserter, registry, key, ended }
+        Self { inserter, engine, key, ended }
     }
 
     /// Resolves when the worker has ended; does not keep it running.
@@ -58,7 +57,7 @@ impl<Req: Send, Resp: Default> Service<Req> for Reorder<Req, Resp> {
 
     /// Ready unless the service has closed.
     fn poll_ready(&mut self, _cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        Poll::Ready(match self.registry.closed() {
+        Poll::Ready(match self.engine.shared().registry.closed() {
             Some(error) => Err(error.into()),
             None => Ok(()),
         })
@@ -66,7 +65,7 @@ impl<Req: Send, Resp: Default> Service<Req> for Reorder<Req, Resp> {
 
     fn call(&mut self, request: Req) -> Self::Future {
         let seq = (self.key)(&request);
-        ResponseFuture::new(&self.inserter, &self.registry, seq, request)
+        ResponseFuture::new(&self.inserter, &self.engine, seq, request)
     }
 }
 
@@ -74,7 +73,7 @@ impl<Req: Send, Resp> Clone for Reorder<Req, Resp> {
     fn clone(&self) -> Self {
         Self {
             inserter: self.inserter.clone(),
-            registry: PlainArc::clone(&self.registry),
+            engine: PlainArc::clone(&self.engine),
             key: PlainArc::clone(&self.key),
             ended: self.ended.clone(),
         }

@@ -1,11 +1,10 @@
-//! The loop: takes items in order, calls the inner service, drives the futures it returned.
+//! What needs a task of its own: moments that have to be waited for, calls whose owners have gone, the end.
 //!
-//! Knows: readiness, panics, the end. Does not know: who waits for what (the registry does).
+//! Knows: timers. Does not know: the order of things (a turn does).
 
 use std::boxed::Box;
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -15,13 +14,13 @@ use tokio::sync::watch;
 use tower_service::Service;
 
 use super::error::{BoxError, CallError};
-use super::registry::Registry;
-use crate::drain::Drain;
-use crate::stream::DrainStream;
+use super::turn::{After, Drive, Engine, finish};
+use crate::stream::Timer;
 use crate::sync::PlainArc;
 
 /// Runs a [`Reorder`](crate::Reorder) service: resolves when all its clones are gone and everything accepted was
-/// handled. Dropped before that, every waiting and later call fails.
+/// handled. Dropped before that, every waiting and later call fails; calls that the inner service has go on if their
+/// callers are there.
 #[must_use = "the service answers nothing unless its worker is polled"]
 pub struct Worker(Pin<Box<dyn Future<Output = ()> + Send>>);
 
@@ -45,21 +44,26 @@ impl fmt::Debug for Worker {
     }
 }
 
-/// Nobody waits for ever, however the worker ends.
-struct CloseOnDrop<Resp: Default>(PlainArc<Registry<Resp>>);
+/// Nobody waits for ever, however the worker ends, and the inner service goes with it.
+struct CloseOnDrop<S, Req: Send + 'static>(PlainArc<Engine<S, Req, S::Response>>)
+where
+    S: Service<Req, Response: Default + Send, Error: Into<BoxError>, Future: Send> + Send + 'static;
 
-impl<Resp: Default> Drop for CloseOnDrop<Resp> {
+impl<S, Req: Send + 'static> Drop for CloseOnDrop<S, Req>
+where
+    S: Service<Req, Response: Default + Send, Error: Into<BoxError>, Future: Send> + Send + 'static,
+{
     fn drop(&mut self) {
-        self.0.abandon(CallError::ended());
+        drop(self.0.turns.end());
+        let shared = self.0.shared();
+        shared.refuse_orphans();
+        shared.registry.abandon(CallError::ended());
     }
 }
 
 /// `alive` is dropped last: whoever waits for the end finds everything answered.
 pub(super) fn run<S, Req>(
-    service: S,
-    items: DrainStream<Req>,
-    registry: PlainArc<Registry<S::Response>>,
-    max_in_flight: usize,
+    engine: PlainArc<Engine<S, Req, S::Response>>,
     alive: watch::Sender<()>,
 ) -> impl Future<Output = ()> + Send
 where
@@ -70,111 +74,57 @@ where
     S::Future: Send + 'static,
 {
     // Made here and not in the future: a worker dropped before its first poll must close as well.
-    let close = CloseOnDrop(registry);
+    let close = CloseOnDrop(engine);
     async move {
-        // Fields of a future are dropped in reverse order of this: first the service's futures, last `alive`.
+        // Fields of a future are dropped in reverse order of this: first the calls without owners, last `alive`.
         let _alive = alive;
         let close = close;
-        let (mut service, mut items) = (service, items);
-        let registry = &close.0;
+        let engine = &*close.0;
         let mut calls = FuturesUnordered::new();
-        let mut ready = false;
-        let mut failed = false;
+        let mut timer = Timer::default();
         poll_fn(|cx| {
-            // Once a poll: where nothing is held it changes nothing.
-            let mut hurried = false;
-            let mut budget = ITEMS_PER_POLL;
+            let shared = engine.shared();
+            shared.bell.0.register(cx.waker());
             loop {
-                while let Poll::Ready(Some((seq, outcome))) = calls.poll_next_unpin(cx) {
-                    registry.finish(items.get_mut(), seq, settle::<_, S::Error>(seq, outcome));
+                for (seq, call) in shared.take_orphans() {
+                    calls.push(call.map(move |answer| (seq, answer)));
                 }
-                if failed && calls.is_empty() {
+                while let Poll::Ready(Some((seq, answer))) = calls.poll_next_unpin(cx) {
+                    // Whoever it was for has gone.
+                    let _ = finish(engine, seq, answer);
+                }
+                let after = engine.turns.wait(|turn| {
+                    // Before the look: whoever changes something from here on finds a bell to ring.
+                    if !shared.core.leave_waker(&turn.bell) {
+                        turn.bell.wake_by_ref();
+                    }
+                    let after = engine.run(turn, true);
+                    turn.armed = if let After::Until(at) = after { Some(at) } else { None };
+                    after
+                });
+                if shared.registry.is_over(&shared.core) {
                     return Poll::Ready(());
                 }
-                if failed || calls.len() >= max_in_flight {
-                    return Poll::Pending;
-                }
-                if budget == 0 {
-                    // Other tasks of this thread have waited long enough.
-                    cx.waker().wake_by_ref();
-                    return Poll::Pending;
-                }
-                budget -= 1;
-                if !ready {
-                    match catch_unwind(AssertUnwindSafe(|| service.poll_ready(cx))) {
-                        Ok(Poll::Ready(Ok(()))) => ready = true,
-                        Ok(Poll::Ready(Err(error))) => {
-                            fail(registry, items.get_mut(), error.into());
-                            failed = true;
-                            continue;
+                match after {
+                    None => return Poll::Ready(()),
+                    Some(After::Until(at)) => {
+                        if timer.poll_until(cx, at.into()).is_pending() {
+                            return Poll::Pending;
                         }
-                        Err(panic) => {
-                            fail(registry, items.get_mut(), CallError::panicked(&*panic).into());
-                            failed = true;
-                            continue;
-                        }
-                        // Never to be ready again is no reason to stay when there is nothing left to do.
-                        Ok(Poll::Pending) if calls.is_empty() && items.get_mut().poll_drained(cx) => {
-                            return Poll::Ready(());
-                        }
-                        Ok(Poll::Pending) => return Poll::Pending,
+                        // An insert is just being finished, or this is the moment.
                     }
-                }
-                match items.poll_item(cx) {
-                    Poll::Ready(Some(item)) => {
-                        if let Some(gap) = &item.skipped {
-                            tracing::debug!(numbers = ?gap.numbers, waited = ?gap.waited, "gap given up");
-                        }
-                        ready = false;
-                        let seq = item.seq;
-                        registry.start(seq);
-                        match catch_unwind(AssertUnwindSafe(|| service.call(item.value))) {
-                            Ok(call) => {
-                                let call = AssertUnwindSafe(call).catch_unwind();
-                                calls.push(call.map(move |outcome| (seq, outcome)));
-                            }
-                            Err(panic) => {
-                                registry.finish(items.get_mut(), seq, settle::<_, S::Error>(seq, Err(panic)));
-                            }
-                        }
+                    Some(After::More) => {
+                        // Other tasks of this thread have waited long enough.
+                        cx.waker().wake_by_ref();
+                        return Poll::Pending;
                     }
-                    Poll::Ready(None) if calls.is_empty() => return Poll::Ready(()),
-                    Poll::Ready(None) => return Poll::Pending,
-                    // All of the sender's requests are held for one that it cannot send: no use in waiting.
-                    Poll::Pending if calls.is_empty() && !hurried && registry.poll_crowded(cx) => {
-                        hurried = true;
-                        items.get_mut().hurry();
+                    Some(After::Idle | After::Failed) => {
+                        timer.stop();
+                        return Poll::Pending;
                     }
-                    Poll::Pending => return Poll::Pending,
                 }
             }
         })
         .await;
     }
 }
-
-/// The inner service takes no more calls. Those it has already are still driven to their end.
-fn fail<Resp: Default, Req: Send>(registry: &Registry<Resp>, drain: &mut Drain<Req>, error: BoxError) {
-    let error = CallError::not_ready(error);
-    tracing::error!(%error, "the service behind the reorder buffer failed; closed");
-    registry.close(error);
-    // Those who wait for room hear of it, too.
-    drain.close();
-}
-
-type Outcome<Resp, E> = Result<Result<Resp, E>, Box<dyn std::any::Any + Send>>;
-
-fn settle<Resp, E: Into<BoxError>>(seq: u64, outcome: Outcome<Resp, E>) -> Result<Resp, CallError> {
-    match outcome {
-        Ok(Ok(response)) => Ok(response),
-        Ok(Err(error)) => Err(CallError::service(error.into())),
-        Err(panic) => {
-            let error = CallError::panicked(&*panic);
-            tracing::error!(seq, %error, "a call panicked");
-            Err(error)
-        }
-    }
-}
-
-/// As many as tokio lets its own resources give before a task has to yield.
-const ITEMS_PER_POLL: usize = 128;

@@ -9,10 +9,15 @@ pub(crate) struct ApiError {
     code: u16,
     description: String,
     retry_after: Option<u32>,
+    migrate_to: Option<i64>,
 }
 
 impl ApiError {
     pub(crate) fn new(code: u16, message: &str) -> Self {
+        // What is forbidden in one of the `LIKE_THIS` names is a bad request.
+        let is_name =
+            !message.is_empty() && message.bytes().all(|b| b == b'_' || b.is_ascii_uppercase() || b.is_ascii_digit());
+        let code = if code == 403 && is_name { 400 } else { code };
         let prefix = match code {
             400 => "Bad Request",
             401 => "Unauthorized",
@@ -28,7 +33,12 @@ impl ApiError {
         } else {
             format!("{prefix}: {}", lower_first(message))
         };
-        Self { code, description, retry_after: None }
+        Self { code, description, retry_after: None, migrate_to: None }
+    }
+
+    /// One whose description is the message alone.
+    pub(crate) fn plain(code: u16, message: &str) -> Self {
+        Self { code, description: message.to_owned(), retry_after: None, migrate_to: None }
     }
 
     pub(crate) fn bad_request(message: &str) -> Self {
@@ -53,6 +63,12 @@ impl ApiError {
         error
     }
 
+    /// The group is a supergroup now, under this number.
+    pub(crate) fn migrated(new_id: i64) -> Self {
+        let error = Self::bad_request("group chat was upgraded to a supergroup chat");
+        Self { migrate_to: Some(new_id), ..error }
+    }
+
     pub(crate) fn code(&self) -> u16 {
         self.code
     }
@@ -63,6 +79,10 @@ impl ApiError {
 
     pub(crate) fn retry_after(&self) -> Option<u32> {
         self.retry_after
+    }
+
+    pub(crate) fn migrate_to(&self) -> Option<i64> {
+        self.migrate_to
     }
 }
 
@@ -84,6 +104,10 @@ mod tests {
     fn descriptions_get_a_prefix_and_a_small_first_letter_unless_they_are_names() {
         assert_eq!(ApiError::bad_request("Chat not found").description(), "Bad Request: chat not found");
         assert_eq!(ApiError::bad_request("BUTTON_URL_INVALID").description(), "Bad Request: BUTTON_URL_INVALID");
+        let named = ApiError::new(403, "CHAT_WRITE_FORBIDDEN");
+        assert_eq!((named.code(), named.description()), (400, "Bad Request: CHAT_WRITE_FORBIDDEN"));
+        let told = ApiError::new(403, "Forbidden: bot was blocked by the user");
+        assert_eq!((told.code(), told.description()), (403, "Forbidden: bot was blocked by the user"));
         assert_eq!(ApiError::unauthorized().description(), "Unauthorized");
         assert_eq!(ApiError::too_many_requests(3).description(), "Too Many Requests: retry after 3");
     }

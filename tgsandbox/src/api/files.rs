@@ -14,7 +14,13 @@ pub(super) fn get_file(bot: &BotCore, params: &Params) -> Result<Success, ApiErr
         return Err(ApiError::bad_request("file_id not specified"));
     }
     let world = bot.world();
-    let file = world.file(id).ok_or_else(|| ApiError::bad_request("invalid file_id"))?;
+    let unknown = || {
+        // One that could be the id of a file which is gone, and one that never was any.
+        let well_formed = id.len() >= 20 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let text = if well_formed { "wrong file_id or the file is temporarily unavailable" } else { "invalid file_id" };
+        ApiError::bad_request(text)
+    };
+    let file = world.file(id).ok_or_else(unknown)?;
     if file.data.len() > MAX_DOWNLOAD {
         return Err(ApiError::bad_request("file is too big"));
     }

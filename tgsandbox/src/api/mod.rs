@@ -4,10 +4,33 @@
 //! call may also come as the answer to a webhook request.
 //! <https://core.telegram.org/bots/api#available-methods>
 
+mod blank;
+mod chats;
+mod check;
+mod content;
+mod delete;
+mod edit;
 mod error;
 mod files;
+mod fits;
+mod forward;
+mod handlers;
+mod invites;
+mod markup;
+mod media;
+mod members;
+mod payments;
+mod pins;
+mod polls;
+mod profile;
 mod queries;
+mod reply;
 mod send;
+mod session;
+mod stickers;
+mod target;
+mod text;
+mod topics;
 mod updates;
 mod webhook;
 
@@ -15,8 +38,15 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-pub(crate) use self::{error::ApiError, updates::PollState};
-use crate::{bot::BotCore, http::Params, json, transcript::Event};
+pub(crate) use self::{error::ApiError, session::Session, updates::PollState};
+use crate::{
+    bot::BotCore,
+    facts::{self, Method},
+    faults::CallFault,
+    http::Params,
+    json,
+    transcript::Event,
+};
 
 /// A method's result.
 #[derive(Clone, Debug)]
@@ -67,40 +97,72 @@ pub(crate) enum Origin {
 pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origin: Origin) -> Result<Success, Failure> {
     bot.counters.api_calls.add(1);
     bot.changed.notify_waiters();
-    let result = match bot.dice.refuse_call() {
-        Some(seconds) if origin == Origin::Http => {
+    let fault = if origin == Origin::Http { bot.dice.call_fault() } else { None };
+    let result = match fault {
+        Some(CallFault::TooMany(seconds)) => {
             bot.counters.calls_refused.add(1);
             Err(ApiError::too_many_requests(seconds).into())
         }
-        _ => dispatch(bot, method, params).await,
+        Some(CallFault::ServerError) => {
+            bot.counters.calls_refused.add(1);
+            Err(ApiError::plain(502, "Bad Gateway").into())
+        }
+        Some(CallFault::Reset { made: false }) => Err(Failure::Cut),
+        Some(CallFault::Reset { made: true }) => {
+            // Whatever came of it, nobody is told.
+            let _ = dispatch(bot, method, params).await;
+            Err(Failure::Cut)
+        }
+        None => dispatch(bot, method, params).await,
     };
     let code = match &result {
         Ok(_) => 200,
         Err(Failure::Api(error)) => error.code(),
         Err(Failure::Cut) => 0,
     };
+    // A poll has a delay of its own.
+    let is_poll = method.eq_ignore_ascii_case("getUpdates");
     let method = method.chars().take(64).collect();
     let in_webhook_answer = origin == Origin::WebhookAnswer;
     bot.transcript.add(Event::Call { method, code, in_webhook_answer });
     bot.changed.notify_waiters();
+    if let Some(delay) = bot.dice.call_delay().filter(|_| origin == Origin::Http && !is_poll) {
+        tokio::time::sleep(delay).await;
+    }
     result
 }
 
-async fn dispatch(bot: &Arc<BotCore>, method: &str, params: Params) -> Result<Success, Failure> {
-    let result = match method.to_ascii_lowercase().as_str() {
-        "getme" => Ok(Success::value(&bot.world().me())),
-        "getupdates" => return updates::get_updates(bot, &params).await,
-        "setwebhook" => webhook::set_webhook(bot, &params).await,
-        "deletewebhook" => webhook::delete_webhook(bot, &params).await,
-        "getwebhookinfo" => Ok(webhook::get_webhook_info(bot)),
-        "sendmessage" => send::send_message(bot, &params),
-        "senddocument" => send::send_document(bot, &params),
-        "sendphoto" => send::send_photo(bot, &params),
-        "sendchataction" => send::send_chat_action(bot, &params),
-        "answercallbackquery" => queries::answer_callback_query(bot, &params),
-        "answerinlinequery" => queries::answer_inline_query(bot, &params),
-        "getfile" => files::get_file(bot, &params),
-        _ => Err(ApiError::new(404, "method not found")),
+/// What a method answers, for somebody other than the bot: not counted, not refused, not in the transcript.
+pub(crate) async fn peek(bot: &Arc<BotCore>, method: &str, params: Params) -> Option<Value> {
+    let success = dispatch(bot, method, params).await.ok()?;
+    serde_json::from_str(&success.result).ok()
+}
+
+async fn dispatch(bot: &Arc<BotCore>, name: &str, params: Params) -> Result<Success, Failure> {
+    let method = facts::method(name).ok_or_else(|| ApiError::new(404, "method not found"))?;
+    bot.session().check(method.name, bot.clock.now())?;
+    check::parameters(method, &params)?;
+    let result = match method.name {
+        "getUpdates" => return updates::get_updates(bot, &params).await,
+        "setWebhook" => webhook::set_webhook(bot, &params).await,
+        "deleteWebhook" => webhook::delete_webhook(bot, &params).await,
+        "getWebhookInfo" => Ok(webhook::get_webhook_info(bot)),
+        "close" => session::close(bot),
+        "logOut" => session::log_out(bot).await,
+        name => match handlers::call(bot, name, &params) {
+            Some(result) => result,
+            None => blank(bot, method, &params),
+        },
     };
     Ok(result?)
+}
+
+/// The answer of a method that does nothing here. That its chat is there is checked, where it has one.
+fn blank(bot: &BotCore, method: &Method, params: &Params) -> Result<Success, ApiError> {
+    let is_chat = |field: &&facts::Field| field.is_chat() || field.name == "chat_id";
+    for field in method.params.iter().filter(is_chat).filter(|field| !params.text(field.name).is_empty()) {
+        target::chat(bot, params, field.name, target::Access::Write)?;
+    }
+    let now = bot.clock.unix();
+    Ok(Success::value(&blank::Blank { world: &bot.world(), params, now }.result(method)))
 }

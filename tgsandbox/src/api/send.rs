@@ -3,275 +3,153 @@
 //! Checks come in Telegram's order: the content, then the keyboard, then the chat.
 //! <https://core.telegram.org/bots/api#sendmessage>
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
-use super::{ApiError, Success};
-use crate::{
-    bot::BotCore,
-    http::{Params, Upload, leading_number},
-    text::{self, Formatted, Mode},
-    world::{FileKind, StoredFile},
-};
+use super::{ApiError, Success, markup, media, reply, target, text};
+use crate::{bot::BotCore, http::Params};
 
-/// The longest raw text, in bytes, checked first.
-const MAX_TEXT_BYTES: usize = 32_768;
-/// The longest text, in UTF-16 units as entities count.
-const MAX_TEXT: usize = 4_096;
-const MAX_CAPTION: usize = 1_024;
-const MAX_REPLY_MARKUP: usize = 10_000;
+/// What a message consists of, beside where it is and who it is from.
+pub(super) type Content = Map<String, Value>;
 
 pub(super) fn send_message(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
-    let text = params.text("text");
-    if text.len() > MAX_TEXT_BYTES {
-        return Err(ApiError::bad_request("text is too long"));
-    }
-    let formatted = formatted(params, text, "entities")?;
-    if formatted.text.is_empty() {
+    let content = text::content(bot, params, "text")?;
+    if content.is_empty() {
         return Err(ApiError::bad_request("message text is empty"));
     }
-    if text::units(&formatted.text) > MAX_TEXT {
-        return Err(ApiError::bad_request("message is too long"));
+    post(bot, params, with_preview(params, content))
+}
+
+/// What the call says of the preview of a link is a part of the message.
+fn with_preview(params: &Params, mut content: Content) -> Content {
+    if let Some(options) = params.json("link_preview_options").filter(Value::is_object) {
+        content.insert("link_preview_options".to_owned(), options);
     }
-    let mut content = Map::new();
-    put_text(&mut content, "text", "entities", formatted);
+    content
+}
+
+/// `sendPhoto` and all others that send one file: the name of the medium is that of the method.
+pub(super) fn send_file(bot: &BotCore, params: &Params, name: &str) -> Result<Success, ApiError> {
+    let medium = media::medium(name).ok_or_else(ApiError::not_found)?;
+    let mut content = media::of_params(bot, params, medium)?;
+    content.extend(text::content(bot, params, "caption")?);
+    media::flags(&mut content, params);
     post(bot, params, content)
 }
 
-pub(super) fn send_document(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
-    let (id, file_name, mime) = stored_file(bot, params, "document", FileKind::Document)?;
-    let mut document = file_fields(bot, &id)?;
-    if !file_name.is_empty() {
-        document["file_name"] = file_name.into();
+pub(super) fn send_paid_media(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
+    let stars = params.number("star_count", 1, 1..=25_000);
+    let mut items = Vec::new();
+    for input in params.json("media").as_ref().and_then(Value::as_array).into_iter().flatten() {
+        let kind = input["type"].clone();
+        let fields = media::of_object(bot, params, input)?;
+        let name = kind.as_str().unwrap_or_default().to_owned();
+        items.push(json!({"type": kind, name.as_str(): fields.get(&name)}));
     }
-    if !mime.is_empty() {
-        document["mime_type"] = mime.into();
+    if items.is_empty() {
+        return Err(ApiError::bad_request("media must be non-empty"));
     }
-    let mut content = caption(params)?;
-    content.insert("document".to_owned(), document);
+    let mut content = text::content(bot, params, "caption")?;
+    content.insert("paid_media".to_owned(), json!({"star_count": stars, "paid_media": items}));
+    media::flags(&mut content, params);
     post(bot, params, content)
 }
 
-pub(super) fn send_photo(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
-    let (id, ..) = stored_file(bot, params, "photo", FileKind::Photo)?;
-    let mut photo = file_fields(bot, &id)?;
-    // The sandbox does not decode pictures; every photo is one size of a fixed shape.
-    photo["width"] = 320.into();
-    photo["height"] = 320.into();
-    let mut content = caption(params)?;
-    content.insert("photo".to_owned(), json!([photo]));
-    post(bot, params, content)
-}
-
-pub(super) fn send_chat_action(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
-    const ACTIONS: [&str; 13] = [
-        "typing",
-        "upload_photo",
-        "record_video",
-        "upload_video",
-        "record_voice",
-        "upload_voice",
-        "record_audio",
-        "upload_audio",
-        "upload_document",
-        "choose_sticker",
-        "find_location",
-        "record_video_note",
-        "upload_video_note",
-    ];
-    let action = params.text("action").to_ascii_lowercase();
-    if action.is_empty() || !ACTIONS.contains(&action.as_str()) {
-        return Err(ApiError::bad_request("wrong parameter action in request"));
-    }
-    chat_id(bot, params)?;
-    Ok(Success::done())
-}
-
-/// A text with its entities: given ones, or those of its markup.
-fn formatted(params: &Params, text: &str, entities: &str) -> Result<Formatted, ApiError> {
-    let given = params.text(entities);
-    let name = params.text("parse_mode");
-    let mode = Mode::by_name(name).ok_or_else(|| ApiError::bad_request("unsupported parse_mode"))?;
-    let cannot_parse = |reason: &str| ApiError::bad_request(&format!("can't parse entities: {reason}"));
-    if given.is_empty() || mode != Mode::Plain {
-        return text::parse(text, mode).map_err(|reason| cannot_parse(&reason));
-    }
-    let entities = serde_json::from_str(given).map_err(|_| cannot_parse("Can't parse entities JSON object"))?;
-    Ok(Formatted { text: text.trim().to_owned(), entities })
-}
-
-fn put_text(content: &mut Map<String, Value>, text_field: &str, entities_field: &str, formatted: Formatted) {
-    content.insert(text_field.to_owned(), formatted.text.into());
-    if !formatted.entities.is_empty() {
-        content.insert(entities_field.to_owned(), formatted.entities.into());
-    }
-}
-
-fn caption(params: &Params) -> Result<Map<String, Value>, ApiError> {
-    let formatted = formatted(params, params.text("caption"), "caption_entities")?;
-    if text::units(&formatted.text) > MAX_CAPTION {
-        return Err(ApiError::bad_request("message caption is too long"));
-    }
-    let mut content = Map::new();
-    if !formatted.text.is_empty() {
-        put_text(&mut content, "caption", "caption_entities", formatted);
-    }
-    Ok(content)
-}
-
-/// The file of a parameter, stored: an upload, or the id of a file the bot knows.
-fn stored_file(
-    bot: &BotCore,
-    params: &Params,
-    name: &str,
-    kind: FileKind,
-) -> Result<(String, String, String), ApiError> {
-    if let Some(Upload { file_name, content_type, data, .. }) = params.upload(name) {
-        if data.is_empty() {
-            return Err(ApiError::bad_request("file must be non-empty"));
-        }
-        let id = bot.world().add_file(kind, file_name, data.clone());
-        return Ok((id, file_name.clone(), content_type.clone()));
-    }
-    let given = params.text(name);
-    if given.is_empty() {
-        return Err(ApiError::bad_request(&format!("there is no {name} in the request")));
-    }
-    if given.starts_with("http://") || given.starts_with("https://") {
-        // The sandbox talks to nobody but the bot.
-        return Err(ApiError::bad_request("failed to get HTTP URL content"));
-    }
-    if bot.world().file(given).is_none() {
-        return Err(ApiError::bad_request("wrong file identifier/HTTP URL specified"));
-    }
-    Ok((given.to_owned(), String::new(), String::new()))
-}
-
-fn file_fields(bot: &BotCore, id: &str) -> Result<Value, ApiError> {
-    let mut fields = bot.world().file(id).map(StoredFile::describe).ok_or_else(ApiError::not_found)?;
-    if let Some(fields) = fields.as_object_mut() {
-        fields.remove("file_path");
-    }
-    Ok(fields)
-}
-
-fn post(bot: &BotCore, params: &Params, mut content: Map<String, Value>) -> Result<Success, ApiError> {
-    if let Some(markup) = reply_markup(params)? {
-        content.insert("reply_markup".to_owned(), markup);
-    }
-    let chat = chat_id(bot, params)?;
-    if let Some(reply_to) = reply_to(params) {
-        let replied = bot.world().message(chat, reply_to);
-        match replied {
-            Some(message) => {
-                content.insert("reply_to_message".to_owned(), without(&message, "reply_to_message"));
-            }
-            None if allow_without_reply(params) => {}
-            None => return Err(ApiError::bad_request("message to be replied not found")),
+/// `sendMediaGroup`: an album is as many messages as it has media.
+pub(super) fn send_media_group(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
+    let inputs = params.json("media").and_then(|media| media.as_array().cloned()).unwrap_or_default();
+    let kinds: Vec<_> = inputs.iter().map(|input| input["type"].as_str().unwrap_or_default()).collect();
+    for alone in ["document", "audio"] {
+        if kinds.contains(&alone) && kinds.iter().any(|kind| *kind != alone) {
+            return Err(ApiError::bad_request(&format!("{alone} can't be mixed with other media types")));
         }
     }
+    let mut contents = Vec::new();
+    for input in &inputs {
+        contents.push(media::of_object(bot, params, input)?);
+    }
+    let place = place(bot, params)?;
+    let album = bot.world().new_number().to_string();
+    let mut messages = Vec::new();
+    for mut content in contents {
+        content.insert("media_group_id".to_owned(), album.as_str().into());
+        messages.push(shown(&place.put(bot, content)));
+    }
+    Ok(Success::value(&messages.into()))
+}
+
+/// Where a message goes, checked, and what every message of the call has.
+pub(super) struct Place {
+    pub(super) chat: i64,
+    common: Content,
+}
+
+/// Reads what all sending methods share: keyboard, chat, topic, the message to reply to.
+pub(super) fn place(bot: &BotCore, params: &Params) -> Result<Place, ApiError> {
+    let mut common = Content::new();
+    if let Some(markup) = markup::read(params).map_err(|text| ApiError::bad_request(&text))? {
+        common.insert("reply_markup".to_owned(), markup);
+    }
+    let chat = target::chat_id(bot, params)?;
+    {
+        let world = bot.world();
+        let known = target::known(&world, chat)?;
+        let right = if known.kind() == "channel" { "can_post_messages" } else { "can_send_messages" };
+        let me = world.bot_id();
+        let silenced = match known.kind() {
+            "private" => false,
+            "channel" => !known.may(me, right),
+            _ => known.status(me) != "administrator" && !known.may(me, right),
+        };
+        if silenced && known.kind() == "channel" {
+            return Err(ApiError::bad_request("need administrator rights in the channel chat"));
+        }
+        if silenced {
+            return Err(ApiError::bad_request("not enough rights to send text messages to the chat"));
+        }
+    }
+    let thread = target::thread(bot, params, chat)?;
+    if thread != 0 {
+        common.insert("message_thread_id".to_owned(), thread.into());
+        if bot.world().chat(chat).is_some_and(crate::world::Chat::is_forum) {
+            common.insert("is_topic_message".to_owned(), true.into());
+        }
+    }
+    reply::reply(bot, params, chat, &mut common)?;
     if params.flag("protect_content") {
-        content.insert("has_protected_content".to_owned(), true.into());
+        common.insert("has_protected_content".to_owned(), true.into());
     }
-    let message = bot.world().post_by_bot(chat, content, bot.clock.unix());
-    // Of keyboards only inline ones are part of a message; the others change what the person sees below the chat.
-    let shown = if message["reply_markup"].get("inline_keyboard").is_some() {
-        Value::clone(&message)
-    } else {
-        without(&message, "reply_markup")
-    };
-    Ok(Success::value(&shown))
+    for (given, shown) in [("message_effect_id", "effect_id"), ("business_connection_id", "business_connection_id")] {
+        if !params.text(given).is_empty() {
+            common.insert(shown.to_owned(), params.text(given).into());
+        }
+    }
+    Ok(Place { chat, common })
 }
 
-fn without(message: &Value, field: &str) -> Value {
+impl Place {
+    /// Puts a message there and returns it.
+    pub(super) fn put(&self, bot: &BotCore, mut content: Content) -> Arc<Value> {
+        content.extend(self.common.clone());
+        bot.world().post_by_bot(self.chat, content, bot.clock.unix())
+    }
+}
+
+pub(super) fn post(bot: &BotCore, params: &Params, content: Content) -> Result<Success, ApiError> {
+    let place = place(bot, params)?;
+    Ok(Success::value(&shown(&place.put(bot, content))))
+}
+
+/// A message as the bot sees it: of keyboards only inline ones are part of a message.
+pub(super) fn shown(message: &Value) -> Value {
+    if markup::is_inline(&message["reply_markup"]) { message.clone() } else { without(message, "reply_markup") }
+}
+
+pub(super) fn without(message: &Value, field: &str) -> Value {
     let mut message = message.clone();
     if let Some(fields) = message.as_object_mut() {
         fields.remove(field);
     }
     message
-}
-
-fn reply_parameters(params: &Params) -> Option<Value> {
-    serde_json::from_str(params.text("reply_parameters")).ok()
-}
-
-fn reply_to(params: &Params) -> Option<i64> {
-    let given = reply_parameters(params).and_then(|reply| reply.get("message_id")?.as_i64());
-    given.or_else(|| params.find("reply_to_message_id").map(leading_number)).filter(|id| *id != 0)
-}
-
-fn allow_without_reply(params: &Params) -> bool {
-    let given = reply_parameters(params).and_then(|reply| reply.get("allow_sending_without_reply")?.as_bool());
-    given.unwrap_or_else(|| params.flag("allow_sending_without_reply"))
-}
-
-/// The keyboard, checked as far as its form goes.
-fn reply_markup(params: &Params) -> Result<Option<Value>, ApiError> {
-    let text = params.text("reply_markup");
-    if text.is_empty() {
-        return Ok(None);
-    }
-    if text.len() > MAX_REPLY_MARKUP {
-        return Err(ApiError::bad_request("reply markup is too long"));
-    }
-    let markup: Value = serde_json::from_str(text)
-        .map_err(|_| ApiError::bad_request("can't parse reply keyboard markup JSON object"))?;
-    let Some(fields) = markup.as_object() else { return Err(ApiError::bad_request("object expected as reply markup")) };
-    if let Some(rows) = fields.get("inline_keyboard").or_else(|| fields.get("keyboard")) {
-        let inline = fields.contains_key("inline_keyboard");
-        let rows = rows.as_array().ok_or_else(|| {
-            let name = if inline { "inline_keyboard" } else { "keyboard" };
-            ApiError::bad_request(&format!("can't parse reply keyboard markup: Field \"{name}\" must be of type Array"))
-        })?;
-        for row in rows {
-            let row = row.as_array().ok_or_else(|| ApiError::bad_request("inline keyboard row must be an Array"))?;
-            for button in row {
-                check_button(button, inline)?;
-            }
-        }
-        // An inline keyboard without buttons is no keyboard.
-        if inline && rows.iter().all(|row| row.as_array().is_none_or(Vec::is_empty)) {
-            return Ok(None);
-        }
-    }
-    Ok(Some(markup))
-}
-
-fn check_button(button: &Value, inline: bool) -> Result<(), ApiError> {
-    if button.is_string() && !inline {
-        return Ok(());
-    }
-    let text = button.get("text").and_then(Value::as_str);
-    match text {
-        None => return Err(ApiError::bad_request("can't parse keyboard button: Can't find field \"text\"")),
-        Some("") => return Err(ApiError::bad_request("keyboard button text must be non-empty")),
-        Some(_) => {}
-    }
-    if inline {
-        if let Some(data) = button.get("callback_data").and_then(Value::as_str) {
-            if !(1..=64).contains(&data.len()) {
-                return Err(ApiError::bad_request("BUTTON_DATA_INVALID"));
-            }
-        } else if button.as_object().is_some_and(|fields| fields.len() < 2) {
-            return Err(ApiError::bad_request("text buttons are unallowed in the inline keyboard"));
-        }
-    }
-    Ok(())
-}
-
-/// The chat a call means: its number, or `@username`.
-fn chat_id(bot: &BotCore, params: &Params) -> Result<i64, ApiError> {
-    let text = params.text("chat_id").trim();
-    if text.is_empty() {
-        return Err(ApiError::bad_request("chat_id is empty"));
-    }
-    let world = bot.world();
-    let id = match text.strip_prefix('@') {
-        Some(name) => world.chat_by_username(name),
-        None => text.parse().ok(),
-    };
-    let chat = id.filter(|id| world.has_chat(*id)).ok_or_else(|| ApiError::bad_request("chat not found"))?;
-    if world.is_blocked(chat) {
-        return Err(ApiError::new(403, "bot was blocked by the user"));
-    }
-    Ok(chat)
 }

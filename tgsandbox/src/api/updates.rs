@@ -37,6 +37,7 @@ const CONFLICT_PAUSE: Duration = Duration::from_secs(3);
 const WEBHOOK_ACTIVE: &str =
     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
 const OTHER_POLL: &str = "terminated by other getUpdates request; make sure that only one bot instance is running";
+const CLOSED: &str = "terminated by close or logOut request";
 const SET_WEBHOOK: &str = "terminated by setWebhook request";
 
 /// What one bot's polls leave behind.
@@ -57,6 +58,13 @@ impl PollState {
         }
     }
 
+    /// Ends a parked poll because the bot is closed or logged out: it finds nothing any more.
+    pub(crate) fn end_for_close(&mut self) {
+        if let Some((_, end)) = self.parked.take() {
+            let _ = end.send(CLOSED);
+        }
+    }
+
     fn park(&mut self) -> (u64, oneshot::Receiver<&'static str>) {
         if let Some((_, end)) = self.parked.take() {
             let _ = end.send(OTHER_POLL);
@@ -65,6 +73,11 @@ impl PollState {
         self.polls += 1;
         self.parked = Some((self.polls, end));
         (self.polls, ended)
+    }
+
+    /// Whether `getUpdates` was ever called.
+    pub(crate) fn has_polled(&self) -> bool {
+        self.last.is_some()
     }
 
     /// Whether a long poll waits for updates.

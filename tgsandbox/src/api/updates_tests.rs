@@ -77,6 +77,18 @@ async fn an_offset_more_than_ten_ahead_is_ignored_and_a_nearer_one_obeyed() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_offset_far_below_the_oldest_is_ignored_too() {
+    let bot = crate::bot::tests::bot_with(crate::builder::Settings {
+        first_update_id: Some(500_000),
+        ..crate::builder::Settings::default()
+    });
+    push(&bot, 2);
+    assert_eq!(poll(&bot, "offset=399999").await.unwrap(), [500_000, 500_001]);
+    assert_eq!(poll(&bot, "offset=400000").await.unwrap(), [500_000, 500_001]);
+    assert_eq!(bot.stats().pending, 2);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_empty_queue_answers_after_the_timeout_and_the_timeout_ends_at_fifty_seconds() {
     let bot = bot();
     let start = Instant::now();

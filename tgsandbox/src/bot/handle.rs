@@ -11,8 +11,8 @@ use crate::{
     faults::Faults,
     queue::Age,
     stats::Stats,
-    transcript::Entry,
-    world::{BotMessage, FileKind, Group, User},
+    transcript::{Entry, Event, Mark},
+    world::{BotMessage, Channel, FileKind, Group, User},
 };
 
 /// One bot of a sandbox: its people, its updates, its counters. Clones are the same bot.
@@ -35,6 +35,14 @@ pub struct WebhookInfo {
 impl Bot {
     pub(crate) fn new(core: Arc<BotCore>, timeout: Duration) -> Self {
         Self { core, timeout }
+    }
+
+    pub(crate) fn core(&self) -> &Arc<BotCore> {
+        &self.core
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.timeout
     }
 
     /// The bot's number.
@@ -64,7 +72,37 @@ impl Bot {
     /// A new group that the bot is in.
     #[must_use]
     pub fn group(&self, title: &str) -> Group {
-        Group::new(Arc::clone(&self.core), title, self.timeout)
+        Group::new(Arc::clone(&self.core), title, "group", self.timeout)
+    }
+
+    /// A new supergroup that the bot is in.
+    #[must_use]
+    pub fn supergroup(&self, title: &str) -> Group {
+        Group::new(Arc::clone(&self.core), title, "supergroup", self.timeout)
+    }
+
+    /// A new forum that the bot is in: a supergroup with topics.
+    #[must_use]
+    pub fn forum(&self, title: &str) -> Group {
+        Group::new(Arc::clone(&self.core), title, "forum", self.timeout)
+    }
+
+    /// A new channel that the bot administers; `username`, without `@`, may be empty.
+    #[must_use]
+    pub fn channel(&self, title: &str, username: &str) -> Channel {
+        Channel::new(Arc::clone(&self.core), title, username, self.timeout)
+    }
+
+    /// What people are shown that the bot does in a chat, such as `typing`: until its next message, 5 s at most.
+    #[must_use]
+    pub fn chat_action(&self, chat_id: i64) -> Option<String> {
+        self.core.world().action(chat_id, self.core.clock.now()).map(str::to_owned)
+    }
+
+    /// Puts a file at an address, so that the bot can send it by that address. The sandbox itself asks no server: other
+    /// addresses have nothing.
+    pub fn serve_url(&self, url: &str, data: impl Into<bytes::Bytes>) {
+        self.core.world().put_at_address(url, data.into());
     }
 
     /// Queues any update under the next id and returns the id. An `update_id` in it is replaced, a date in it does not
@@ -92,10 +130,17 @@ impl Bot {
         self.core.queue().jump_to(id);
     }
 
+    /// See [`Sandbox::restart`](crate::Sandbox::restart): it concerns all bots of the sandbox.
+    pub(crate) fn restart(&self) {
+        self.core.transcript.add(Event::Restarted);
+        self.core.restarts.send_replace(());
+        self.core.changed.notify_waiters();
+    }
+
     /// Stores a file that the bot can ask for by the id that is returned.
     #[must_use]
     pub fn add_file(&self, file_name: &str, data: impl Into<bytes::Bytes>) -> String {
-        self.core.world().add_file(FileKind::Document, file_name, data.into())
+        self.core.world().add_file(FileKind::Document, file_name, "", data.into())
     }
 
     /// Changes what goes wrong, from now on.
@@ -109,6 +154,13 @@ impl Bot {
     #[must_use]
     pub fn faults(&self) -> Faults {
         self.core.dice.faults()
+    }
+
+    /// Writes into the transcript where an update is inside the bot: for a bot in the same process, whose arrivals and
+    /// handlers the sandbox cannot see. The page shows it in its timeline.
+    pub fn mark(&self, update_id: u64, mark: Mark) {
+        self.core.transcript.add(Event::Marked { update_id, mark });
+        self.core.changed.notify_waiters();
     }
 
     /// The counters.

@@ -6,16 +6,16 @@
 
 mod handle;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicUsize};
 
 use serde_json::Value;
 use tgapi::Token;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 pub use self::handle::{Bot, WebhookInfo};
 use crate::{
-    api::PollState,
+    api::{ApiError, PollState, Session},
     builder::Settings,
     clock::Clock,
     delivery::HookState,
@@ -40,6 +40,7 @@ pub(crate) struct BotCore {
     world: Mutex<World>,
     hook: Mutex<HookState>,
     polls: Mutex<PollState>,
+    session: Mutex<Session>,
     /// A new update is in the queue.
     pub(crate) queue_grew: Notify,
     /// Something happened that a user of the library may be waiting for.
@@ -47,6 +48,10 @@ pub(crate) struct BotCore {
     /// Where background work of this bot runs, and what ends it.
     pub(crate) tasks: TaskTracker,
     pub(crate) stop: CancellationToken,
+    /// Changes when the server restarts.
+    pub(crate) restarts: watch::Sender<()>,
+    /// How many connections to the webhook to have although there is not enough to send.
+    pub(crate) warm: AtomicUsize,
 }
 
 impl std::fmt::Debug for BotCore {
@@ -64,15 +69,16 @@ pub(crate) struct Parts {
     pub(crate) seed: u64,
     pub(crate) tasks: TaskTracker,
     pub(crate) stop: CancellationToken,
+    pub(crate) restarts: watch::Sender<()>,
 }
 
 impl BotCore {
     pub(crate) fn new(parts: Parts) -> Self {
-        let Parts { token, username, clock, settings, seed, tasks, stop } = parts;
+        let Parts { token, username, clock, settings, seed, tasks, stop, restarts } = parts;
         let id = token.bot_id().0;
         let mut rng = fastrand::Rng::with_seed(seed);
         let dice = Dice::new(settings.faults.clone(), rng.u64(..));
-        let queue = Mutex::new(Queue::new(rng.fork(), settings.first_update_id));
+        let queue = Mutex::new(Queue::new(rng.fork(), settings.first_update_id, settings.queue));
         Self {
             id,
             token,
@@ -84,11 +90,14 @@ impl BotCore {
             world: Mutex::new(World::new(id, &username, rng.fork())),
             hook: Mutex::default(),
             polls: Mutex::default(),
+            session: Mutex::new(Session::new(clock.now(), clock.start())),
             queue_grew: Notify::new(),
             changed: Notify::new(),
             settings,
             tasks,
             stop,
+            restarts,
+            warm: AtomicUsize::new(0),
         }
     }
 
@@ -118,6 +127,10 @@ impl BotCore {
 
     pub(crate) fn polls(&self) -> MutexGuard<'_, PollState> {
         self.polls.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn session(&self) -> MutexGuard<'_, Session> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Queues updates in one step, so that nothing is sent before all are there.
@@ -156,6 +169,24 @@ impl BotCore {
         let mut world = self.world();
         let (outcome, update) = deed(&mut world, self.clock.unix());
         (outcome, self.push([&update], Age::ByDate).pop().and_then(Result::ok))
+    }
+
+    /// As [`happen`](Self::happen), for deeds of which the bot gets several updates, or none.
+    pub(crate) fn happen_all(&self, deed: impl FnOnce(&mut World, i64) -> Vec<Value>) {
+        let mut world = self.world();
+        let updates = deed(&mut world, self.clock.unix());
+        self.push(&updates, Age::ByDate);
+    }
+
+    /// The bot does something by a method that it gets updates of itself.
+    pub(crate) fn act<T>(
+        &self,
+        deed: impl FnOnce(&mut World, i64) -> Result<(T, Vec<Value>), ApiError>,
+    ) -> Result<T, ApiError> {
+        let mut world = self.world();
+        let (outcome, updates) = deed(&mut world, self.clock.unix())?;
+        self.push(&updates, Age::ByDate);
+        Ok(outcome)
     }
 
     /// Waiting updates from an id on; what is found expired is dropped.
@@ -239,6 +270,7 @@ pub(crate) mod tests {
             seed: 1,
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
+            restarts: watch::Sender::new(()),
         };
         Arc::new(BotCore::new(parts))
     }

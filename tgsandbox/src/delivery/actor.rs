@@ -3,7 +3,11 @@
 //! The only writer of the fate of updates while a webhook is set. Ends when the webhook is removed or the sandbox
 //! stops; what is in flight then stays in the queue.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, atomic::Ordering::Relaxed},
+    time::Duration,
+};
 
 use tokio::{
     sync::mpsc,
@@ -31,7 +35,10 @@ const LOAD_BYTES: usize = 16 << 20;
 /// A connection as the actor sees it.
 struct Peer {
     jobs: mpsc::Sender<Job>,
+    opened: bool,
     current: Option<Pick>,
+    /// Whether it is open, with TLS and all.
+    ready: bool,
     _task: AbortOnDropHandle<()>,
 }
 
@@ -72,6 +79,7 @@ impl Actor {
         // Nobody may wait for the end of an actor that was torn down with its runtime.
         let _ended = self.hook.ended.clone().drop_guard();
         let (bot, stop) = (Arc::clone(&self.bot), self.hook.stop.clone());
+        let mut restarts = bot.restarts.subscribe();
         loop {
             let grew = bot.queue_grew.notified();
             tokio::pin!(grew);
@@ -90,10 +98,12 @@ impl Actor {
                     }
                 }
                 () = &mut grew => {}
+                Ok(()) = restarts.changed() => self.cut_all(),
                 () = sleep_until(wake.unwrap_or_else(|| Instant::now() + FAR)) => {}
             }
         }
         bot.counters.connections.set(0);
+        bot.counters.ready.set(0);
         bot.counters.in_flight.set(0);
         bot.changed.notify_waiters();
     }
@@ -115,7 +125,8 @@ impl Actor {
     /// Opens what connections may be opened now; answers when to look again.
     fn open(&mut self) -> Option<Instant> {
         loop {
-            let wanted = self.lanes.wanted_connections().min(self.hook.max_connections);
+            let wanted =
+                self.lanes.wanted_connections().max(self.bot.warm.load(Relaxed)).min(self.hook.max_connections);
             match self.openings.next(self.peers.len(), wanted, self.bot.clock.now()) {
                 Opening::Enough => return None,
                 Opening::At(at) => return Some(at),
@@ -131,8 +142,7 @@ impl Actor {
         let task =
             connection::run(number, Arc::clone(&self.bot), Arc::clone(&self.hook), received, self.report.clone());
         let task = AbortOnDropHandle::new(self.bot.tasks.spawn(task));
-        self.peers.insert(number, Peer { jobs, current: None, _task: task });
-        self.free.push(number);
+        self.peers.insert(number, Peer { jobs, current: None, opened: false, ready: false, _task: task });
     }
 
     /// Gives free connections something to do; answers when the next update is due.
@@ -146,6 +156,7 @@ impl Actor {
             self.free.pop();
             let counters = &self.bot.counters;
             counters.attempts.add(1);
+            self.bot.changed.notify_waiters();
             if pick.duplicate {
                 counters.duplicates_sent.add(1);
             } else if pick.attempt == 1 {
@@ -169,13 +180,24 @@ impl Actor {
 
     fn handle(&mut self, report: Report) {
         match report {
+            Report::Opened { connection } => {
+                if let Some(peer) = self.peers.get_mut(&connection) {
+                    peer.opened = true;
+                    self.free.push(connection);
+                }
+            }
+            Report::Ready { connection } => {
+                if let Some(peer) = self.peers.get_mut(&connection) {
+                    peer.ready = true;
+                }
+            }
             Report::Answered { connection, answer, open } => {
                 let pick = self.peers.get_mut(&connection).and_then(|peer| peer.current.take());
                 if let Some(pick) = pick {
                     self.answered(&pick, &answer);
                 }
                 if open {
-                    self.free.push(connection);
+                    self.is_free(connection);
                 } else {
                     self.forget(connection);
                 }
@@ -187,11 +209,14 @@ impl Actor {
                     self.note_error(&Trouble::closed());
                     self.retry(&pick, Failed::ByFault);
                 }
-                self.free.push(connection);
+                self.is_free(connection);
             }
             Report::Closed { connection, error } => {
                 if let Some(error) = &error {
                     self.note_error(error);
+                }
+                if self.peers.get(&connection).is_some_and(|peer| !peer.opened) {
+                    self.openings.refused(self.bot.clock.now());
                 }
                 if let Some(pick) = self.peers.get_mut(&connection).and_then(|peer| peer.current.take()) {
                     self.fail(&pick, &error.unwrap_or_else(Trouble::closed), 0);
@@ -199,6 +224,17 @@ impl Actor {
                 self.forget(connection);
             }
         }
+    }
+
+    /// The server restarts: no connection survives, and what was in flight is sent again at once.
+    fn cut_all(&mut self) {
+        for peer in std::mem::take(&mut self.peers).into_values() {
+            if let Some(pick) = peer.current {
+                self.bot.transcript.add(Event::AnswerDropped { update_id: pick.id });
+                self.retry(&pick, Failed::ByFault);
+            }
+        }
+        self.free.clear();
     }
 
     fn answered(&mut self, pick: &Pick, answer: &Answer) {
@@ -249,6 +285,13 @@ impl Actor {
         self.bot.changed.notify_waiters();
     }
 
+    fn is_free(&mut self, connection: u64) {
+        // A connection that was cut may have had its say just before.
+        if self.peers.contains_key(&connection) {
+            self.free.push(connection);
+        }
+    }
+
     fn forget(&mut self, connection: u64) {
         self.peers.remove(&connection);
         self.free.retain(|free| *free != connection);
@@ -257,9 +300,10 @@ impl Actor {
     fn show_gauges(&self) {
         let counters = &self.bot.counters;
         counters.connections.set(self.peers.len());
-        let before = counters.in_flight.get();
+        let before = (counters.in_flight.get(), counters.ready.get());
         counters.in_flight.set(self.lanes.in_flight());
-        if before > 0 && self.lanes.in_flight() == 0 {
+        counters.ready.set(self.peers.values().filter(|peer| peer.ready).count());
+        if before != (counters.in_flight.get(), counters.ready.get()) {
             self.bot.changed.notify_waiters();
         }
     }

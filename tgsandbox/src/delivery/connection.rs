@@ -55,6 +55,10 @@ pub(super) struct Job {
 /// What happened on a connection.
 #[derive(Debug)]
 pub(super) enum Event {
+    /// The connection stands and can take a job; before that nothing is sent, so nothing fails when nobody listens.
+    Opened { connection: u64 },
+    /// The connection is ready, with TLS and all.
+    Ready { connection: u64 },
     /// The job was answered; `open` says whether the connection can take another.
     Answered { connection: u64, answer: Answer, open: bool },
     /// A fault cut the connection under the job; it is being opened again and takes another job.
@@ -83,7 +87,14 @@ async fn serve(
     jobs: &mut mpsc::Receiver<Job>,
     events: &mpsc::Sender<Event>,
 ) -> Result<(), Option<Trouble>> {
-    let mut link = Link::open(bot, hook).await?;
+    let stream = Link::connect(bot, hook).await?;
+    if events.send(Event::Opened { connection }).await.is_err() {
+        return Ok(());
+    }
+    let mut link = Link::secure(hook, stream).await?;
+    if events.send(Event::Ready { connection }).await.is_err() {
+        return Ok(());
+    }
     loop {
         let job = tokio::select! {
             biased;
@@ -103,7 +114,7 @@ async fn serve(
             if events.send(Event::Cut { connection }).await.is_err() {
                 return Ok(());
             }
-            link = Link::open(bot, hook).await?;
+            link = Link::secure(hook, Link::connect(bot, hook).await?).await?;
             continue;
         };
         // The call is made before the next update of the lane can be sent, so replies keep their order.
@@ -126,11 +137,17 @@ trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
 
 impl Link {
-    async fn open(bot: &BotCore, hook: &Hook) -> Result<Self, Trouble> {
+    async fn connect(bot: &BotCore, hook: &Hook) -> Result<TcpStream, Trouble> {
         let address = hook.address(bot).await;
+        let connected = timeout(CONNECT_TIMEOUT, TcpStream::connect(address)).await;
+        let stream = connected.map_err(|_| Trouble::new("Connection timed out"))?;
+        let stream = stream.map_err(|error| Trouble::from(&error))?;
+        let _ = stream.set_nodelay(true);
+        Ok(stream)
+    }
+
+    async fn secure(hook: &Hook, stream: TcpStream) -> Result<Self, Trouble> {
         let opening = async {
-            let stream = TcpStream::connect(address).await.map_err(|error| Trouble::from(&error))?;
-            let _ = stream.set_nodelay(true);
             let stream: Box<dyn Stream> = match &hook.tls {
                 None => Box::new(stream),
                 Some(config) => Box::new(tls::connect(config, &hook.target.host, stream).await?),

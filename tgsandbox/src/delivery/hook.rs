@@ -58,6 +58,22 @@ impl Hook {
         }
     }
 
+    /// The same webhook for another time, without the last error.
+    pub(super) fn again(&self, stop: CancellationToken) -> Self {
+        Self {
+            target: self.target.clone(),
+            address: Mutex::new(*lock(&self.address)),
+            tls: self.tls.clone(),
+            max_connections: self.max_connections,
+            has_certificate: self.has_certificate,
+            pinned: self.pinned,
+            secret: self.secret.clone(),
+            stop,
+            ended: CancellationToken::new(),
+            last_error: Mutex::default(),
+        }
+    }
+
     /// Whether a `setWebhook` with these values has nothing to do.
     pub(crate) fn is_same(&self, url: &str, max_connections: usize, ip: &str, secret: &str) -> bool {
         !self.has_certificate
@@ -69,6 +85,10 @@ impl Hook {
 
     pub(crate) fn url(&self) -> &str {
         &self.target.url
+    }
+
+    pub(crate) fn connection_limit(&self) -> usize {
+        self.max_connections
     }
 
     /// Adds the fields of `WebhookInfo` that a set webhook has.

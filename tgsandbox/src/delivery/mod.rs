@@ -100,6 +100,16 @@ pub(crate) enum SetError {
 /// Ends the webhook, if there is one, and any `setWebhook` under way. When this returns nothing is sent any more;
 /// what was in flight stays in the queue.
 pub(crate) async fn close(bot: &Arc<BotCore>) -> Ticket {
+    let (ticket, old) = take(bot).await;
+    if old.is_some() {
+        bot.transcript.add(Event::Webhook { active: false });
+        bot.changed.notify_waiters();
+    }
+    ticket
+}
+
+/// The right to set another webhook, and the one that was there, which has ended.
+async fn take(bot: &Arc<BotCore>) -> (Ticket, Option<Arc<Hook>>) {
     let replaced = CancellationToken::new();
     let (number, old) = {
         let mut state = bot.hook();
@@ -111,12 +121,33 @@ pub(crate) async fn close(bot: &Arc<BotCore>) -> Ticket {
         (number, state.active.take())
     };
     let ticket = Ticket { bot: Arc::clone(bot), number, replaced };
-    if let Some(old) = old {
+    if let Some(old) = &old {
         old.end().await;
-        bot.transcript.add(Event::Webhook { active: false });
-        bot.changed.notify_waiters();
     }
-    ticket
+    (ticket, old)
+}
+
+/// A webhook that rests while its server is away.
+#[derive(Debug)]
+pub(crate) struct Resting {
+    ticket: Ticket,
+    hook: Option<Arc<Hook>>,
+}
+
+/// Closes all connections to the bot's webhook, as a server that goes away; what was in flight is sent again.
+pub(crate) async fn rest(bot: &Arc<BotCore>) -> Resting {
+    let (ticket, hook) = take(bot).await;
+    Resting { ticket, hook }
+}
+
+/// Goes on with a webhook that rested.
+pub(crate) fn go_on(bot: &Arc<BotCore>, resting: Resting) {
+    let Resting { ticket, hook } = resting;
+    if let Some(hook) = hook.filter(|_| !ticket.replaced.is_cancelled()) {
+        let hook = Arc::new(hook.again(bot.stop.child_token()));
+        bot.hook().active = Some(Arc::clone(&hook));
+        bot.tasks.spawn(Actor::new(Arc::clone(bot), hook).run());
+    }
 }
 
 /// Checks the rest, resolves the name, and starts delivery.

@@ -1,7 +1,7 @@
 //! When a new connection to a webhook may be opened. Pure.
 //!
 //! While the webhook works: up to 10 in half a second, and one is always kept. When nothing succeeded for 10 seconds:
-//! one at most, and one new in two seconds.
+//! one at most, and one new in two seconds. After one that could not be opened none for a second.
 
 use std::{collections::VecDeque, time::Duration};
 
@@ -11,6 +11,7 @@ const ACTIVE: Duration = Duration::from_secs(10);
 const BURST: usize = 10;
 const BURST_TIME: Duration = Duration::from_millis(500);
 const PENDING_TIME: Duration = Duration::from_secs(2);
+const REFUSED_TIME: Duration = Duration::from_secs(1);
 
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Opening {
@@ -27,12 +28,17 @@ pub(super) struct Openings {
     last_success: Option<Instant>,
     recent: VecDeque<Instant>,
     last_pending: Option<Instant>,
+    last_refused: Option<Instant>,
     started: bool,
 }
 
 impl Openings {
     pub(super) fn succeeded(&mut self, now: Instant) {
         self.last_success = Some(now);
+    }
+
+    pub(super) fn refused(&mut self, now: Instant) {
+        self.last_refused = Some(now);
     }
 
     /// Whether to open one more, `open` being open and `wanted` having something to send.
@@ -43,6 +49,9 @@ impl Openings {
         let wanted = if self.started { wanted } else { 1 };
         if open >= wanted {
             return Opening::Enough;
+        }
+        if let Some(at) = self.last_refused.map(|at| at + REFUSED_TIME).filter(|at| now < *at) {
+            return Opening::At(at);
         }
         if active {
             self.recent.retain(|at| now < *at + BURST_TIME);
@@ -84,6 +93,16 @@ mod tests {
         }
         assert_eq!(openings.next(11, 100, now), Opening::At(now + BURST_TIME));
         assert_eq!(openings.next(11, 100, now + BURST_TIME), Opening::Now);
+    }
+
+    #[test]
+    fn after_a_connection_that_could_not_be_opened_none_is_for_a_second() {
+        let (mut openings, now) = (Openings::default(), Instant::now());
+        openings.succeeded(now);
+        assert_eq!(openings.next(0, 100, now), Opening::Now);
+        openings.refused(now);
+        assert_eq!(openings.next(0, 100, now), Opening::At(now + REFUSED_TIME));
+        assert_eq!(openings.next(0, 100, now + REFUSED_TIME), Opening::Now);
     }
 
     #[test]

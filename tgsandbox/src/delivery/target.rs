@@ -25,7 +25,7 @@ const RESERVED: [(Ipv4Addr, u32); 14] = [
     (Ipv4Addr::new(224, 0, 0, 0), 3),
 ];
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Target {
     /// As it was given.
     pub(crate) url: String,
@@ -172,6 +172,35 @@ mod tests {
         target.check_address("172.32.0.1".parse().unwrap(), &strict()).unwrap();
         let message = target.check_address("2001:db8::1".parse().unwrap(), &strict()).unwrap_err();
         assert_eq!(message, "IPv6-only addresses are not allowed");
+    }
+
+    #[test]
+    fn every_reserved_block_is_refused_from_its_first_to_its_last_address() {
+        let target = Target::parse("https://h/").unwrap();
+        for (first, last) in [
+            ("0.0.0.0", "0.255.255.255"),
+            ("10.0.0.0", "10.255.255.255"),
+            ("100.64.0.0", "100.127.255.255"),
+            ("127.0.0.0", "127.255.255.255"),
+            ("169.254.0.0", "169.254.255.255"),
+            ("172.16.0.0", "172.31.255.255"),
+            ("192.0.0.0", "192.0.0.255"),
+            ("192.0.2.0", "192.0.2.255"),
+            ("192.88.99.0", "192.88.99.255"),
+            ("192.168.0.0", "192.168.255.255"),
+            ("198.18.0.0", "198.19.255.255"),
+            ("198.51.100.0", "198.51.100.255"),
+            ("203.0.113.0", "203.0.113.255"),
+            ("224.0.0.0", "255.255.255.255"),
+        ] {
+            for ip in [first, last] {
+                target.check_address(ip.parse().unwrap(), &strict()).unwrap_err();
+            }
+            let beyond = u32::from(last.parse::<Ipv4Addr>().unwrap()).checked_add(1).map(Ipv4Addr::from);
+            if let Some(ip) = beyond {
+                target.check_address(ip.into(), &strict()).unwrap();
+            }
+        }
     }
 
     #[test]

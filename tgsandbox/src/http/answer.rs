@@ -22,8 +22,10 @@ pub(crate) fn success(success: &Success) -> HttpResponse {
 }
 
 pub(crate) fn error(error: &ApiError) -> HttpResponse {
+    let retry = error.retry_after().map(|seconds| ("retry_after", i64::from(seconds)));
+    let parameter = retry.or_else(|| error.migrate_to().map(|id| ("migrate_to_chat_id", id)));
     let parameters =
-        error.retry_after().map(|seconds| format!(",\"parameters\":{{\"retry_after\":{seconds}}}")).unwrap_or_default();
+        parameter.map(|(name, value)| format!(",\"parameters\":{{\"{name}\":{value}}}")).unwrap_or_default();
     let body = format!(
         "{{\"ok\":false,\"error_code\":{},\"description\":{}{parameters}}}",
         error.code(),

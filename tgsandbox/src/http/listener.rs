@@ -1,18 +1,24 @@
 //! The accept loop: it never ends by an error, holds a bounded number of connections, and stops when told.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
 use hyper::{server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::Semaphore,
+    sync::{Semaphore, watch},
     time::sleep,
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{body::LARGE_BODIES, route::Router};
-use crate::sandbox::Bots;
+use crate::{page::Page, sandbox::Bots};
 
 /// The most connections open at once; more wait in the system's backlog.
 const MAX_CONNECTIONS: usize = 1024;
@@ -24,8 +30,15 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(75);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// Serves until `stop`; connections still open then are closed.
-pub(crate) async fn serve(listener: TcpListener, bots: Arc<Bots>, tasks: TaskTracker, stop: CancellationToken) {
-    let router = Arc::new(Router { bots, large_bodies: Semaphore::new(LARGE_BODIES) });
+pub(crate) async fn serve(
+    listener: TcpListener,
+    bots: Arc<Bots>,
+    page: Option<Arc<Page>>,
+    tasks: TaskTracker,
+    stop: CancellationToken,
+    restarts: watch::Sender<()>,
+) {
+    let router = Arc::new(Router { bots, page, large_bodies: Semaphore::new(LARGE_BODIES) });
     let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
@@ -40,22 +53,27 @@ pub(crate) async fn serve(listener: TcpListener, bots: Arc<Bots>, tasks: TaskTra
                 }
             },
         };
-        let (router, stop) = (Arc::clone(&router), stop.clone());
+        let (router, stop, restarts) = (Arc::clone(&router), stop.clone(), restarts.subscribe());
         tasks.spawn(async move {
             let _place = place;
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = connection(stream, router) => {}
+                () = connection(stream, router, restarts) => {}
             }
         });
     }
 }
 
-async fn connection(stream: TcpStream, router: Arc<Router>) {
+/// Serves one connection until it ends, or the server restarts; the page's own connections stay then.
+async fn connection(stream: TcpStream, router: Arc<Router>, mut restarts: watch::Receiver<()>) {
+    let is_page = AtomicBool::new(false);
     // Small answers should not wait for more data.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request| {
+    let service = service_fn(|request| {
         let router = Arc::clone(&router);
+        if router.is_for_page(&request) {
+            is_page.store(true, Relaxed);
+        }
         async move { router.handle(request).await }
     });
     let served = http1::Builder::new()
@@ -66,9 +84,19 @@ async fn connection(stream: TcpStream, router: Arc<Router>) {
         .max_buf_size(MAX_HEADERS + (64 << 10))
         .auto_date_header(false)
         .title_case_headers(true)
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
-    if let Err(error) = served {
-        tracing::debug!(%error, "connection ended");
+        .serve_connection(TokioIo::new(stream), service);
+    let restarted = async {
+        while restarts.changed().await.is_ok() {
+            if !is_page.load(Relaxed) {
+                return;
+            }
+        }
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        served = served => if let Err(error) = served {
+            tracing::debug!(%error, "connection ended");
+        },
+        () = restarted => {}
     }
 }

@@ -5,6 +5,7 @@
 
 mod answer;
 mod body;
+mod encoding;
 mod json_body;
 mod listener;
 mod multipart;
@@ -13,8 +14,9 @@ mod route;
 mod token;
 
 pub(crate) use self::{
+    answer::HttpResponse,
     listener::serve,
-    params::{Params, Upload, leading_number},
+    params::{Params, leading_number},
     token::split as split_token,
 };
 

@@ -92,9 +92,20 @@ impl Params {
         ["true", "yes", "1"].iter().any(|yes| value.eq_ignore_ascii_case(yes))
     }
 
-    /// A whole number: absent gives the default, junk gives 0 or its leading digits, and the rest is clamped.
+    /// A whole number: absent or empty gives the default, junk gives 0 or its leading digits, and the rest is clamped.
     pub(crate) fn number(&self, name: &str, default: i64, range: std::ops::RangeInclusive<i64>) -> i64 {
-        self.find(name).map_or(default, leading_number).clamp(*range.start(), *range.end())
+        let given = self.find(name).filter(|text| !text.is_empty());
+        given.map_or(default, leading_number).clamp(*range.start(), *range.end())
+    }
+
+    /// The number of a message, a person, a topic; 0 when it is absent or none.
+    pub(crate) fn id(&self, name: &str) -> i64 {
+        self.number(name, 0, 0..=i64::MAX)
+    }
+
+    /// The JSON of a parameter; nothing when it is absent, empty or no JSON.
+    pub(crate) fn json(&self, name: &str) -> Option<serde_json::Value> {
+        serde_json::from_str(self.text(name)).ok()
     }
 
     pub(crate) fn file(&self, field: &str) -> Option<&Upload> {

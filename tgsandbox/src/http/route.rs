@@ -9,13 +9,14 @@ use tokio::sync::Semaphore;
 
 use super::{
     answer::{self, HttpResponse},
-    body,
+    body, encoding,
     params::Params,
     token,
 };
 use crate::{
     api::{self, ApiError, Failure, Origin},
     bot::BotCore,
+    page::Page,
     sandbox::Bots,
 };
 
@@ -28,11 +29,19 @@ pub(super) struct CutConnection;
 #[derive(Debug)]
 pub(super) struct Router {
     pub(super) bots: Arc<Bots>,
+    pub(super) page: Option<Arc<Page>>,
     pub(super) large_bodies: Semaphore,
 }
 
 impl Router {
+    pub(super) fn is_for_page<B>(&self, request: &Request<B>) -> bool {
+        self.page.is_some() && Page::owns(request.uri().path())
+    }
+
     pub(super) async fn handle(&self, request: Request<Incoming>) -> Result<HttpResponse, CutConnection> {
+        if let Some(page) = self.page.as_ref().filter(|_| self.is_for_page(&request)) {
+            return Ok(page.handle(request).await);
+        }
         let (head, body) = request.into_parts();
         if head.method != Method::GET && head.method != Method::POST {
             return Ok(answer::bare(StatusCode::NOT_IMPLEMENTED));
@@ -44,12 +53,13 @@ impl Router {
         if let Some(rest) = path.strip_prefix("/file/bot") {
             return Ok(self.download(rest));
         }
-        let encoding = head.headers.get(header::CONTENT_ENCODING).map_or("identity", |v| v.to_str().unwrap_or("?"));
-        if !encoding.eq_ignore_ascii_case("identity") {
-            return Ok(answer::bare(StatusCode::UNSUPPORTED_MEDIA_TYPE));
-        }
         // Even a request that will be refused is read to its end, so that its client reads the answer.
         let data = match body::read(body, &self.large_bodies).await {
+            Ok(data) => data,
+            Err(status) => return Ok(answer::bare(status)),
+        };
+        let encoding = head.headers.get(header::CONTENT_ENCODING).map_or("", |value| value.to_str().unwrap_or("?"));
+        let data = match encoding::decode(encoding, data) {
             Ok(data) => data,
             Err(status) => return Ok(answer::bare(status)),
         };

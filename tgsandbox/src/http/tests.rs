@@ -57,6 +57,6 @@ fn booleans_and_numbers_are_read_as_telegram_reads_them() {
     assert!(params.flag("a") && params.flag("b") && !params.flag("c") && !params.flag("missing"));
     assert_eq!(params.number("d", 5, 0..=10), 10);
     assert_eq!(params.number("e", 5, -10..=10), -7);
-    assert_eq!(params.number("f", 5, 0..=10), 0);
+    assert_eq!(params.number("f", 5, 0..=10), 5);
     assert_eq!(params.number("missing", 5, 0..=10), 5);
 }

@@ -168,6 +168,68 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_has_telegrams_lane() {
+        let spread = |id: i64, factor: i64| Some(id + factor * (1 << 33));
+        let (chat, user) = (11, 22);
+        let payload = json!({
+            "chat": {"id": chat},
+            "from": {"id": user},
+            "user": {"id": user},
+            "new_chat_member": {"user": {"id": 33}},
+        });
+        for (kinds, expected) in [
+            (&["message", "edited_message", "channel_post", "edited_channel_post"][..], Some(chat)),
+            (&["inline_query"], spread(user, 1)),
+            (&["chosen_inline_result"], spread(user, 2)),
+            (&["callback_query"], spread(user, 3)),
+            (&["shipping_query", "pre_checkout_query"], spread(user, 4)),
+            (&["my_chat_member"], spread(chat, 5)),
+            (&["chat_member"], spread(33, 6)),
+            (&["chat_join_request"], spread(user, 6)),
+            (&["chat_boost", "removed_chat_boost"], spread(chat, 7)),
+            (&["message_reaction"], spread(chat, 8)),
+            (&["message_reaction_count"], spread(chat, 9)),
+            (&["business_connection"], spread(user, 10)),
+            (&["business_message", "edited_business_message", "deleted_business_messages"], spread(chat, 11)),
+            (&["purchased_paid_media"], spread(user, 12)),
+            (&["guest_message"], spread(chat, 12)),
+            (&["managed_bot"], spread(user, 13)),
+        ] {
+            for kind in kinds {
+                assert_eq!(lane(kind, &payload), expected, "{kind}");
+            }
+        }
+        assert_eq!(lane("poll", &json!({"id": "5"})), Some(5));
+        assert_eq!(lane("poll_answer", &json!({"poll_id": "6"})), Some(6));
+        // 0 is a lane for each update.
+        assert_eq!(lane("poll", &json!({"id": "0"})), None);
+    }
+
+    #[test]
+    fn every_kind_lives_as_long_as_with_telegram() {
+        let payload = json!({"date": NOW - 10, "edit_date": NOW - 5});
+        for kind in KINDS {
+            let expected = match kind {
+                "callback_query" | "shipping_query" | "pre_checkout_query" => NOW + 150,
+                "inline_query" => NOW + 30,
+                "chosen_inline_result" => NOW + 600,
+                "edited_message" | "edited_channel_post" | "edited_business_message" => NOW - 5 + DAY,
+                "message"
+                | "channel_post"
+                | "business_message"
+                | "guest_message"
+                | "chat_member"
+                | "my_chat_member"
+                | "chat_join_request"
+                | "message_reaction"
+                | "message_reaction_count" => NOW - 10 + DAY,
+                _ => NOW + DAY,
+            };
+            assert_eq!(expires_at(kind, &payload, NOW), Some(expected), "{kind}");
+        }
+    }
+
+    #[test]
     fn messages_live_a_day_from_their_date_and_queries_for_minutes() {
         assert_eq!(expires_at("message", &json!({"date": NOW - 5}), NOW), Some(NOW - 5 + DAY));
         assert_eq!(expires_at("message", &json!({"date": NOW - DAY}), NOW), None);

@@ -13,10 +13,20 @@ use serde_json::Value;
 pub(crate) use self::kind::Allowed;
 use crate::{error::NotQueued, json};
 
-/// The most updates that wait for one bot.
-pub(crate) const MAX_UPDATES: usize = 100_000;
-/// The most bytes that wait for one bot.
-const MAX_BYTES: usize = 128 << 20;
+/// How much waits for one bot at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Limits {
+    pub(crate) updates: usize,
+    pub(crate) bytes: usize,
+}
+
+impl Default for Limits {
+    /// Telegram's.
+    fn default() -> Self {
+        Self { updates: 100_000, bytes: 128 << 20 }
+    }
+}
+
 /// Where a new queue may start.
 const FIRST_ID: std::ops::RangeInclusive<u64> = 2_000_001..=1_000_000_000;
 /// Where numbering starts anew.
@@ -55,14 +65,15 @@ pub(crate) struct Queue {
     next_id: u64,
     updates: BTreeMap<u64, Update>,
     bytes: usize,
+    limits: Limits,
     allowed: Allowed,
     rng: fastrand::Rng,
 }
 
 impl Queue {
-    pub(crate) fn new(mut rng: fastrand::Rng, first_id: Option<u64>) -> Self {
+    pub(crate) fn new(mut rng: fastrand::Rng, first_id: Option<u64>, limits: Limits) -> Self {
         let next_id = first_id.unwrap_or_else(|| rng.u64(FIRST_ID));
-        Self { next_id, updates: BTreeMap::new(), bytes: 0, allowed: Allowed::default(), rng }
+        Self { next_id, updates: BTreeMap::new(), bytes: 0, limits, allowed: Allowed::default(), rng }
     }
 
     /// Queues `{"<kind>": payload}` as it is, with any other fields it has; a field `update_id` is replaced. Of several
@@ -85,7 +96,7 @@ impl Queue {
             self.next_id = self.rng.u64(FIRST_ID);
         }
         let body = json::update(self.next_id, fields);
-        if self.updates.len() >= MAX_UPDATES || self.bytes + body.len() > MAX_BYTES {
+        if self.updates.len() >= self.limits.updates || self.bytes + body.len() > self.limits.bytes {
             return Err(NotQueued::Full);
         }
         let id = self.next_id;

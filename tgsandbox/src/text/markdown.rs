@@ -1,6 +1,6 @@
 //! `parse_mode` Markdown, the old one: no nesting. <https://core.telegram.org/bots/api#markdown-style>
 
-use super::Draft;
+use super::{Draft, Mark};
 
 pub(super) fn parse(text: &str) -> Result<Draft, String> {
     let mut draft = Draft::default();
@@ -17,38 +17,53 @@ pub(super) fn parse(text: &str) -> Result<Draft, String> {
             continue;
         }
         let at = text.len() - rest.len();
-        let (kind, open, end) = match c {
-            '_' => ("italic", "_", "_"),
-            '*' => ("bold", "*", "*"),
-            '[' => ("text_link", "[", "]"),
-            _ if rest.starts_with("```") => ("pre", "```", "```"),
-            _ => ("code", "`", "`"),
+        let (open, end) = match c {
+            '[' => ("[", "]"),
+            '`' if rest.starts_with("```") => ("```", "```"),
+            '`' => ("`", "`"),
+            '*' => ("*", "*"),
+            _ => ("_", "_"),
         };
-        let found = rest[open.len()..].split_once(end);
-        let (mut inner, mut tail) =
-            found.ok_or_else(|| format!("Can't find end of the entity starting at byte offset {at}"))?;
-        let mut field = None;
-        if kind == "pre"
-            && let Some((language, code)) = inner.split_once('\n')
-        {
-            inner = code;
-            let plain = !language.is_empty() && !language.contains(char::is_whitespace);
-            field = plain.then(|| ("language", language.to_owned()));
+        let mut tail = &rest[open.len()..];
+        let mut language = None;
+        if open == "```" {
+            (language, tail) = code_block(tail);
         }
+        let (inner, mut after) =
+            tail.split_once(end).ok_or_else(|| format!("Can't find end of the entity starting at byte offset {at}"))?;
         let start = draft.units;
         draft.push_str(inner);
-        if kind == "text_link" {
-            // Without an address behind it the brackets mean nothing but vanish.
-            let Some((url, after)) = tail.strip_prefix('(').and_then(|tail| tail.split_once(')')) else {
-                rest = tail;
-                continue;
-            };
-            (field, tail) = (Some(("url", url.to_owned())), after);
-        }
-        draft.add(kind, start, field);
-        rest = tail;
+        let mark = match (open, language) {
+            ("_", _) => Mark::Plain("italic"),
+            ("*", _) => Mark::Plain("bold"),
+            ("`", _) => Mark::Plain("code"),
+            ("```", None) => Mark::Plain("pre"),
+            ("```", Some(language)) => Mark::Pre(language.to_owned()),
+            // Without an address the text is one.
+            _ => match after.strip_prefix('(') {
+                None => Mark::Link(inner.to_owned()),
+                Some(address) => {
+                    let (address, rest) = address.split_once(')').unwrap_or((address, ""));
+                    after = rest;
+                    Mark::Link(address.to_owned())
+                }
+            },
+        };
+        draft.add(start, mark);
+        rest = after;
     }
     Ok(draft)
+}
+
+/// Behind the backticks: the language of the block, if it has one, and its code. One line end before the code goes.
+pub(super) fn code_block(text: &str) -> (Option<&str>, &str) {
+    let is_end = |c: char| c == '`' || c == '\0' || c == '\u{b}' || c.is_ascii_whitespace();
+    let end = text.find(is_end).unwrap_or(text.len());
+    let (language, tail) = text.split_at(end);
+    let is_language = !language.is_empty() && !tail.is_empty() && !tail.starts_with('`');
+    let (language, code) = if is_language { (Some(language), tail) } else { (None, text) };
+    let line_end = ["\n\r", "\r\n", "\n", "\r"].into_iter().find(|end| code.starts_with(end));
+    (language, &code[line_end.map_or(0, str::len)..])
 }
 
 fn is_markup(c: char) -> bool {

@@ -3,8 +3,11 @@
 //! Pure; knows nothing of messages. Offsets of entities are in UTF-16 units, those in errors are bytes of the input, as
 //! with Telegram. <https://core.telegram.org/bots/api#formatting-options>
 
+mod finish;
 mod found;
+mod given;
 mod html;
+mod link;
 mod markdown;
 mod markdown_v2;
 
@@ -32,7 +35,15 @@ pub(crate) fn parse(text: &str, mode: Mode) -> Result<Formatted, String> {
         Mode::Markdown => markdown::parse(text)?,
         Mode::MarkdownV2 => markdown_v2::parse(text)?,
     };
-    Ok(draft.finish())
+    Ok(finish::finish(draft))
+}
+
+/// A text with the entities that a call gives for it, made to fit; the error is what is wrong with one of them.
+pub(crate) fn with_entities(text: &str, entities: &[Value]) -> Result<Formatted, String> {
+    let mut draft = Draft::default();
+    draft.push_str(text);
+    draft.entities = given::entities(entities)?;
+    Ok(finish::finish(draft))
 }
 
 /// A parse mode.
@@ -63,7 +74,7 @@ pub(crate) fn units(text: &str) -> usize {
 }
 
 /// An entity under construction.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Entity {
     kind: &'static str,
     start: usize,
@@ -96,32 +107,46 @@ impl Draft {
         String::from_utf16_lossy(&units)
     }
 
-    /// Adds an entity from a place to here, with one more field if there is one.
-    fn add(&mut self, kind: &'static str, start: usize, field: Option<(&str, String)>) {
-        let extra = field.map(|(name, value)| (name.to_owned(), value.into())).into_iter().collect();
-        self.entities.push(Entity { kind, start, end: self.units, extra });
-    }
-
-    fn finish(self) -> Formatted {
-        let cut = units(&self.text[..self.text.len() - self.text.trim_start().len()]);
-        let text = self.text.trim().to_owned();
-        let length = units(&text);
-        let clip = |place: usize| place.saturating_sub(cut).min(length);
-        let mut entities: Vec<Entity> = self.entities;
-        for entity in &mut entities {
-            (entity.start, entity.end) = (clip(entity.start), clip(entity.end));
+    /// Adds an entity from a place to here. One around nothing is none.
+    fn add(&mut self, start: usize, mark: Mark) {
+        let Some((kind, extra)) = mark.into_fields() else { return };
+        if start < self.units {
+            self.entities.push(Entity { kind, start, end: self.units, extra });
         }
-        entities.retain(|entity| entity.start < entity.end);
-        let closed: Vec<_> = entities
-            .iter()
-            .filter(|entity| matches!(entity.kind, "code" | "pre" | "text_link" | "custom_emoji"))
-            .map(|entity| (entity.start, entity.end))
-            .collect();
-        let inside = |entity: &Entity| closed.iter().any(|(start, end)| entity.start < *end && *start < entity.end);
-        entities.extend(found::find(&text).into_iter().filter(|entity| !inside(entity)));
-        entities.sort_by_key(|entity| (entity.start, std::cmp::Reverse(entity.end)));
-        let entities = entities.into_iter().map(Entity::into_json).collect();
-        Formatted { text, entities }
+    }
+}
+
+/// What a piece of text is marked as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Mark {
+    /// One that has nothing but its name.
+    Plain(&'static str),
+    /// A code block in a language.
+    Pre(String),
+    /// A link or a mention, by its address.
+    Link(String),
+    Emoji(i64),
+    /// A moment and how to show it.
+    Time(i64, String),
+}
+
+impl Mark {
+    /// The name of the entity and its further fields; nothing if the address is none.
+    fn into_fields(self) -> Option<(&'static str, Map<String, Value>)> {
+        let (kind, fields) = match self {
+            Self::Plain(kind) => (kind, Value::Null),
+            Self::Pre(language) => ("pre", json!({"language": language})),
+            Self::Link(address) => match (link::user(&address), link::checked(&address)) {
+                // Who that is, is for the message to find out.
+                (Some(id), _) => ("text_mention", json!({"user": {"id": id}})),
+                (None, Some(url)) => ("text_link", json!({"url": url})),
+                (None, None) => return None,
+            },
+            Self::Emoji(id) => ("custom_emoji", json!({"custom_emoji_id": id.to_string()})),
+            Self::Time(unix, format) if format.is_empty() => ("date_time", json!({"unix_time": unix})),
+            Self::Time(unix, format) => ("date_time", json!({"unix_time": unix, "date_time_format": format})),
+        };
+        Some((kind, fields.as_object().cloned().unwrap_or_default()))
     }
 }
 

@@ -54,7 +54,92 @@ fn markdown_v2_nests_and_escapes() {
     let (text, entities) = ok("```rust\nfn main\\(\\)\n```\n>quoted\n>too\nnot", Mode::MarkdownV2);
     assert_eq!(text, "fn main()\n\nquoted\ntoo\nnot");
     assert_eq!(entities[0], json!({"type": "pre", "offset": 0, "length": 10, "language": "rust"}));
-    assert_eq!(entities[1], json!({"type": "blockquote", "offset": 11, "length": 10}));
+    // The line end behind a quote is a part of it.
+    assert_eq!(entities[1], json!({"type": "blockquote", "offset": 11, "length": 11}));
+}
+
+#[test]
+fn markdown_v2_quotes_end_with_their_line_and_a_spoiler_begun_there_makes_them_expandable() {
+    let quote = |text: &str| ok(text, Mode::MarkdownV2);
+    let (text, entities) = quote(">a\n>b||\nc");
+    assert_eq!(
+        (text.as_str(), &entities),
+        ("a\nb\nc", &json!([{"type": "expandable_blockquote", "offset": 0, "length": 4}]))
+    );
+    let (text, entities) = quote("a\n>b||");
+    assert_eq!(
+        (text.as_str(), &entities),
+        ("a\nb", &json!([{"type": "expandable_blockquote", "offset": 2, "length": 1}]))
+    );
+    // Two quotes, one after the other, with an empty bold between.
+    let (_, entities) = quote(">a\n**>b");
+    assert_eq!(entities[0]["length"], 2);
+    assert_eq!(entities[1], json!({"type": "blockquote", "offset": 2, "length": 1}));
+    let (_, entities) = quote(">*a*\n>_b_");
+    let kinds: Vec<_> = entities.as_array().unwrap().iter().map(|e| e["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["blockquote", "bold", "italic"]);
+    // What is open when a line of a quote ends has no end.
+    assert_eq!(err(">*a\nb*", Mode::MarkdownV2), "Can't find end of Bold entity at byte offset 1");
+    assert_eq!(err("a>b", Mode::MarkdownV2), "Character '>' is reserved and must be escaped with the preceding '\\'");
+}
+
+#[test]
+fn html_and_markdown_v2_know_moments_people_and_expandable_quotes() {
+    let (_, entities) = ok("<tg-time unix=\"1700000000\" format=\"wDT\">then</tg-time>", Mode::Html);
+    let then = json!([
+        {"type": "date_time", "offset": 0, "length": 4, "unix_time": 1_700_000_000, "date_time_format": "wDT"},
+    ]);
+    assert_eq!(entities, then);
+    assert_eq!(ok("![then](tg://time?unix=1700000000&format=wDT)", Mode::MarkdownV2).1, then);
+    assert_eq!(err("<tg-time unix=\"1\" format=\"x\">a</tg-time>", Mode::Html), "Invalid date format used");
+    assert_eq!(err("![a](tg://nothing)", Mode::MarkdownV2), "Invalid tg://emoji or tg://time URL specified");
+    assert_eq!(err("![a]", Mode::MarkdownV2), "The entity must contain a tg://emoji or tg://time URL");
+    assert_eq!(err("<tg-emoji>a</tg-emoji>", Mode::Html), "Invalid custom emoji identifier specified");
+    let (_, entities) = ok("<blockquote expandable>a</blockquote><a href='tg://user?id=7'>b</a>", Mode::Html);
+    let expected = json!([
+        {"type": "expandable_blockquote", "offset": 0, "length": 1},
+        {"type": "text_mention", "offset": 1, "length": 1, "user": {"id": 7}},
+    ]);
+    assert_eq!(entities, expected);
+}
+
+#[test]
+fn a_link_that_is_none_is_plain_text() {
+    assert_eq!(ok("<a href=\"x\">word</a>", Mode::Html), ("word".to_owned(), json!([])));
+    assert_eq!(ok("[word](no link)", Mode::MarkdownV2), ("word".to_owned(), json!([])));
+}
+
+#[test]
+fn styles_are_joined_where_they_touch_and_cut_where_code_is() {
+    let (_, entities) = ok("<b>a</b><b>b</b>", Mode::Html);
+    assert_eq!(entities, json!([{"type": "bold", "offset": 0, "length": 2}]));
+    let (_, entities) = ok("<b>a<code>b</code>c</b>", Mode::Html);
+    let kinds: Vec<_> = entities.as_array().unwrap().iter().map(|e| (&e["type"], &e["offset"])).collect();
+    assert_eq!(kinds, [(&json!("bold"), &json!(0)), (&json!("code"), &json!(1)), (&json!("bold"), &json!(2))]);
+}
+
+#[test]
+fn given_entities_are_made_to_fit_and_wrong_ones_named() {
+    let entities = [
+        json!({"type": "bold", "offset": 2, "length": 100}),
+        json!({"type": "mention", "offset": 0, "length": 1}),
+        json!({"type": "text_link", "offset": "0", "length": 2, "url": "a.b"}),
+    ];
+    let formatted = with_entities("ab cd ", &entities).unwrap();
+    let expected = json!([
+        {"type": "text_link", "offset": 0, "length": 2, "url": "http://a.b/"},
+        {"type": "bold", "offset": 2, "length": 3},
+    ]);
+    assert_eq!((formatted.text.as_str(), Value::from(formatted.entities)), ("ab cd", expected));
+    let wrong = |entity: Value| with_entities("ab", &[entity]).unwrap_err();
+    assert_eq!(wrong(json!({"type": "x", "offset": 0, "length": 1})), "Unsupported type specified");
+    assert_eq!(wrong(json!({"type": "bold", "offset": -1, "length": 1})), "Receive an entity with incorrect offset -1");
+}
+
+#[test]
+fn carriage_returns_go_and_control_characters_become_spaces() {
+    assert_eq!(ok("a\r\n<b>b</b>\u{1}c", Mode::Html).0, "a\nb c");
+    assert_eq!(ok("a\r\n<b>b</b>", Mode::Html).1, json!([{"type": "bold", "offset": 2, "length": 1}]));
 }
 
 #[test]
@@ -67,10 +152,14 @@ fn markdown_v2_errors_say_what_to_escape_or_what_has_no_end() {
 
 #[test]
 fn old_markdown_does_not_nest() {
-    let (text, entities) = ok("*b _x* _i_ `c` [l](http://a.b) [nothing] \\*", Mode::Markdown);
-    assert_eq!(text, "b _x i c l nothing *");
+    let (text, entities) = ok("*b _x* _i_ `c` [l](http://a.b) [nothing] [a.b] \\*", Mode::Markdown);
+    assert_eq!(text, "b _x i c l nothing a.b *");
     let kinds: Vec<_> = entities.as_array().unwrap().iter().map(|e| e["type"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["bold", "italic", "code", "text_link"]);
+    assert_eq!(kinds, ["bold", "italic", "code", "text_link", "text_link"]);
+    let (text, entities) = ok("```rust\nfn a\n``` ```\nb```", Mode::Markdown);
+    assert_eq!(text, "fn a\n b");
+    assert_eq!(entities[0], json!({"type": "pre", "offset": 0, "length": 5, "language": "rust"}));
+    assert_eq!(entities[1], json!({"type": "pre", "offset": 6, "length": 1}));
     assert_eq!(err("ab *c", Mode::Markdown), "Can't find end of the entity starting at byte offset 3");
 }
 
@@ -83,7 +172,9 @@ fn commands_and_links_are_found_between_the_markup_but_not_in_code() {
 
 #[test]
 fn spaces_around_the_text_go_and_the_offsets_follow() {
-    assert_eq!(ok("  <b> x</b> ", Mode::Html), ("x".to_owned(), json!([{"type": "bold", "offset": 0, "length": 1}])));
+    let bold = json!([{"type": "bold", "offset": 0, "length": 2}]);
+    // As far as nothing marks them.
+    assert_eq!(ok("  <b> x</b> ", Mode::Html), (" x".to_owned(), bold));
     assert_eq!(ok(" \n ", Mode::Plain).0, "");
 }
 

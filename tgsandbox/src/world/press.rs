@@ -69,6 +69,12 @@ impl InlineQuery {
         self.update_id
     }
 
+    /// The `id` of the inline query.
+    #[must_use]
+    pub fn query_id(&self) -> String {
+        self.query.to_string()
+    }
+
     /// What was typed.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -85,6 +91,6 @@ impl InlineQuery {
     }
 }
 
-async fn wait(bot: &BotCore, query: u64, what: &str, timeout: Duration) -> Result<Value, Error> {
+pub(super) async fn wait(bot: &BotCore, query: u64, what: &str, timeout: Duration) -> Result<Value, Error> {
     bot.wait_for(what, timeout, |bot| bot.world().query_answer(query)).await
 }

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use serde_json::{Map, Value, json};
 
-use super::{BotMessage, Group, InlineQuery, Press, World, group::Inbox};
+use super::{Asked, BotMessage, Group, InlineQuery, Press, World, inbox::Inbox};
 use crate::{
     bot::BotCore,
     error::Error,
@@ -37,12 +37,12 @@ pub struct Sent {
 impl User {
     pub(crate) fn new(bot: Arc<BotCore>, first_name: &str, timeout: Duration) -> Self {
         let id = bot.world().new_user_id();
-        let json = json!({
-            "id": id,
-            "is_bot": false,
-            "first_name": first_name,
-            "language_code": "en",
-        });
+        Self::with_id(bot, id, first_name, timeout)
+    }
+
+    /// The person with this number.
+    pub(crate) fn with_id(bot: Arc<BotCore>, id: i64, first_name: &str, timeout: Duration) -> Self {
+        let json = json!({"id": id, "is_bot": false, "first_name": first_name, "language_code": "en"});
         Self { inbox: Inbox::new(Arc::clone(&bot), id, timeout), bot, id, json: Arc::new(json) }
     }
 
@@ -94,7 +94,15 @@ impl User {
         self.inbox.expect_text(text).await
     }
 
-    /// All messages of the bot in the private chat, oldest first.
+    /// Waits until a message of the bot has this text, which the bot may have to edit for that.
+    ///
+    /// # Errors
+    /// [`Error::Timeout`] when it does not have it in time.
+    pub async fn expect_edited(&self, message: &BotMessage, text: &str) -> Result<BotMessage, Error> {
+        self.inbox.expect_edited(message, text).await
+    }
+
+    /// All messages of the bot in the private chat that are still there, oldest first.
     #[must_use]
     pub fn messages(&self) -> Vec<BotMessage> {
         self.inbox.all()
@@ -126,19 +134,25 @@ impl User {
         let Some(data) = found.get("callback_data") else {
             return Err(Error::NotFound(format!("the button {button:?} sends the bot nothing")));
         };
-        let (now, chat) = (self.bot.clock.now(), message.chat_id());
+        Ok(self.press_data(message.json(), data))
+    }
+
+    /// Presses the button of a message that has this callback data.
+    pub(crate) fn press_data(&self, message: &Value, data: &Value) -> Press {
+        let now = self.bot.clock.now();
+        let chat = message["chat"]["id"].as_i64().unwrap_or_default();
         let (query, update_id) = self.bot.happen(|world, _| {
-            let query = world.new_query(now);
+            let query = world.new_query(Asked::Button, now);
             let update = json!({"callback_query": {
                 "id": query.to_string(),
                 "from": *self.json,
-                "message": message.json(),
+                "message": message,
                 "chat_instance": chat.wrapping_mul(7_919).to_string(),
                 "data": data,
             }});
             (query, update)
         });
-        Ok(Press { bot: Arc::clone(&self.bot), query, timeout: self.inbox.timeout, update_id })
+        Press { bot: Arc::clone(&self.bot), query, timeout: self.inbox.timeout, update_id }
     }
 
     /// Presses a button of the newest reply keyboard: sends its text.
@@ -156,7 +170,8 @@ impl User {
     pub async fn inline_query(&self, text: impl Into<String> + Send) -> InlineQuery {
         let (text, now) = (text.into(), self.bot.clock.now());
         let (query, update_id) = self.bot.happen(|world, _| {
-            let query = world.new_query(now);
+            world.add_person(&self.json);
+            let query = world.new_query(Asked::Inline, now);
             let update = json!({"inline_query": {
                 "id": query.to_string(),
                 "from": *self.json,
@@ -169,20 +184,23 @@ impl User {
         InlineQuery { bot: Arc::clone(&self.bot), query, text, timeout: self.inbox.timeout, update_id }
     }
 
-    /// Chooses a result of an inline query by its id; answers the id of the `chosen_inline_result` update.
+    /// Chooses a result of an inline query by its id; answers the id of the `chosen_inline_result` update. One with an
+    /// inline keyboard can be edited by the bot from then on, by the update's `inline_message_id`.
     ///
     /// # Errors
     /// [`Error::NotFound`] when the bot's answer has no such result, [`Error::Timeout`] when there is no answer.
     pub async fn choose_result(&self, query: &InlineQuery, result_id: &str) -> Result<Option<u64>, Error> {
-        if !query.results().await?.iter().any(|result| result["id"] == result_id) {
-            return Err(Error::NotFound(format!("the bot offered no result {result_id:?}")));
-        }
-        let update = json!({"chosen_inline_result": {
-            "result_id": result_id,
-            "from": *self.json,
-            "query": query.text(),
-        }});
-        Ok(self.bot.happen(|_, _| ((), update)).1)
+        let results = query.results().await?;
+        let found = results.iter().find(|result| result["id"] == result_id);
+        let result = found.ok_or_else(|| Error::NotFound(format!("the bot offered no result {result_id:?}")))?;
+        let deed = |world: &mut World, _| {
+            let mut chosen = json!({"result_id": result_id, "from": *self.json, "query": query.text()});
+            if result.get("reply_markup").is_some() {
+                chosen["inline_message_id"] = world.add_inline_message(result).into();
+            }
+            ((), json!({"chosen_inline_result": chosen}))
+        };
+        Ok(self.bot.happen(deed).1)
     }
 
     /// Changes the text of a message this person sent to the private chat.
@@ -196,8 +214,12 @@ impl User {
         message.filter(|message| message["from"]["id"] == self.id).ok_or_else(not_found)?;
         let content = text_content(&text.into());
         let ((), update_id) = self.bot.happen(|world, date| {
-            let edited = world.edit(sent.chat_id, sent.message_id, content, date);
-            ((), json!({"edited_message": *edited}))
+            let edited = world.change(sent.chat_id, sent.message_id, |message| {
+                message.remove("entities");
+                message.extend(content);
+                message.insert("edit_date".to_owned(), date.into());
+            });
+            ((), json!({"edited_message": edited.as_deref()}))
         });
         Ok(Sent { update_id, ..sent })
     }
@@ -210,6 +232,11 @@ impl User {
     /// Lets the bot write again.
     pub async fn unblock(&self) -> Option<u64> {
         self.set_blocked(false)
+    }
+
+    /// Deletes this person's account: the bot's messages fail with 403 from now on.
+    pub fn delete_account(&self) {
+        self.bot.world().end_chat(self.id);
     }
 
     fn set_blocked(&self, blocked: bool) -> Option<u64> {
@@ -241,20 +268,35 @@ impl User {
         json!({"id": self.id, "first_name": self.json["first_name"], "type": "private"})
     }
 
-    fn post(&self, chat: i64, text: &str) -> Sent {
+    /// Posts a text to the private chat or to a group.
+    pub(crate) fn post(&self, chat: i64, text: &str) -> Sent {
+        self.post_content(chat, text_content(text))
+    }
+
+    /// Posts a message with this content to the private chat or to a group.
+    pub(crate) fn post_content(&self, chat: i64, content: Map<String, Value>) -> Sent {
         let (message_id, update_id) = self.bot.happen(|world, date| {
             if chat == self.id {
                 world.open_chat(self.id, || self.chat_json());
             }
-            let message = world.post_by_user(chat, &self.json, text_content(text), date);
+            self.enter(world, chat);
+            let message = world.post_by_user(chat, &self.json, content, date);
             (message["message_id"].as_i64().unwrap_or_default(), json!({"message": *message}))
         });
         Sent { message_id, chat_id: chat, update_id }
     }
+
+    pub(super) fn bot(&self) -> &Arc<BotCore> {
+        &self.bot
+    }
+
+    pub(super) fn timeout(&self) -> Duration {
+        self.inbox.timeout
+    }
 }
 
 /// A person's text as the server stores it.
-fn text_content(text: &str) -> Map<String, Value> {
+pub(super) fn text_content(text: &str) -> Map<String, Value> {
     // Without markup there is nothing that could be wrong with it.
     let Formatted { text, entities } = text::parse(text, Mode::Plain).unwrap_or_default();
     let mut content = Map::new();

@@ -80,6 +80,38 @@ pub(crate) async fn try_call(sandbox: &Sandbox, method: &str, params: Value) -> 
     send(sandbox.address(), post(&path, "application/json", params.to_string())).await
 }
 
+/// Calls a method and expects a result.
+pub(crate) async fn ok(sandbox: &Sandbox, method: &str, params: Value) -> Value {
+    let answer = call(sandbox, method, params).await;
+    assert_eq!(answer.json()["ok"], true, "{method}: {}", answer.text);
+    answer.result()
+}
+
+/// Calls a method and expects an error: its description.
+pub(crate) async fn refused(sandbox: &Sandbox, method: &str, params: Value) -> String {
+    call(sandbox, method, params).await.error().1
+}
+
+/// The newest update of a kind, its payload; null if there is none.
+pub(crate) async fn newest(sandbox: &Sandbox, kind: &str) -> Value {
+    // Another offset each time: one that comes twice within half a second gets one update only.
+    let calls = i64::try_from(sandbox.stats().api_calls).unwrap();
+    let all = ok(sandbox, "getUpdates", json!({"offset": -1000 - calls})).await;
+    all.as_array().unwrap().iter().rev().find_map(|update| update.get(kind)).cloned().unwrap_or_default()
+}
+
+/// Calls a method with files and expects a result.
+pub(crate) async fn upload(
+    sandbox: &Sandbox,
+    method: &str,
+    params: &[(&str, &str)],
+    files: &[(&str, &str, &[u8])],
+) -> Value {
+    let (kind, body) = multipart(params, files);
+    let path = format!("/bot{}/{method}", sandbox.token());
+    send(sandbox.address(), post(&path, &kind, body)).await.unwrap().result()
+}
+
 /// A multipart body: parameters and files.
 pub(crate) fn multipart(params: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> (String, Vec<u8>) {
     let mut body = Vec::new();

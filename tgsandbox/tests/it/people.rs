@@ -86,7 +86,7 @@ async fn wrong_messages_get_telegrams_texts_content_first() {
         ),
         (
             json!({"text": "x", "reply_markup": keyboard(json!({"text": "b"}))}),
-            "text buttons are unallowed in the inline keyboard",
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
         ),
         (json!({"text": "x"}), "chat_id is empty"),
         (json!({"text": "x", "chat_id": "nonsense"}), "chat not found"),

@@ -1,6 +1,7 @@
 //! The text that Prometheus reads. <https://prometheus.io/docs/instrumenting/exposition_formats/>
 
 use std::fmt::{Display, Write};
+use std::time::Duration;
 
 use crate::histogram::Durations;
 
@@ -39,6 +40,25 @@ impl MetricsText {
         self.line(name, "_count", labels, None, count);
     }
 
+    /// As [`histogram`](Self::histogram), of numbers counted elsewhere: pairs of an upper bound (`None`: no bound) and how
+    /// many were above the bound before and not above this one. Their sum is not known, so none is shown.
+    pub fn buckets(
+        &mut self,
+        name: &'static str,
+        help: &str,
+        labels: Labels<'_>,
+        buckets: impl IntoIterator<Item = (Option<Duration>, u64)>,
+    ) {
+        self.describe(name, help, "histogram");
+        let mut so_far = 0;
+        for (bound, count) in buckets {
+            so_far += count;
+            let bound = bound.map_or(f64::INFINITY, |bound| bound.as_secs_f64());
+            self.line(name, "_bucket", labels, Some(bound), so_far);
+        }
+        self.line(name, "_count", labels, None, so_far);
+    }
+
     pub(super) fn finish(self) -> String {
         self.text
     }
@@ -72,8 +92,6 @@ fn escaped(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
     use crate::histogram::Histogram;
 
@@ -86,6 +104,7 @@ mod tests {
         let histogram = Histogram::default();
         histogram.add(Duration::from_millis(2));
         text.histogram("h_seconds", "H.", &[("bot", "b")], &histogram.read());
+        text.buckets("b_seconds", "B.", &[], [(Some(Duration::from_millis(1)), 2), (None, 3)]);
         let text = text.finish();
         let start = concat!(
             "# HELP a_total All of \"a\".\\nReally.\n# TYPE a_total counter\n",
@@ -98,6 +117,8 @@ mod tests {
         let end = concat!(
             "h_seconds_bucket{bot=\"b\",le=\"300\"} 1\nh_seconds_bucket{bot=\"b\",le=\"+Inf\"} 1\n",
             "h_seconds_sum{bot=\"b\"} 0.002\nh_seconds_count{bot=\"b\"} 1\n",
+            "# HELP b_seconds B.\n# TYPE b_seconds histogram\n",
+            "b_seconds_bucket{le=\"0.001\"} 2\nb_seconds_bucket{le=\"+Inf\"} 5\nb_seconds_count 5\n",
         );
         assert!(text.ends_with(end), "{text}");
     }

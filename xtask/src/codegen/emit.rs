@@ -4,6 +4,7 @@ mod enums;
 mod kinds;
 mod methods;
 mod registry;
+mod sandbox;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +34,7 @@ pub(super) fn everything(all: &Everything<'_>) -> Result<Output, Failure> {
     enums::emit(all, &mut output)?;
     kinds::emit(all, &mut output)?;
     registry::emit(all, &mut output)?;
+    sandbox::emit(all, &mut output)?;
     Ok(output)
 }
 

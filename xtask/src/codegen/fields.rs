@@ -153,6 +153,8 @@ impl Context<'_> {
         let taken = match inner.as_str() {
             "Vec<String>" => Taken::Texts,
             _ if is_list => Taken::Items,
+            // A keyboard that was built button by button is one, too.
+            "InlineKeyboardMarkup" if of_method => Taken::Into,
             _ if plain || boxes || self.is_string_enum(&inner) => Taken::AsIs,
             _ => Taken::Into,
         };

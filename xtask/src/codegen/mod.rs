@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: the types and methods of tgapi from the facts in `tgapi/api`.
+//! `cargo xtask codegen`: the types and methods of tgapi, and the table of tgsandbox, from the facts in `tgapi/api`.
 
 mod diff;
 mod emit;
@@ -30,8 +30,8 @@ type Failure = Box<dyn std::error::Error>;
 const HELP: &str = "\
 cargo xtask codegen [flags]
 
-Writes tgapi/src/generated and the registry of tgapi's tests from tgapi/api: botapi.json (facts), words.txt (sentences)
-and files.txt (in which file what goes). tgapi/api/README.md says how to move to the next version of the Bot API.
+Writes tgapi/src/generated, the registries of tgapi's and tgsandbox's tests and tgsandbox's table of methods from tgapi/api:
+botapi.json (facts), words.txt (sentences) and files.txt (in which file what goes). tgapi/api/README.md says how to move to the next version of the Bot API.
 
   --check         writes nothing; exit status 1 if the files are not what would be written
   --diff FILE     writes nothing; says what FILE, another table, adds to ours, drops from it and changes

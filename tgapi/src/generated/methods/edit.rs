@@ -65,7 +65,7 @@ setters!(method EditMessageText {
     some_items entities: MessageEntity,
     some link_preview_options: LinkPreviewOptions,
     some rich_message: InputRichMessage,
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for EditMessageText {
@@ -141,7 +141,7 @@ setters!(method EditMessageCaption {
     some parse_mode: ParseMode,
     some_items caption_entities: MessageEntity,
     some show_caption_above_media: bool,
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for EditMessageCaption {
@@ -194,7 +194,7 @@ setters!(method EditMessageMedia {
     into chat_id: ChatRef,
     into message_id: MessageId,
     into inline_message_id: String,
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for EditMessageMedia {
@@ -264,7 +264,7 @@ setters!(method EditMessageLiveLocation {
     some horizontal_accuracy: f64,
     some heading: i64,
     some proximity_alert_radius: i64,
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for EditMessageLiveLocation {
@@ -323,7 +323,7 @@ setters!(method StopMessageLiveLocation {
     into chat_id: ChatRef,
     into message_id: MessageId,
     into inline_message_id: String,
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for StopMessageLiveLocation {
@@ -377,7 +377,7 @@ impl EditMessageChecklist {
 }
 
 setters!(method EditMessageChecklist {
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for EditMessageChecklist {
@@ -430,7 +430,7 @@ setters!(method EditMessageReplyMarkup {
     into chat_id: ChatRef,
     into message_id: MessageId,
     into inline_message_id: String,
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for EditMessageReplyMarkup {
@@ -495,7 +495,7 @@ setters!(method EditEphemeralMessageText {
     some parse_mode: ParseMode,
     some_items entities: MessageEntity,
     some link_preview_options: LinkPreviewOptions,
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
     some rich_message: InputRichMessage,
 });
 
@@ -560,7 +560,7 @@ impl EditEphemeralMessageMedia {
 }
 
 setters!(method EditEphemeralMessageMedia {
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for EditEphemeralMessageMedia {
@@ -623,7 +623,7 @@ setters!(method EditEphemeralMessageCaption {
     into caption: String,
     some parse_mode: ParseMode,
     some_items caption_entities: MessageEntity,
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
     some show_caption_above_media: bool,
 });
 
@@ -673,7 +673,7 @@ impl EditEphemeralMessageReplyMarkup {
 }
 
 setters!(method EditEphemeralMessageReplyMarkup {
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for EditEphemeralMessageReplyMarkup {

@@ -56,7 +56,7 @@ setters!(method SendGame {
     some allow_paid_broadcast: bool,
     into message_effect_id: String,
     some reply_parameters: ReplyParameters,
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for SendGame {

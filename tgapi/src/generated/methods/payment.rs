@@ -128,7 +128,7 @@ setters!(method SendInvoice {
     into message_effect_id: String,
     some suggested_post_parameters: SuggestedPostParameters,
     some reply_parameters: ReplyParameters,
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for SendInvoice {

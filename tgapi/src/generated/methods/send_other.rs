@@ -562,7 +562,7 @@ setters!(method SendChecklist {
     some protect_content: bool,
     into message_effect_id: String,
     some reply_parameters: ReplyParameters,
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for SendChecklist {
@@ -681,7 +681,7 @@ impl StopPoll {
 
 setters!(method StopPoll {
     into business_connection_id: String,
-    some reply_markup: InlineKeyboardMarkup,
+    into reply_markup: InlineKeyboardMarkup,
 });
 
 impl Method for StopPoll {

@@ -60,7 +60,7 @@ impl Args {
         }
         let mut words = words.into_iter();
         let file = words.next().ok_or("the file of the queue is missing")?.into();
-        let name = words.next().map(|word| word.string()).transpose()?;
+        let name = words.next().map(ValueExt::string).transpose()?;
         let ids = words.map(|word| word.parse::<u64>()).collect::<Result<Vec<_>, _>>()?;
         let some = |ids: Vec<u64>| match (ids.is_empty(), all) {
             (true, false) => Err(Error::from("name the letters, or say --all")),

@@ -75,6 +75,30 @@ async fn a_dropped_worker_fails_every_call() {
     service.ended().wait().await;
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_dropped_worker_leaves_nobody_waiting_for_a_call_it_drove() {
+    let gates = Gate::default();
+    let kept: Vec<_> = (0..3).map(|n| gate(&gates, n)).collect();
+    let (inner, _) = recording(Arc::clone(&gates));
+    let (mut service, worker) = ReorderLayer::new(config(), |n: &u64| *n).unwrap().pair(inner).unwrap();
+    let worker = tokio::spawn(worker);
+    // Driven by its owner; by the worker, with two who wait; by the worker for nobody.
+    let own = tokio::spawn(service.call(0));
+    let (shared, joined) = (service.call(1), service.call(1));
+    drop(service.call(2));
+    settle().await;
+    worker.abort();
+    settle().await;
+    for call in [joined, shared] {
+        assert!(call.await.unwrap_err().downcast_ref::<CallError>().unwrap().is_closed());
+    }
+    assert!(!own.is_finished());
+    for open in kept.into_iter().take(1) {
+        open.send(Ok(String::from("done"))).unwrap();
+    }
+    assert_eq!(own.await.unwrap().unwrap(), "done");
+}
+
 #[test]
 fn a_layer_outside_a_runtime_answers_with_an_error() {
     let inner = service_fn(|n: u64| async move { Ok::<u64, Infallible>(n) });

@@ -96,6 +96,45 @@ async fn a_resend_joins_and_the_last_caller_gets_the_response() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn who_joins_does_not_depend_on_whom_they_joined() {
+    let gates = Gate::default();
+    let opens: Vec<_> = (0..2).map(|n| gate(&gates, n)).collect();
+    let (mut service, calls) = reordered(&gates);
+    // Joined before its turn, and after: the owners of both are not looked at before the others are answered.
+    let one = service.call(1);
+    let one_again = service.call(1);
+    let zero = service.call(0);
+    let zero_again = service.call(0);
+    for open in opens {
+        open.send(Ok(String::from("real"))).unwrap();
+    }
+    assert_eq!((zero_again.await.unwrap(), one_again.await.unwrap()), ("real".into(), "real".into()));
+    assert_eq!((zero.await.unwrap(), one.await.unwrap()), (String::new(), String::new()));
+    assert_eq!(*calls.lock().unwrap(), [0, 1]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_is_driven_by_who_made_it() {
+    let driven: Arc<Mutex<HashMap<u64, tokio::task::Id>>> = Arc::default();
+    let seen = Arc::clone(&driven);
+    let inner = service_fn(move |n: u64| {
+        let seen = Arc::clone(&seen);
+        async move {
+            seen.lock().unwrap().insert(n, tokio::task::id());
+            Ok::<_, Infallible>(())
+        }
+    });
+    let mut service = ReorderLayer::new(config(), |n: &u64| *n).unwrap().layer(inner);
+    // The second one gives out both.
+    let one = tokio::spawn(service.call(1));
+    let zero = tokio::spawn(service.call(0));
+    let makers = HashMap::from([(0, zero.id()), (1, one.id())]);
+    zero.await.unwrap().unwrap();
+    one.await.unwrap().unwrap();
+    assert_eq!(*driven.lock().unwrap(), makers);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_error_goes_to_all_and_the_number_may_come_again() {
     let gates = Gate::default();
     let open = gate(&gates, 0);

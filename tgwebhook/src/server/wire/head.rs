@@ -47,7 +47,7 @@ impl HeadRefusal {
 #[derive(Debug)]
 pub(super) struct HeadScanner {
     limits: HeadLimits,
-    /// The line at hand, without its end.
+    /// What is here of a line that came in pieces, without its end.
     line: Vec<u8>,
     seen: usize,
     last_was_cr: bool,
@@ -90,7 +90,41 @@ impl HeadScanner {
 
     /// Takes the next piece.
     pub(super) fn scan(&mut self, piece: &[u8]) -> Result<Scan, HeadRefusal> {
-        for (at, &byte) in piece.iter().enumerate() {
+        let mut at = 0;
+        while at < piece.len() {
+            let rest = &piece[at..];
+            let (used, ended) = match self.whole_line(rest) {
+                Some(line) => (line.len() + 2, self.end_line(line)?),
+                None => self.line_bytewise(rest)?,
+            };
+            at += used;
+            if let Some(body) = ended {
+                return Ok(Scan::Done { used: at, body });
+            }
+        }
+        Ok(Scan::More)
+    }
+
+    /// The next line without its end, if all of it is here and there is nothing odd about it: so nearly always.
+    fn whole_line<'a>(&mut self, rest: &'a [u8]) -> Option<&'a [u8]> {
+        if !self.line.is_empty() || self.last_was_cr {
+            return None;
+        }
+        let line = rest[..memchr::memchr(b'\n', rest)?].strip_suffix(b"\r")?;
+        let seen = self.seen + line.len() + 2;
+        let is_long = seen > self.limits.bytes || (self.request_line.is_none() && line.len() > self.limits.uri + SPARE);
+        // All of them, and not only up to the first: so it is done for many at a time.
+        if is_long || line.iter().fold(0, |any, &byte| any | u8::from(is_control(byte))) != 0 {
+            return None;
+        }
+        self.seen = seen;
+        Some(line)
+    }
+
+    /// Up to the end of a line that came in pieces or is refused. Says how many bytes that were, and, if it was the last
+    /// line, the length of the body.
+    fn line_bytewise(&mut self, rest: &[u8]) -> Result<(usize, Option<u64>), HeadRefusal> {
+        for (at, &byte) in rest.iter().enumerate() {
             self.seen += 1;
             if self.seen > self.limits.bytes {
                 return Err(if self.request_line.is_none() { HeadRefusal::UriTooLong } else { HeadRefusal::TooLarge });
@@ -98,36 +132,32 @@ impl HeadScanner {
             match (byte, self.last_was_cr) {
                 (b'\n', true) => {
                     self.last_was_cr = false;
-                    if let Some(body) = self.end_line()? {
-                        return Ok(Scan::Done { used: at + 1, body });
-                    }
+                    let line = std::mem::take(&mut self.line);
+                    return Ok((at + 1, self.end_line(&line)?));
                 }
                 (b'\r', false) => self.last_was_cr = true,
                 // A bare LF, a bare CR, a zero byte and its like.
                 (b'\n' | b'\r', _) | (_, true) => return Err(HeadRefusal::Malformed),
-                (0..=0x08 | 0x0b..=0x1f | 0x7f, _) => return Err(HeadRefusal::Malformed),
+                (byte, false) if is_control(byte) => return Err(HeadRefusal::Malformed),
                 (byte, false) => {
-                    // Spaces, a method and a version take no more than this.
-                    if self.request_line.is_none() && self.line.len() >= self.limits.uri + 32 {
+                    if self.request_line.is_none() && self.line.len() >= self.limits.uri + SPARE {
                         return Err(HeadRefusal::UriTooLong);
                     }
                     self.line.push(byte);
                 }
             }
         }
-        Ok(Scan::More)
+        Ok((rest.len(), None))
     }
 
     /// The length of the body, if this line was the last one.
-    fn end_line(&mut self) -> Result<Option<u64>, HeadRefusal> {
+    fn end_line(&mut self, line: &[u8]) -> Result<Option<u64>, HeadRefusal> {
         let Some(request_line) = self.request_line else {
-            self.request_line = Some(self.read_request_line()?);
-            self.line.clear();
+            self.request_line = Some(self.read_request_line(line)?);
             return Ok(None);
         };
-        if !self.line.is_empty() {
-            self.read_header()?;
-            self.line.clear();
+        if !line.is_empty() {
+            self.read_header(line)?;
             return Ok(None);
         }
         // RFC 9112, section 3.2: exactly one Host in HTTP/1.1.
@@ -141,8 +171,8 @@ impl HeadScanner {
         }
     }
 
-    fn read_request_line(&self) -> Result<RequestLine, HeadRefusal> {
-        let mut parts = self.line.split(|&byte| byte == b' ');
+    fn read_request_line(&self, line: &[u8]) -> Result<RequestLine, HeadRefusal> {
+        let mut parts = line.split(|&byte| byte == b' ');
         let (Some(method), Some(target), Some(version), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
@@ -166,15 +196,15 @@ impl HeadScanner {
         Ok(RequestLine { is_11, has_body: matches!(method, b"POST" | b"PUT" | b"PATCH") })
     }
 
-    fn read_header(&mut self) -> Result<(), HeadRefusal> {
+    fn read_header(&mut self, line: &[u8]) -> Result<(), HeadRefusal> {
         self.headers += 1;
         if self.headers > self.limits.headers {
             return Err(HeadRefusal::TooLarge);
         }
         // A name that begins with a space continues the line before; one that ends with a space is read by some as
         // another name. Both are no tokens.
-        let colon = self.line.iter().position(|&byte| byte == b':').ok_or(HeadRefusal::Malformed)?;
-        let (name, value) = (&self.line[..colon], self.line[colon + 1..].trim_ascii());
+        let colon = line.iter().position(|&byte| byte == b':').ok_or(HeadRefusal::Malformed)?;
+        let (name, value) = (&line[..colon], line[colon + 1..].trim_ascii());
         if name.is_empty() || !name.iter().all(|&byte| is_token(byte)) {
             return Err(HeadRefusal::Malformed);
         }
@@ -196,10 +226,32 @@ impl HeadScanner {
     }
 }
 
+/// What a request line has beside its target, at most: a method, a version, spaces.
+const SPARE: usize = 32;
+
+/// No line holds these, tabs apart.
+const fn is_control(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\t') || byte == 0x7f
+}
+
 /// RFC 9110, section 5.6.2.
 fn is_token(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+    TOKEN[usize::from(byte)]
 }
+
+const TOKEN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        table[byte as usize] = byte.is_ascii_alphanumeric()
+            || matches!(
+                byte,
+                b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~'
+            );
+        byte += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests;

@@ -321,31 +321,36 @@ fn refused() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "the head of a request was refused")
 }
 
-/// A deadline that can be set again without a new timer.
+/// A deadline that can be set as often as one likes: setting it is a note, and its timer is touched only where somebody
+/// has to wait. A timer that rings for an earlier deadline is set to the one of now.
 #[derive(Debug, Default)]
 struct Deadline {
-    sleep: Option<Pin<Box<Sleep>>>,
-    armed: bool,
+    at: Option<Instant>,
+    timer: Option<Pin<Box<Sleep>>>,
 }
 
 impl Deadline {
     fn arm(&mut self, after: Duration) {
-        self.armed = true;
-        match &mut self.sleep {
-            Some(sleep) => sleep.as_mut().reset(Instant::now() + after),
-            None => self.sleep = Some(Box::pin(tokio::time::sleep(after))),
-        }
+        self.at = Some(Instant::now() + after);
     }
 
     fn disarm(&mut self) {
-        self.armed = false;
+        self.at = None;
     }
 
     /// Ready when it has passed; pending for ever while it is not armed.
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        match &mut self.sleep {
-            Some(sleep) if self.armed => sleep.as_mut().poll(cx),
-            _ => Poll::Pending,
+        let Some(at) = self.at else { return Poll::Pending };
+        let timer = self.timer.get_or_insert_with(|| Box::pin(tokio::time::sleep_until(at)));
+        if timer.deadline() > at {
+            timer.as_mut().reset(at);
+        }
+        loop {
+            ready!(timer.as_mut().poll(cx));
+            if timer.deadline() >= at {
+                return Poll::Ready(());
+            }
+            timer.as_mut().reset(at);
         }
     }
 
@@ -355,7 +360,7 @@ impl Deadline {
             self.disarm();
             return result;
         }
-        if !self.armed {
+        if self.at.is_none() {
             self.arm(limit);
         }
         ready!(self.poll(cx));

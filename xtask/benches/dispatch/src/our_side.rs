@@ -55,6 +55,16 @@ pub fn lanes(updates: Vec<Update>) -> Duration {
 
 /// The same while one conversation hangs and has as many updates waiting as it may.
 pub fn lanes_with_one_blocked(updates: Vec<Update>) -> Duration {
+    lanes_with_stuck(updates, LanesLayer::new(), (0..129).map(|_| 9_999_999))
+}
+
+/// The same while as many conversations hang as handlers may run, and are past their time.
+pub fn lanes_with_all_places_taken(updates: Vec<Update>) -> Duration {
+    let layer = LanesLayer::new().handler_timeout(Duration::from_millis(1));
+    lanes_with_stuck(updates, layer, 9_000_000..9_000_256)
+}
+
+fn lanes_with_stuck(updates: Vec<Update>, layer: LanesLayer, chats: impl Iterator<Item = u64>) -> Duration {
     let left = Arc::new(AtomicUsize::new(updates.len()));
     let counted = Arc::clone(&left);
     runtime().block_on(async {
@@ -67,12 +77,13 @@ pub fn lanes_with_one_blocked(updates: Vec<Update>) -> Duration {
         let stuck = |update: &Update| update.text() == Some("stuck");
         let router = Router::new().on(text().and(stuck), hang).on(message(), count);
         let router = router.build(Settings::new().username("this_bot")).expect("a router");
-        let mut lanes = Lanes::new(router, LanesLayer::new());
-        for n in 0..129 {
-            let update = super::updates::parse(&super::updates::message(n, 9_999_999, "stuck"));
+        let mut lanes = Lanes::new(router, layer);
+        for (n, chat) in (0..).zip(chats) {
+            let update = super::updates::parse(&super::updates::message(n, chat, "stuck"));
             drop(lanes.ready().await.expect("it is ready").call(update));
         }
-        tokio::task::yield_now().await;
+        // Long enough for all of them to be past their time.
+        tokio::time::sleep(Duration::from_millis(50)).await;
         feed(lanes, updates, &left).await
     })
 }

@@ -1,4 +1,5 @@
-//! teloxide's webhook in axum, for `cargo xtask load`: `SERVER API`, the address on a line of its own, until the input ends.
+//! teloxide's webhook in axum, for `cargo xtask load`, and its polling: `SERVER API`, the address on a line of its own,
+//! until the input ends.
 
 use std::io::Read;
 
@@ -13,6 +14,19 @@ async fn main() {
     let mut args = std::env::args().skip(1);
     let (server, api) = (args.next().expect("SERVER"), args.next().expect("API"));
     let bot = Bot::new(TOKEN).set_api_url(format!("http://{api}").parse().expect("a URL"));
+    if server.ends_with("poll") {
+        println!("{api}");
+        let running = tokio::spawn(teloxide::repl(bot, |bot: Bot, message: Message| async move {
+            if let Some(text) = message.text() {
+                bot.send_message(message.chat.id, text).await?;
+            }
+            respond(())
+        }));
+        let _ = tokio::task::spawn_blocking(|| std::io::stdin().read(&mut [0])).await;
+        running.abort();
+        println!("done");
+        return;
+    }
     let tcp = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = tcp.local_addr().expect("an address");
     let options = webhooks::Options::new(address, format!("http://{address}/hook").parse().expect("a URL"))

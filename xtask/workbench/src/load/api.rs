@@ -16,10 +16,10 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-const SENT: &[u8] =
+pub(super) const SENT: &[u8] =
     br#"{"ok":true,"result":{"message_id":1,"date":1700000000,"chat":{"id":5,"type":"private","first_name":"A"},"text":"x"}}"#;
 
-const ME: &[u8] = br#"{"ok":true,"result":{"id":123456,"is_bot":true,"first_name":"Bot","username":"load_bot","can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":false,"can_connect_to_business":false,"has_main_web_app":false}}"#;
+pub(super) const ME: &[u8] = br#"{"ok":true,"result":{"id":123456,"is_bot":true,"first_name":"Bot","username":"load_bot","can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":false,"can_connect_to_business":false,"has_main_web_app":false}}"#;
 
 pub(super) struct Api {
     pub(super) address: SocketAddr,

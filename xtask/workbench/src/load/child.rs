@@ -14,8 +14,9 @@ pub(super) struct Child {
 
 impl Child {
     pub(super) fn start(server: &str, api: SocketAddr) -> std::io::Result<Self> {
-        let mut command = if server.starts_with("teloxide") {
-            Command::new(peers_dir().join("target/peers/release/load-teloxide"))
+        let peer = server.split('-').next().unwrap_or_default();
+        let mut command = if is_peer(server) {
+            Command::new(peers_dir().join("target/peers/release").join(format!("load-{peer}")))
         } else {
             let mut own = Command::new(std::env::current_exe()?);
             own.args(["load", "--serve"]);
@@ -61,16 +62,28 @@ impl Child {
     }
 }
 
-/// Builds what others made. It has a workspace of its own, so that nothing of it is in our tree.
+/// Whether others made it.
+pub(super) fn is_peer(server: &str) -> bool {
+    PEERS.iter().any(|peer| server.starts_with(peer))
+}
+
+const PEERS: [&str; 2] = ["teloxide", "frankenstein"];
+
+/// Builds what others made. Each has a workspace of its own, so that nothing of it is in our tree.
 pub(super) fn build_peers() -> std::io::Result<()> {
     let root = peers_dir();
-    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["build", "--release", "--manifest-path"])
-        .arg(root.join("xtask/peers/teloxide/Cargo.toml"))
-        .arg("--target-dir")
-        .arg(root.join("target/peers"))
-        .status()?;
-    if status.success() { Ok(()) } else { Err(std::io::Error::other("the peers cannot be built")) }
+    for peer in PEERS {
+        let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            .args(["build", "--release", "--locked", "--manifest-path"])
+            .arg(root.join("xtask/peers").join(peer).join("Cargo.toml"))
+            .arg("--target-dir")
+            .arg(root.join("target/peers"))
+            .status()?;
+        if !status.success() {
+            return Err(std::io::Error::other(format!("{peer} cannot be built")));
+        }
+    }
+    Ok(())
 }
 
 /// The root of the workspace.

@@ -15,7 +15,8 @@ the answer, processor time and memory.
   --connections N   how many at once; default 40, as Telegram has
   --runs N          how often each is measured, of which the middle one counts; default 3
   --seed N          for the order of arrival; default a random one
-  --peers           teloxide as well, which is built first: that takes minutes
+  --polling         polling instead: a queue of updates, each answered by sendMessage
+  --peers           teloxide as well, and with --polling frankenstein: they are built first, which takes minutes
   --quick           5,000 updates, once: under a minute
   --json FILE       the figures for programs
   -h, --help        this text
@@ -27,6 +28,7 @@ pub(super) struct Flags {
     pub(super) connections: usize,
     pub(super) runs: usize,
     pub(super) seed: u64,
+    pub(super) polling: bool,
     pub(super) peers: bool,
     pub(super) json: Option<PathBuf>,
 }
@@ -34,8 +36,15 @@ pub(super) struct Flags {
 impl Flags {
     /// Nothing, if help was asked for.
     pub(super) fn parse(args: Vec<OsString>) -> Result<Option<Self>, lexopt::Error> {
-        let mut flags =
-            Self { updates: 20_000, connections: 40, runs: 3, seed: fastrand::u64(..), peers: false, json: None };
+        let mut flags = Self {
+            updates: 20_000,
+            connections: 40,
+            runs: 3,
+            seed: fastrand::u64(..),
+            polling: false,
+            peers: false,
+            json: None,
+        };
         let mut parser = lexopt::Parser::from_args(args);
         while let Some(arg) = parser.next()? {
             match arg {
@@ -43,6 +52,7 @@ impl Flags {
                 Long("connections") => flags.connections = parser.value()?.parse()?,
                 Long("runs") => flags.runs = parser.value()?.parse()?,
                 Long("seed") => flags.seed = parser.value()?.parse()?,
+                Long("polling") => flags.polling = true,
                 Long("peers") => flags.peers = true,
                 Long("quick") => (flags.updates, flags.runs) = (5_000, 1),
                 Long("json") => flags.json = Some(parser.value()?.into()),

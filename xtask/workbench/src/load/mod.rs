@@ -1,9 +1,13 @@
 //! `cargo xtask load`: what a webhook costs from the socket to the handler, beside a bare hyper server that does
-//! nothing but read and answer. Both in processes of their own, so that time and memory are theirs alone.
+//! nothing but read and answer; and what polling costs, beside a bare hyper client. All in processes of their own, so
+//! that time and memory are theirs alone.
 
 mod api;
+mod bare_poll;
 mod child;
 mod flags;
+mod polling;
+mod queue;
 mod report;
 mod sender;
 mod servers;
@@ -29,7 +33,7 @@ pub(super) fn main(args: impl Iterator<Item = std::ffi::OsString>) -> Outcome {
         return Err("measured without optimisation, it says nothing: run it by `cargo xtask load`".into());
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(run(&flags))
+    runtime.block_on(async { if flags.polling { polling::run(&flags).await } else { run(&flags).await } })
 }
 
 /// What is compared: a task, and who does it. The first one is ours, the last the bare server.
@@ -53,7 +57,7 @@ async fn run(flags: &Flags) -> Outcome {
     for (task, servers) in TASKS {
         let disorder = task == DISORDER;
         let mut rows = Vec::new();
-        for server in servers.iter().copied().filter(|server| flags.peers || !server.starts_with("teloxide")) {
+        for server in servers.iter().copied().filter(|server| flags.peers || !child::is_peer(server)) {
             let load = Load {
                 updates: flags.updates,
                 connections: flags.connections,

@@ -38,6 +38,7 @@ pub(super) fn serve(args: &[OsString]) -> Outcome {
     let certificate = server.ends_with("tls").then(certificate).transpose()?;
     runtime.block_on(async {
         match server.split('-').next() {
+            _ if server.ends_with("poll") => poll(&server, api).await,
             Some("ours") => ours(&server, api, certificate).await,
             _ => bare(&server, api, certificate).await,
         }
@@ -61,6 +62,24 @@ async fn input_ends() {
     let _ = tokio::task::spawn_blocking(|| std::io::stdin().read(&mut [0])).await;
 }
 
+/// Polls until its input ends: our bot as its users run it, or the bare one.
+async fn poll(server: &str, api: SocketAddr) -> Result<(), Box<dyn std::error::Error>> {
+    println!("{api}");
+    if server == "bare-poll" {
+        tokio::select! {
+            ended = super::bare_poll::run(api, TOKEN) => return ended.map_err(super::plain),
+            () = input_ends() => {}
+        }
+    } else {
+        let echo = |message: Message, Text(text): Text| async move { message.answer(text) };
+        let routes = Router::new().on(text(), echo);
+        let bot = tgbot::Bot::new(Token::new(TOKEN)?).api_url(format!("http://{api}")).quiet(true).routes(routes);
+        let _ = bot.run_until(input_ends()).await?;
+    }
+    println!("done");
+    Ok(())
+}
+
 /// Server, service, reorder buffer, lanes, router, handler.
 async fn ours(
     server: &str,
@@ -80,7 +99,7 @@ async fn ours(
         }),
     };
     let settings = Settings::new().client(client).reply_in_response(server == "ours-reply");
-    let lanes = LanesLayer::new().layer(router.build(settings)?);
+    let lanes = LanesLayer::new().run_in_caller(true).layer(router.build(settings)?);
     let ordered = ReorderLayer::new(Config::new(), |update: &Update| update.update_id.0)?.with_max_callers(40);
     let webhook = WebhookService::builder(ordered.layer(lanes)).secret(SecretToken::new(SECRET)?).build()?;
     let mut serving = Server::bind("127.0.0.1:0").await?.route("/hook", webhook);

@@ -1,0 +1,276 @@
+//! What can be done on the page: people write, press and tap, and somebody breaks things on purpose.
+
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::{MAX_PEOPLE, Page, done, read};
+use crate::{error::Error, faults::Faults, world::User};
+
+/// The longest text of a message, in characters.
+const MAX_TEXT: usize = 4096;
+/// The longest name of a person or title of a group, in characters.
+const MAX_NAME: usize = 64;
+/// The longest delay, in milliseconds: a webhook's own limit is 60 s.
+const MAX_DELAY: u64 = 60_000;
+
+/// Something to do.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Deed {
+    Send,
+    Press,
+    Share,
+    Person,
+    Group,
+    Faults,
+    Restart,
+    Renumber,
+    Burst,
+}
+
+/// The deed with this name.
+pub(super) fn find(name: &str) -> Option<Deed> {
+    Some(match name {
+        "send" => Deed::Send,
+        "press" => Deed::Press,
+        "share" => Deed::Share,
+        "person" => Deed::Person,
+        "group" => Deed::Group,
+        "faults" => Deed::Faults,
+        "restart" => Deed::Restart,
+        "renumber" => Deed::Renumber,
+        "burst" => Deed::Burst,
+        _ => return None,
+    })
+}
+
+#[derive(Deserialize)]
+struct Send {
+    chat: i64,
+    from: i64,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Press {
+    chat: i64,
+    from: i64,
+    message: i64,
+    row: usize,
+    column: usize,
+}
+
+#[derive(Deserialize)]
+struct Share {
+    chat: i64,
+    from: i64,
+    what: Shared,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Shared {
+    Contact,
+    Location,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    name: String,
+}
+
+#[derive(Deserialize)]
+struct Switches {
+    disorder: usize,
+    duplicates: f64,
+    lost: f64,
+    delay_from: u64,
+    delay_to: u64,
+    too_many: f64,
+    errors: f64,
+}
+
+impl Page {
+    /// Does it; the error is a sentence for the person at the browser.
+    pub(super) async fn act(self: &std::sync::Arc<Self>, deed: Deed, body: &[u8]) -> Result<Value, String> {
+        match deed {
+            Deed::Send => self.send(read(body)?),
+            Deed::Press => self.press(read(body)?).await,
+            Deed::Share => self.share(&read(body)?),
+            Deed::Person => {
+                let name = name(read(body)?)?;
+                if self.people().len() >= MAX_PEOPLE {
+                    return Err(format!("there are {MAX_PEOPLE} people already"));
+                }
+                let user = self.bot.user(&name);
+                let id = user.id();
+                self.people().push(user);
+                self.core().changed.notify_waiters();
+                Ok(json!({"chat": id}))
+            }
+            Deed::Group => {
+                let name = name(read(body)?)?;
+                let groups = self.core().world().chats().filter(|(id, ..)| *id < 0).count();
+                if groups >= MAX_PEOPLE {
+                    return Err(format!("there are {MAX_PEOPLE} groups already"));
+                }
+                let id = self.bot.group(&name).id();
+                self.core().changed.notify_waiters();
+                Ok(json!({"chat": id}))
+            }
+            Deed::Faults => {
+                self.bot.set_faults(faults(&read(body)?, &self.bot.faults())?);
+                self.core().changed.notify_waiters();
+                Ok(done())
+            }
+            Deed::Restart => {
+                self.bot.restart();
+                Ok(done())
+            }
+            Deed::Renumber => Ok(self.renumber()),
+            Deed::Burst => self.start_burst(read(body)?),
+        }
+    }
+
+    fn send(&self, Send { chat, from, text }: Send) -> Result<Value, String> {
+        if text.trim().is_empty() {
+            return Err("there is nothing to send".to_owned());
+        }
+        if text.chars().count() > MAX_TEXT {
+            return Err(format!("a message has {MAX_TEXT} characters at most"));
+        }
+        let user = self.writer(chat, from)?;
+        Ok(json!({"update": user.post(chat, text.trim()).update_id}))
+    }
+
+    async fn press(&self, Press { chat, from, message, row, column }: Press) -> Result<Value, String> {
+        let user = self.writer(chat, from)?;
+        let message = self.core().world().message(chat, message).ok_or("the message is not there any more")?;
+        let button = &message["reply_markup"]["inline_keyboard"][row][column];
+        let data = button.get("callback_data").ok_or("the button sends the bot nothing")?;
+        let press = user.press_data(&message, data);
+        if press.update_id().is_none() {
+            return Err("the bot did not subscribe to presses of buttons (callback_query)".to_owned());
+        }
+        match press.answer().await {
+            Ok(answer) => Ok(json!({"text": answer.text, "alert": answer.show_alert, "url": answer.url})),
+            Err(Error::Timeout { waited, .. }) => {
+                Err(format!("the bot has not answered the press for {} s (answerCallbackQuery)", waited.as_secs()))
+            }
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    /// A button of a reply keyboard that shares something.
+    fn share(&self, Share { chat, from, what }: &Share) -> Result<Value, String> {
+        let user = self.writer(*chat, *from)?;
+        let mut content = Map::new();
+        match what {
+            Shared::Contact => {
+                // Numbers from 555-0100 to 555-0199 are nobody's.
+                let contact = json!({
+                    "phone_number": "+12025550123",
+                    "first_name": user.json()["first_name"],
+                    "user_id": user.id(),
+                });
+                content.insert("contact".to_owned(), contact);
+            }
+            Shared::Location => {
+                content.insert("location".to_owned(), json!({"latitude": 51.4779, "longitude": -0.0015}));
+            }
+        }
+        Ok(json!({"update": user.post_content(*chat, content).update_id}))
+    }
+
+    /// Somebody who can write to a chat: into a private one only its owner.
+    fn writer(&self, chat: i64, from: i64) -> Result<User, String> {
+        if chat > 0 && chat != from {
+            return Err("this is somebody else's private chat".to_owned());
+        }
+        if chat < 0 {
+            let world = self.core().world();
+            let found = world.chats().find(|(id, ..)| *id == chat);
+            let (_, json, _) = found.ok_or("there is no such group")?;
+            if json["type"] == "channel" {
+                return Err("people only read a channel".to_owned());
+            }
+        }
+        self.person(from)
+    }
+
+    /// The ids of updates start anew, as after a week without any.
+    fn renumber(&self) -> Value {
+        let id = 2_000_001 + self.core().dice.pick(900_000_000) as u64;
+        self.bot.jump_to_update_id(id);
+        json!({"next": id})
+    }
+}
+
+fn name(Named { name }: Named) -> Result<String, String> {
+    let name = name.trim();
+    match name.chars().count() {
+        0 => Err("a name is needed".to_owned()),
+        1..=MAX_NAME => Ok(name.to_owned()),
+        _ => Err(format!("a name has {MAX_NAME} characters at most")),
+    }
+}
+
+/// The faults that the switches mean; what has no switch stays as it is.
+fn faults(switches: &Switches, now: &Faults) -> Result<Faults, String> {
+    let rates = [switches.duplicates, switches.lost, switches.too_many, switches.errors];
+    if rates.iter().any(|rate| !(0.0..=1.0).contains(rate)) {
+        return Err("a rate is between 0 and 100 percent".to_owned());
+    }
+    let (from, to) = (switches.delay_from, switches.delay_to);
+    if from > to || to > MAX_DELAY {
+        return Err(format!("a delay goes from a smaller to a greater time, {MAX_DELAY} ms at most"));
+    }
+    Ok(Faults {
+        reorder_window: switches.disorder,
+        duplicate_rate: switches.duplicates,
+        drop_answer_rate: switches.lost,
+        delay: (to > 0).then(|| Duration::from_millis(from)..=Duration::from_millis(to)),
+        too_many_requests_rate: switches.too_many,
+        server_error_rate: switches.errors,
+        ..now.clone()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn switches() -> Switches {
+        Switches { disorder: 3, duplicates: 0.5, lost: 0.0, delay_from: 5, delay_to: 9, too_many: 0.0, errors: 1.0 }
+    }
+
+    #[test]
+    fn switches_become_faults_and_what_has_none_stays() {
+        let before = Faults { retry_after: 7, ..Faults::default() };
+        let after = faults(&switches(), &before).unwrap();
+        assert_eq!((after.reorder_window, after.retry_after), (3, 7));
+        assert_eq!(after.delay, Some(Duration::from_millis(5)..=Duration::from_millis(9)));
+        let off = Switches { delay_from: 0, delay_to: 0, ..switches() };
+        assert_eq!(faults(&off, &after).unwrap().delay, None);
+    }
+
+    #[test]
+    fn switches_that_make_no_sense_are_refused() {
+        for bad in [
+            Switches { duplicates: 1.1, ..switches() },
+            Switches { lost: f64::NAN, ..switches() },
+            Switches { delay_from: 10, ..switches() },
+            Switches { delay_to: 60_001, ..switches() },
+        ] {
+            assert!(faults(&bad, &Faults::default()).is_err());
+        }
+    }
+
+    #[test]
+    fn a_name_is_short_and_not_empty() {
+        let read = |text: &str| name(Named { name: text.to_owned() });
+        assert_eq!(read(" Bob "), Ok("Bob".to_owned()));
+        assert!(read("  ").is_err() && read(&"x".repeat(65)).is_err());
+    }
+}
