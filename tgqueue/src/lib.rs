@@ -3,8 +3,8 @@
 //! - [`Intake`] is the way in: a service that stores updates as they came, and answers once they are durable.
 //! - [`Worker`] is the way out: it hands them to any `Service<Update>`, each conversation in its order, tries again what
 //!   fails, and keeps what fails for good as dead letters.
-//! - [`Engine`] is what is between them. [`Redb`] keeps updates in a file of one machine; [`Memory`] keeps nothing, for
-//!   tests. One suite proves them all: the module `conformance`, feature of the same name.
+//! - [`Engine`] is what is between them. [`Redb`] keeps updates in a file of one machine, `Postgres` in a database that
+//!   several machines share; [`Memory`] keeps nothing, for tests. One suite proves them all: the module `conformance`, feature of the same name.
 //!
 //! ```
 //! use tgapi::{BoxError, RawUpdate, Reply, Update, UserId};
@@ -33,6 +33,7 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `redb` | yes | [`Redb`]: the engine in a file |
+//! | `postgres` | no | [`Postgres`]: the engine in a PostgreSQL database, for several machines |
 //! | `cli` | no | the program `tgbot-queue`: looks into a file, and decides about dead letters |
 //! | `conformance` | no | `conformance`: the suite for engines |
 #![forbid(unsafe_code)]
@@ -52,6 +53,8 @@ mod item;
 mod lease;
 mod letter;
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
 #[cfg(feature = "redb")]
 mod redb;
 mod stats;
@@ -66,6 +69,8 @@ pub use item::{Appended, Key, Mark, NewUpdate, Outcome, Settled, Stored, Ticket}
 pub use lease::{Lease, LeaseRequest, Renewal};
 pub use letter::{Letter, LetterHead, LetterId};
 pub use memory::Memory;
+#[cfg(feature = "postgres")]
+pub use postgres::{Postgres, PostgresBuilder, PostgresError, Tx, TxError};
 #[cfg(feature = "redb")]
 pub use redb::{OpenError, Redb, RedbBuilder, Storage, StorageBackend};
 pub use stats::{ConversationStats, Holder, LaneStats, Stats};

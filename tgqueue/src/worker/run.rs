@@ -1,6 +1,6 @@
 //! The loop of a worker: leases, fetches, turns, marks. The only place of the worker with tasks and a clock.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +18,7 @@ use crate::conversation::Conversation;
 use crate::engine::{Engine, Fetch};
 use crate::error::EngineError;
 use crate::item::{Mark, Outcome, Settled, Stored};
-use crate::lease::{LeaseRequest, Renewal};
+use crate::lease::{Lease, LeaseRequest, Renewal};
 
 /// What a worker has done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,9 @@ pub(super) struct Run<E, S> {
     /// Marks that the engine could not take yet.
     unsettled: Vec<Mark>,
     turns: JoinSet<Conversation>,
-    busy: HashSet<Conversation>,
+    busy: HashMap<Conversation, Lease>,
+    /// Lanes that another worker wants: nothing more is fetched of them, and they are given back when nothing is at work.
+    leaving: HashSet<Lease>,
     /// Conversations whose turn is over; busy until their marks are settled.
     ended: Vec<Conversation>,
     report: WorkerReport,
@@ -80,7 +82,8 @@ where
             marks,
             unsettled: Vec::new(),
             turns: JoinSet::new(),
-            busy: HashSet::new(),
+            busy: HashMap::new(),
+            leaving: HashSet::new(),
             ended: Vec::new(),
             report: WorkerReport::default(),
             look: true,
@@ -151,6 +154,7 @@ where
 
     async fn step(&mut self) -> Result<(), EngineError> {
         self.settle().await?;
+        self.give_away().await?;
         if Instant::now() >= self.renew_at {
             self.renew().await?;
         }
@@ -195,6 +199,11 @@ where
                 // Nothing more is begun in it; what is at work is fenced or done.
                 Renewal::Lost => self.kit.hands.drop(*lease),
             }
+            if renewal == Renewal::Wanted {
+                self.leaving.insert(*lease);
+            } else {
+                self.leaving.remove(lease);
+            }
         }
         let held = self.kit.hands.all().len();
         let mut waits = ttl / 3;
@@ -212,18 +221,34 @@ where
         Ok(())
     }
 
+    /// Gives back the lanes that another worker wants, once nothing of theirs is at work.
+    async fn give_away(&mut self) -> Result<(), EngineError> {
+        let at_work: HashSet<_> = self.busy.values().copied().collect();
+        let idle: Vec<_> = self.leaving.difference(&at_work).copied().collect();
+        if !idle.is_empty() {
+            self.engine.release(&idle).await?;
+            for lease in idle {
+                self.kit.hands.drop(lease);
+                self.leaving.remove(&lease);
+            }
+        }
+        Ok(())
+    }
+
     async fn fetch(&mut self) -> Result<(), EngineError> {
-        let leases = self.kit.hands.all();
+        let mut leases = self.kit.hands.all();
+        leases.retain(|lease| !self.leaving.contains(lease));
         if leases.is_empty() {
             self.look = false;
             return Ok(());
         }
         let room = self.kit.config.max_in_flight - self.busy.len();
         let per_conversation = self.kit.config.per_conversation;
-        let fetch = Fetch { max: room, per_conversation, busy: self.busy.iter().copied().collect() };
+        let fetch = Fetch { max: room, per_conversation, busy: self.busy.keys().copied().collect() };
         let fetched = self.engine.fetch(&leases, fetch).await?;
         for lease in &fetched.lost {
             self.kit.hands.drop(*lease);
+            self.leaving.remove(lease);
             self.renew_at = Instant::now();
         }
         self.look = fetched.updates.len() >= room;
@@ -240,8 +265,10 @@ where
     }
 
     fn begin(&mut self, updates: Vec<Stored>) {
-        let Some(conversation) = updates.first().map(|stored| stored.conversation) else { return };
-        self.busy.insert(conversation);
+        let Some((conversation, lease)) = updates.first().map(|first| (first.conversation, first.lease)) else {
+            return;
+        };
+        self.busy.insert(conversation, lease);
         let turn = turn::run(Arc::clone(&self.kit), self.service.clone(), updates);
         self.turns.spawn(async move {
             turn.await;

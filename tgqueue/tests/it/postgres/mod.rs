@@ -1,0 +1,8 @@
+//! The engine in PostgreSQL: the suite, one database for many processes, faults, and effects that happen once.
+
+mod conformance;
+mod faults;
+mod rig;
+mod server;
+mod setup;
+mod worker;
