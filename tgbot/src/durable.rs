@@ -18,7 +18,7 @@ impl Bot {
     /// as soon as it is on disk, so slow handlers hold nothing up; after a crash whatever was not done is handled first, in
     /// order. The file is made if there is none. One process at a time can have it.
     ///
-    /// Handlers run at least once: one that a crash cut short runs again. One that asks for [`Retry`](crate::Retry) too
+    /// Handlers run at least once: one that a crash cut short runs again. One that asks for [`Retry`](crate::dispatch::Retry) too
     /// often, or panics five times, leaves its update as a dead letter: the program `tgbot-queue` lists them and hands them in
     /// again. Replies go by calls of the API ([`reply_in_response`](Self::reply_in_response) has no effect), and
     /// [`ack`](Self::ack) has none either, nor a hook of your own for dead letters.

@@ -38,7 +38,7 @@
 //! # Time
 //!
 //! Everything goes by tokio's clock, also the dates in messages. On a paused clock (`start_paused`, or
-//! [`tokio::time::pause`]) a day of retries takes a moment:
+//! `tokio::time::pause`) a day of retries takes a moment:
 //!
 //! ```
 //! # use std::time::Duration;
