@@ -144,7 +144,8 @@ impl<Req: Send, Resp: Default> Drop for ResponseFuture<Req, Resp> {
         let call = match mem::replace(&mut self.state, State::Over) {
             State::Held(ticket) => shared.registry.leave(self.seq, ticket),
             State::Driving(ticket, call) => {
-                shared.registry.disown(self.seq, ticket);
+                // It was fetched, so none comes back.
+                let _ = shared.registry.leave(self.seq, ticket);
                 Some(call)
             }
             _ => None,

@@ -264,7 +264,7 @@ impl<Resp: Default> Registry<Resp> {
         })
     }
 
-    /// The owner goes away. Its call comes back if it has begun.
+    /// The owner goes away. Its call comes back if it has begun and the owner has not fetched it.
     pub(super) fn leave(&self, seq: u64, owner: Ticket) -> Option<Call<Resp>> {
         let mut unused = (None, None);
         let call = self.calls.with(|calls| {
@@ -290,15 +290,6 @@ impl<Resp: Default> Registry<Resp> {
         });
         drop(unused);
         call
-    }
-
-    /// The owner goes away and leaves the call that it drives to somebody else.
-    pub(super) fn disown(&self, seq: u64, owner: Ticket) {
-        self.calls.with(|calls| {
-            if let Some(entry) = calls.owned(seq, owner) {
-                entry.is_owned = false;
-            }
-        });
     }
 
     /// Answers everyone who joined `seq`. After an error the number counts as not handled. What is left for whoever drove
