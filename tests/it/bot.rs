@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
+use tgbot::api::Token;
 use tgbot::prelude::*;
-use tgbot::{Outcome, api::Token};
 use tgsandbox::{Event, Faults, Sandbox};
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
 
+use crate::running::Running;
 use crate::soon;
 
 async fn start(message: Message) -> SendMessage {
@@ -30,26 +29,6 @@ async fn find(query: InlineQuery) -> AnswerInlineQuery {
 
 fn routes() -> Router {
     Router::new().command("start", start).on(callback_data("vote:"), vote).on(text(), echo).on(inline_query(), find)
-}
-
-struct Running {
-    stop: oneshot::Sender<()>,
-    bot: JoinHandle<tgbot::Result>,
-}
-
-impl Running {
-    fn start(bot: Bot) -> Self {
-        let (stop, stopped) = oneshot::channel();
-        let bot = tokio::spawn(bot.quiet(true).run_until(async {
-            let _ = stopped.await;
-        }));
-        Self { stop, bot }
-    }
-
-    async fn stop(self) -> Outcome {
-        self.stop.send(()).unwrap();
-        soon("the bot to stop", self.bot).await.unwrap().unwrap()
-    }
 }
 
 fn bot(sandbox: &Sandbox) -> Bot {

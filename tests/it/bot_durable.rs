@@ -5,35 +5,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use tgbot::api::Token;
 use tgbot::prelude::*;
 use tgbot::queue::{Engine, Redb};
-use tgbot::{Outcome, api::Token};
 use tgdispatch::Retry;
 use tgsandbox::Sandbox;
-use tokio::sync::{Semaphore, oneshot};
-use tokio::task::JoinHandle;
+use tokio::sync::Semaphore;
 
+use crate::running::Running;
 use crate::soon;
-
-struct Running {
-    stop: oneshot::Sender<()>,
-    bot: JoinHandle<tgbot::Result>,
-}
-
-impl Running {
-    fn start(bot: Bot) -> Self {
-        let (stop, stopped) = oneshot::channel();
-        let bot = tokio::spawn(bot.quiet(true).run_until(async {
-            let _ = stopped.await;
-        }));
-        Self { stop, bot }
-    }
-
-    async fn stop(self) -> Outcome {
-        self.stop.send(()).unwrap();
-        soon("the bot to stop", self.bot).await.unwrap().unwrap()
-    }
-}
 
 /// A file that is gone at the end.
 struct File(PathBuf);

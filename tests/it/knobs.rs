@@ -13,11 +13,11 @@ use tgbot::prelude::*;
 use tgsandbox::Sandbox;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::sync::{mpsc, oneshot};
-use tokio::task::JoinHandle;
+use tokio::sync::mpsc;
 use tower::ServiceExt;
 use tower::layer::layer_fn;
 
+use crate::running::Running;
 use crate::soon;
 use crate::webhook_custom::get;
 use crate::webhook_kit::{Folder, Program, free_port};
@@ -31,26 +31,6 @@ async fn echo(message: Message, Text(text): Text) -> SendMessage {
 fn bot(sandbox: &Sandbox) -> Bot {
     let token = Token::new(&sandbox.token()).unwrap();
     Bot::new(token).api_url(sandbox.api_url()).quiet(true).routes(Router::new().on(text(), echo))
-}
-
-struct Running {
-    stop: oneshot::Sender<()>,
-    bot: JoinHandle<tgbot::Result>,
-}
-
-impl Running {
-    fn start(bot: Bot) -> Self {
-        let (stop, stopped) = oneshot::channel();
-        let bot = tokio::spawn(bot.run_until(async {
-            let _ = stopped.await;
-        }));
-        Self { stop, bot }
-    }
-
-    async fn stop(self) {
-        self.stop.send(()).unwrap();
-        assert_eq!(soon("the bot to stop", self.bot).await.unwrap().unwrap().unfinished, 0);
-    }
 }
 
 /// What comes back for this, on a connection that ends with it.
@@ -130,7 +110,7 @@ async fn polling_is_measured_too() {
         assert!(shown.contains(line), "{line} is not in {shown}");
     }
     assert!(get(metrics, "/readyz").await.ends_with("ready\n"));
-    running.stop().await;
+    assert_eq!(running.stop().await.unfinished, 0);
 }
 
 #[cfg(unix)]
@@ -151,7 +131,7 @@ async fn a_unix_socket_behind_a_proxy() {
         let answer = ask(stream, &delivery(secret, "")).await;
         assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{secret}: {answer}");
     }
-    running.stop().await;
+    assert_eq!(running.stop().await.unfinished, 0);
     assert!(!path.exists(), "the socket's file goes with the bot");
 }
 
@@ -174,7 +154,7 @@ async fn who_may_deliver_is_asked_of_the_right_one() {
         let answer = ask(stream, &delivery(SECRET, &format!("X-Forwarded-For: {peer}\r\n"))).await;
         assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{peer}: {answer}");
     }
-    running.stop().await;
+    assert_eq!(running.stop().await.unfinished, 0);
 
     let running = start(by_protocol, telegram().proxy_protocol([here]));
     soon("the bot to listen", async { while TcpStream::connect(by_protocol).await.is_err() {} }).await;
@@ -185,7 +165,7 @@ async fn who_may_deliver_is_asked_of_the_right_one() {
         let is_refused = begins.is_empty() && !answer.starts_with("HTTP/1.1 200");
         assert!(is_refused || (!begins.is_empty() && answer.starts_with(begins)), "{peer}: {answer}");
     }
-    running.stop().await;
+    assert_eq!(running.stop().await.unfinished, 0);
 }
 
 #[tokio::test]
@@ -206,7 +186,7 @@ async fn telegram_is_told_where_to_connect_to() {
     let ann = sandbox.user("Ann");
     ann.send("hello").await;
     ann.expect_text("hello").await.unwrap();
-    running.stop().await;
+    assert_eq!(running.stop().await.unfinished, 0);
 }
 
 #[tokio::test]
@@ -220,7 +200,7 @@ async fn what_waits_can_be_dropped() {
         soon("the old one to be dropped", sandbox.bot().until("a drop", |stats| stats.dropped == 1)).await.unwrap();
         ann.send("new").await;
         ann.expect_text("new").await.unwrap();
-        running.stop().await;
+        assert_eq!(running.stop().await.unfinished, 0);
     }
 }
 
@@ -254,6 +234,6 @@ async fn the_client_takes_layers_and_the_dispatcher_a_hook_for_what_is_given_up(
     assert_eq!(soon("the update to be given up", letters.recv()).await, Some(2));
     ann.send("hello").await;
     ann.expect_text("hello").await.unwrap();
-    running.stop().await;
+    assert_eq!(running.stop().await.unfinished, 0);
     assert_eq!(calls.load(Ordering::Relaxed), sandbox.stats().api_calls as usize);
 }

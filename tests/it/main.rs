@@ -6,6 +6,8 @@
 mod architecture;
 // The README says what is so.
 mod readme;
+// A bot that runs until its test stops it.
+mod running;
 // A bot by webhook and by polling against the sandbox: answers, order, stopping.
 mod bot;
 // A bot that polls, killed and stopped again and again under load.
