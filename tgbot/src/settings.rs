@@ -22,6 +22,7 @@ pub(crate) struct Settings {
     pub(crate) certificate: Option<PathBuf>,
     pub(crate) key: Option<PathBuf>,
     pub(crate) polling: bool,
+    #[cfg(any(feature = "cli", feature = "sandbox"))]
     pub(crate) terminal: bool,
 }
 
@@ -178,6 +179,7 @@ impl Settings {
             certificate: text(CERT)?.map(PathBuf::from),
             key: text(KEY)?.map(PathBuf::from),
             polling: false,
+            #[cfg(any(feature = "cli", feature = "sandbox"))]
             terminal: false,
         })
     }
