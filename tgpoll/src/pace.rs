@@ -60,6 +60,10 @@ impl Pace {
         if visible == 0 && !last.idle {
             return When::Now;
         }
+        if moved && last.full && visible * 4 <= limit {
+            // More is waiting, and little would come again: what is left of this batch and the next go side by side.
+            return When::Now;
+        }
         let pause = match moved {
             true if last.full && visible * 2 <= limit => Duration::ZERO,
             true => MOVED_OFFSET,
@@ -108,7 +112,9 @@ mod tests {
             (3, false, 8, 0, None),       // all handled: a long poll
             (3, false, 5, 3, Some(600)),  // nothing handled: a look after a while
             (3, false, 7, 1, Some(150)),  // some handled
-            (100, true, 55, 50, Some(0)), // more is waiting, and half the room is free
+            (100, true, 80, 25, None),    // more is waiting, and most of the room is free
+            (100, true, 79, 26, Some(0)), // or half of it, once it is calm
+            (100, true, 55, 50, Some(0)),
             (100, true, 54, 51, Some(150)),
             (0, false, 5, 3, Some(600)),
             (0, false, 5, 0, Some(600)), // a server that does not wait
