@@ -22,7 +22,7 @@ use super::wire::{Answered, HeadLimits, Wire, WireLimits};
 use crate::secret::Recognition;
 
 /// How long a connection is read from after its last answer, if there is something unread.
-const LINGER: Duration = Duration::from_secs(1);
+const LINGER: Duration = Duration::from_millis(500);
 
 /// What all connections share.
 #[derive(Debug)]
