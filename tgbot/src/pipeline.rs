@@ -110,8 +110,11 @@ impl Pipeline {
         #[cfg(feature = "durable")]
         let intake = if parts.durable.is_some() { Intake::Polling } else { intake };
         let handling = parts.handling.wrap(BoxCloneSyncService::new(dispatcher));
-        // A server has a task for each request; the poller and the queue have one for all.
-        let in_caller = matches!(intake, Intake::Webhook { .. });
+        // Servers and the poller have a task for each update; the queue has one for all.
+        #[cfg(feature = "durable")]
+        let in_caller = parts.durable.is_none();
+        #[cfg(not(feature = "durable"))]
+        let in_caller = true;
         let lanes = parts.lanes.run_in_caller(in_caller).layer(handling);
         let handle = lanes.handle();
         let ordered = parts.ordered.wrap(BoxCloneSyncService::new(lanes));
