@@ -4,8 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rustls_platform_verifier::BuilderVerifierExt;
 use tower::{Layer, Service};
 
+use super::direct::{self, Direct};
 use super::layers::Layers;
 use super::local::LocalFiles;
 use super::output::RawOutput;
@@ -180,7 +182,8 @@ impl ClientBuilder {
     }
 
     /// The connections that are kept open for further calls: how many at most, and for how long without one. Defaults
-    /// 64 and 60 s. 0 keeps none.
+    /// 256 and 60 s. 0 keeps none. Fewer than the calls that are made at once means that connections are closed and opened
+    /// all the time, which costs more than the calls.
     pub fn connection_pool(mut self, max_idle: usize, idle_timeout: Duration) -> Self {
         self.http.max_idle = Some(max_idle);
         self.http.idle_timeout = Some(idle_timeout);
@@ -293,13 +296,14 @@ impl ClientBuilder {
     /// [`BuildError`], if a setting or TLS cannot be used.
     pub fn build(self) -> Result<Client, BuildError> {
         let api_url = parse_url(&self.api_url)?;
-        let http_client = match (self.http_client, self.http.set) {
+        let (http_client, direct) = match (self.http_client, self.http.set) {
             (Some(_), Some(setting)) => return Err(BuildError::OwnClient { setting }),
-            (Some(client), None) => client,
-            (None, _) => self.http.build(self.connect_timeout, is_loopback(&api_url))?,
+            (Some(client), None) => (client, None),
+            (None, _) => self.http.build(self.connect_timeout, &api_url)?,
         };
         let http = Arc::new(Http {
             http: http_client,
+            direct,
             api_url,
             token: self.token,
             test_environment: self.test_environment,
@@ -317,30 +321,60 @@ impl HttpSettings {
         self.set.get_or_insert(setting);
     }
 
-    fn build(self, connect_timeout: Duration, loopback: bool) -> Result<reqwest::Client, BuildError> {
+    /// Both ways to the server; the second is open as long as nobody wants a proxy.
+    fn build(
+        self,
+        connect_timeout: Duration,
+        api_url: &reqwest::Url,
+    ) -> Result<(reqwest::Client, Option<Direct>), BuildError> {
         let user_agent = self.user_agent.unwrap_or_else(|| concat!("tgapi/", env!("CARGO_PKG_VERSION")).to_owned());
         let user_agent = reqwest::header::HeaderValue::try_from(user_agent).map_err(|_| BuildError::UserAgent)?;
+        let max_idle = self.max_idle.unwrap_or(MAX_IDLE);
+        let idle_timeout = self.idle_timeout.unwrap_or(Duration::from_secs(60));
+        let loopback = is_loopback(api_url);
+        let tls = tls_config()?;
         let mut builder = reqwest::Client::builder()
             .connect_timeout(connect_timeout)
-            .user_agent(user_agent)
-            .pool_max_idle_per_host(self.max_idle.unwrap_or(64))
-            .pool_idle_timeout(self.idle_timeout.unwrap_or(Duration::from_secs(60)))
+            .user_agent(user_agent.clone())
+            .pool_max_idle_per_host(max_idle)
+            .pool_idle_timeout(idle_timeout)
+            .tls_backend_preconfigured(tls.clone())
             // Both would tell the token to somebody else.
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .tcp_nodelay(true);
+        let mut direct = None;
         if let Some(proxy) = self.proxy {
             let url = reqwest::Url::parse(&proxy).map_err(|_| BuildError::Proxy)?;
             if !matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h") || !url.has_host() {
                 return Err(BuildError::Proxy);
             }
             builder = builder.proxy(reqwest::Proxy::all(url).map_err(|_| BuildError::Proxy)?);
-        } else if loopback {
-            builder = builder.no_proxy();
+        } else {
+            if loopback {
+                builder = builder.no_proxy();
+            }
+            let tls = (api_url.scheme() == "https").then_some(&tls);
+            let settings = direct::Settings { api_url, user_agent, connect_timeout, max_idle, idle_timeout, tls };
+            direct = Direct::new(settings, loopback);
         }
-        builder.build().map_err(|error| BuildError::Tls(reason(&error.without_url())))
+        let client = builder.build().map_err(|error| BuildError::Tls(reason(&error.without_url())))?;
+        Ok((client, direct))
     }
 }
+
+/// Certificates are checked as this machine's other programs do it.
+fn tls_config() -> Result<rustls::ClientConfig, BuildError> {
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let config = config.and_then(BuilderVerifierExt::with_platform_verifier);
+    let mut config = config.map_err(|error| BuildError::Tls(error.to_string()))?.with_no_client_auth();
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+/// As many as there are handlers at once, unless somebody says otherwise: each may be in the middle of a call.
+const MAX_IDLE: usize = 256;
 
 /// The URL of the API, with a slash at its end.
 fn parse_url(text: &str) -> Result<reqwest::Url, BuildError> {

@@ -20,6 +20,7 @@
 //! [`ClientBuilder::throttle`].
 
 mod builder;
+mod direct;
 mod disk;
 mod download;
 mod layers;

@@ -1,4 +1,5 @@
-//! The one place that knows reqwest and the URL with the token in it. Neither leaves this file.
+//! The one place that knows reqwest and the URL with the token in it. Neither leaves this file, but for the path of a
+//! call that goes straight over hyper.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,14 +7,18 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use http::uri::PathAndQuery;
+use http::{HeaderMap, StatusCode};
+use http_body_util::BodyExt;
 use serde_json::{Map, Value};
 use tower::Service;
 
 use super::BoxFuture;
+use super::direct::{self, Direct};
 use super::local::LocalFiles;
 use super::multipart::Multipart;
 use super::output::RawOutput;
-use super::patience::{Meter, while_it_moves};
+use super::patience::while_it_moves;
 use crate::call::RawCall;
 use crate::envelope::open_envelope;
 use crate::error::{ApiError, BoxError, Error};
@@ -22,6 +27,8 @@ use crate::token::Token;
 /// What it takes to talk to a Bot API server.
 pub(super) struct Http {
     pub(super) http: reqwest::Client,
+    /// For calls without files, if nothing stands in its way.
+    pub(super) direct: Option<Direct>,
     /// Ends with a slash.
     pub(super) api_url: reqwest::Url,
     pub(super) token: Token,
@@ -64,23 +71,33 @@ impl Http {
 
     /// What went wrong, in one line, with no secret in it.
     pub(super) fn reason(&self, error: reqwest::Error) -> String {
-        self.token.strike_out(reason(&error.without_url()))
+        self.reason_of(&error.without_url())
+    }
+
+    fn reason_of(&self, error: &(dyn std::error::Error + 'static)) -> String {
+        self.token.strike_out(reason(error))
     }
 
     async fn call(&self, call: &RawCall) -> Result<RawOutput, Error> {
-        let request = self.http.post(self.method_url(call.method()));
+        let url = self.method_url(call.method());
         let own = call.timeout();
         if call.uploads().is_empty() {
-            let after = own.unwrap_or_else(|| self.timeout.saturating_add(long_poll(call)));
-            let request = request
-                .header(reqwest::header::CONTENT_TYPE, "application/json")
-                .body(Bytes::from_owner(Params(call.params_shared())));
-            return self.exchange(call, request, after, &Meter::new(Some(0), None)).await;
+            let patience = own.unwrap_or_else(|| self.timeout.saturating_add(long_poll(call)));
+            let params = Bytes::from_owner(Params(call.params_shared()));
+            let answer = match &self.direct {
+                Some(direct) => tokio::time::timeout(patience, self.post(direct, url.path(), params)).await,
+                None => {
+                    let request = self.http.post(url).header(http::header::CONTENT_TYPE, "application/json");
+                    tokio::time::timeout(patience, self.send(request.body(params))).await
+                }
+            };
+            return self.open(call, patience, answer.ok());
         }
         let multipart = Multipart::new(call, self.form_params(call)?).await;
         let Multipart { form, meter, broken } = multipart.map_err(|broken| self.unreadable(call, broken))?;
-        let after = own.unwrap_or(self.upload_timeout);
-        let result = self.exchange(call, request.multipart(form), after, &meter).await;
+        let patience = own.unwrap_or(self.upload_timeout);
+        let answer = while_it_moves(self.send(self.http.post(url).multipart(form)), patience, &meter).await;
+        let result = self.open(call, patience, answer);
         result.map_err(|error| broken.take().map_or(error, |broken| self.unreadable(call, broken)))
     }
 
@@ -92,30 +109,58 @@ impl Http {
         Error::upload(call.method().to_owned(), &self.token.strike_out(file), source)
     }
 
-    /// Sends a request and reads its answer.
-    async fn exchange(
+    /// Sends a request by reqwest and reads its answer.
+    async fn send(&self, request: reqwest::RequestBuilder) -> Result<Answer, Failure> {
+        let failure = |error: reqwest::Error| {
+            let connecting = error.is_connect();
+            Failure::Network { connecting, reason: self.reason(error) }
+        };
+        let mut response = request.send().await.map_err(failure)?;
+        let (status, retry_after) = (response.status(), retry_after(response.headers()));
+        let mut body = Body::default();
+        while let Some(chunk) = response.chunk().await.map_err(failure)? {
+            body.push(chunk, status)?;
+        }
+        Ok(Answer { status, retry_after, body: body.end() })
+    }
+
+    /// Sends parameters straight over hyper and reads the answer.
+    async fn post(&self, direct: &Direct, path: &str, params: Bytes) -> Result<Answer, Failure> {
+        let broken = |error: &hyper::Error| Failure::Network { connecting: false, reason: self.reason_of(error) };
+        let path = PathAndQuery::try_from(path).map_err(|_| Failure::Network {
+            connecting: true,
+            reason: "the method has a name no URL can have".into(),
+        })?;
+        let mut exchange = direct.post(path, params).await.map_err(|failure| match failure {
+            direct::Failure::Connect(error) => Failure::Network { connecting: true, reason: self.reason_of(&*error) },
+            direct::Failure::Broken(error) => broken(&error),
+        })?;
+        let (status, retry_after) = (exchange.response.status(), retry_after(exchange.response.headers()));
+        let mut body = Body::default();
+        while let Some(frame) = exchange.response.body_mut().frame().await {
+            if let Ok(chunk) = frame.map_err(|error| broken(&error))?.into_data() {
+                body.push(chunk, status)?;
+            }
+        }
+        exchange.done();
+        Ok(Answer { status, retry_after, body: body.end() })
+    }
+
+    /// What an answer means; `None`: there is none after this time.
+    fn open(
         &self,
         call: &RawCall,
-        request: reqwest::RequestBuilder,
         patience: Duration,
-        meter: &Meter,
+        answer: Option<Result<Answer, Failure>>,
     ) -> Result<RawOutput, Error> {
         let method = || call.method().to_owned();
-        let answer = while_it_moves(answer(request), patience, meter).await;
-        let (status, retry_after, body) = match answer {
+        let Answer { status, retry_after, body } = match answer {
             Some(Ok(answer)) => answer,
             Some(Err(Failure::TooLong { status })) => {
                 return Err(Error::decode(method(), status, format!("it is longer than {MAX_ANSWER} bytes")));
             }
-            Some(Err(Failure::Http(error))) => {
-                let connecting = error.is_connect();
-                let reason = self.reason(error);
-                return Err(if connecting {
-                    Error::connect(method(), reason)
-                } else {
-                    Error::network(method(), reason)
-                });
-            }
+            Some(Err(Failure::Network { connecting: true, reason })) => return Err(Error::connect(method(), reason)),
+            Some(Err(Failure::Network { connecting: false, reason })) => return Err(Error::network(method(), reason)),
             None => return Err(Error::timeout(method(), patience)),
         };
         match open_envelope(&body) {
@@ -166,24 +211,45 @@ impl AsRef<[u8]> for Params {
 const MAX_ANSWER: usize = 64 << 20;
 
 enum Failure {
-    Http(reqwest::Error),
+    Network { connecting: bool, reason: String },
     TooLong { status: u16 },
 }
 
-/// Status, `Retry-After` and body.
-async fn answer(request: reqwest::RequestBuilder) -> Result<(reqwest::StatusCode, Option<Duration>, Bytes), Failure> {
-    let mut response = request.send().await.map_err(Failure::Http)?;
-    let status = response.status();
-    let header = response.headers().get(reqwest::header::RETRY_AFTER).and_then(|value| value.to_str().ok());
-    let retry_after = header.and_then(|seconds| seconds.trim().parse().ok()).map(Duration::from_secs);
-    let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(Failure::Http)? {
-        if body.len() + chunk.len() > MAX_ANSWER {
+struct Answer {
+    status: StatusCode,
+    retry_after: Option<Duration>,
+    body: Bytes,
+}
+
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let seconds = headers.get(http::header::RETRY_AFTER)?.to_str().ok()?;
+    seconds.trim().parse().ok().map(Duration::from_secs)
+}
+
+/// The body of an answer, as it comes: in one piece, as a rule, which is not copied then.
+#[derive(Default)]
+struct Body {
+    first: Bytes,
+    all: BytesMut,
+}
+
+impl Body {
+    fn push(&mut self, chunk: Bytes, status: StatusCode) -> Result<(), Failure> {
+        if self.first.len().max(self.all.len()) + chunk.len() > MAX_ANSWER {
             return Err(Failure::TooLong { status: status.as_u16() });
         }
-        body.extend_from_slice(&chunk);
+        if self.first.is_empty() && self.all.is_empty() {
+            self.first = chunk;
+        } else {
+            self.all.extend_from_slice(&std::mem::take(&mut self.first));
+            self.all.extend_from_slice(&chunk);
+        }
+        Ok(())
     }
-    Ok((status, retry_after, body.freeze()))
+
+    fn end(self) -> Bytes {
+        if self.all.is_empty() { self.first } else { self.all.freeze() }
+    }
 }
 
 /// How much longer than other calls this one may take: a long poll waits for its own timeout first.
@@ -201,10 +267,10 @@ fn long_poll(call: &RawCall) -> Duration {
     Duration::from_secs(seconds.min(600))
 }
 
-/// The whole chain of causes in one line: reqwest's own sentence says little. The URL has to be off it already.
-pub(super) fn reason(error: &reqwest::Error) -> String {
+/// The whole chain of causes in one line: the sentence of the first says little. A URL has to be off it already.
+pub(super) fn reason(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
-    let mut source = std::error::Error::source(error);
+    let mut source = error.source();
     while let Some(cause) = source {
         let cause_text = cause.to_string();
         if !text.contains(&cause_text) {
