@@ -4,7 +4,7 @@
 //! use std::time::Duration;
 //! use tgapi::methods::SendMessage;
 //! use tgdispatch::filter::text;
-//! use tgdispatch::{Lanes, LanesLayer, Message, Router, Session, Sessions, Settings};
+//! use tgdispatch::{LanesLayer, Message, Router, Session, Sessions, Settings};
 //!
 //! async fn start(msg: Message) -> SendMessage {
 //!     msg.answer("I count your messages, and forget you after ten seconds of silence.")
@@ -21,7 +21,7 @@
 //!     .on(text(), count)
 //!     .with_state(Sessions::idle(Duration::from_secs(10)));
 //! let allowed_updates = router.allowed_updates();
-//! let service = Lanes::new(router.build(Settings::new().username("my_bot"))?, LanesLayer::new());
+//! let service = router.build(Settings::new().username("my_bot"))?.in_lanes(LanesLayer::new());
 //! # Ok::<(), tgdispatch::BuildError>(())
 //! ```
 //!
@@ -65,6 +65,7 @@ mod bot;
 #[cfg(feature = "client")]
 pub mod broadcast;
 mod callback;
+mod closing;
 mod command;
 pub mod content;
 mod context;
@@ -92,6 +93,7 @@ pub use bot::Settings;
 #[cfg(feature = "client")]
 pub use broadcast::Broadcast;
 pub use callback::{Callback, CallbackField, CallbackRejection, CallbackTooLong, Fields, FieldsMut};
+pub use closing::Closing;
 pub use command::{ArgsRejection, CommandScope, CommandSpec, Commands, FromArg, FromArgs, Rest, Words};
 pub use context::{CommandRef, Context};
 pub use conversation::{Ask, Conversation, ConversationError, IntoQuestion};

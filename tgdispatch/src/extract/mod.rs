@@ -15,6 +15,7 @@ pub use state::{FromRef, State};
 use std::convert::Infallible;
 use std::error::Error;
 
+use crate::closing::Closing;
 use crate::context::Context;
 use crate::kinds::Kinds;
 
@@ -73,6 +74,14 @@ pub trait FromUpdate<S>: Sized {
     fn extensions() -> Vec<ExtensionType> {
         Vec::new()
     }
+
+    /// What of the state is to be ended when the bot shuts down: see [`Dispatcher::close`](crate::Dispatcher::close).
+    /// Nothing by default.
+    #[must_use]
+    fn closing(state: &S) -> Vec<Closing> {
+        let _ = state;
+        Vec::new()
+    }
 }
 
 impl<S, T: FromUpdate<S>> FromUpdate<S> for Option<T> {
@@ -82,6 +91,10 @@ impl<S, T: FromUpdate<S>> FromUpdate<S> for Option<T> {
     fn from_update(context: &Context, state: &S) -> Result<Self, Infallible> {
         Ok(T::from_update(context, state).ok())
     }
+
+    fn closing(state: &S) -> Vec<Closing> {
+        T::closing(state)
+    }
 }
 
 impl<S, T: FromUpdate<S>> FromUpdate<S> for Result<T, T::Rejection> {
@@ -90,5 +103,9 @@ impl<S, T: FromUpdate<S>> FromUpdate<S> for Result<T, T::Rejection> {
 
     fn from_update(context: &Context, state: &S) -> Result<Self, Infallible> {
         Ok(T::from_update(context, state))
+    }
+
+    fn closing(state: &S) -> Vec<Closing> {
+        T::closing(state)
     }
 }

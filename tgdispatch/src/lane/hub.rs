@@ -4,6 +4,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tgapi::{BoxError, Reply, Update, UpdateId};
@@ -11,6 +12,7 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::layer::{LanesLayer, Trouble};
 use super::{LaneError, LaneStats};
+use crate::jobs::is_job;
 
 /// An accepted update.
 pub(super) struct Job {
@@ -39,6 +41,9 @@ pub(super) struct Hub<K> {
 struct State<K> {
     /// A lane is here as long as somebody runs it.
     lanes: HashMap<K, LaneState>,
+    /// No more jobs are taken.
+    closing: bool,
+    /// Nothing is taken any more.
     draining: bool,
     queued: usize,
     running: usize,
@@ -90,6 +95,7 @@ impl<K: Hash + Eq> Hub<K> {
             overdue: Semaphore::new(permits(layer.max_concurrent)),
             state: Mutex::new(State {
                 lanes: HashMap::new(),
+                closing: false,
                 draining: false,
                 queued: 0,
                 running: 0,
@@ -109,7 +115,7 @@ impl<K: Hash + Eq> Hub<K> {
     /// Puts an update at the end of its lane.
     pub(super) fn push(&self, key: K, job: Job) -> Result<Taken, LaneError> {
         let mut state = self.lock();
-        if state.draining {
+        if state.draining || (state.closing && is_job(&job.update)) {
             return Err(LaneError::Draining);
         }
         let taken = match state.lanes.entry(key) {
@@ -202,6 +208,17 @@ impl<K: Hash + Eq> Hub<K> {
             lanes: state.lanes.len(),
             panics: state.panics,
             slow: state.slow,
+        }
+    }
+
+    /// Says that the end is near.
+    pub(super) fn prepare_drain(&self) {
+        self.lock().closing = true;
+        for hook in &self.layer.before_drain {
+            // One that panics must not keep the others from being called.
+            if std::panic::catch_unwind(AssertUnwindSafe(|| hook())).is_err() {
+                tracing::error!("what was to be done before lanes are drained panicked");
+            }
         }
     }
 

@@ -33,6 +33,7 @@ pub enum Trouble {
 
 pub(super) type KeyFn<K> = Arc<dyn Fn(&Update) -> K + Send + Sync>;
 pub(super) type TroubleFn = Arc<dyn Fn(&Trouble) + Send + Sync>;
+pub(super) type DrainFn = Arc<dyn Fn() + Send + Sync>;
 
 /// Settings of [`Lanes`], as a tower layer. `K` is what tells lanes apart; by default [`Update::lane`].
 ///
@@ -53,6 +54,7 @@ pub struct LanesLayer<K = Lane> {
     pub(super) redeliver_after_panic: bool,
     pub(super) run_in_caller: bool,
     pub(super) on_trouble: Option<TroubleFn>,
+    pub(super) before_drain: Vec<DrainFn>,
 }
 
 impl LanesLayer {
@@ -68,6 +70,7 @@ impl LanesLayer {
             redeliver_after_panic: false,
             run_in_caller: false,
             on_trouble: None,
+            before_drain: Vec::new(),
         }
     }
 }
@@ -93,6 +96,7 @@ impl<K> LanesLayer<K> {
             redeliver_after_panic: self.redeliver_after_panic,
             run_in_caller: self.run_in_caller,
             on_trouble: self.on_trouble,
+            before_drain: self.before_drain,
         }
     }
 
@@ -158,6 +162,17 @@ impl<K> LanesLayer<K> {
         self.on_trouble = Some(Arc::new(hook));
         self
     }
+
+    /// Called before lanes are drained, as long as they still take updates: for what is in front of them to hand on what it
+    /// holds back, and for what brings updates by itself to stop. Of several, all are called, in this order. Each should be
+    /// quick, and may be called more than once.
+    ///
+    /// [`Dispatcher::in_lanes`](crate::Dispatcher::in_lanes) sees to what its handlers take: albums and jobs.
+    #[must_use]
+    pub fn before_drain(mut self, hook: impl Fn() + Send + Sync + 'static) -> Self {
+        self.before_drain.push(Arc::new(hook));
+        self
+    }
 }
 
 impl<S, K: Hash + Eq> Layer<S> for LanesLayer<K> {
@@ -171,7 +186,12 @@ impl<S, K: Hash + Eq> Layer<S> for LanesLayer<K> {
 
 impl<K> Clone for LanesLayer<K> {
     fn clone(&self) -> Self {
-        Self { key: Arc::clone(&self.key), on_trouble: self.on_trouble.clone(), ..*self }
+        Self {
+            key: Arc::clone(&self.key),
+            on_trouble: self.on_trouble.clone(),
+            before_drain: self.before_drain.clone(),
+            ..*self
+        }
     }
 }
 
