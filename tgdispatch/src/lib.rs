@@ -54,10 +54,10 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `client` | yes | `tgapi::Client` as an argument of handlers, `Settings::client`, which sends replies, and `Broadcast` |
-//! | `derive` | yes | `#[derive(Commands)]`, `#[derive(Callback)]`, `#[derive(CallbackField)]` |
+//! | `derive` | yes | `#[derive(Commands)]`, `#[derive(Callback)]`, `#[derive(CallbackField)]`, `#[derive(FromCaptures)]` |
 //! | `cron` | no | [`Jobs`] by cron expressions: `Cron` |
 //! | `redb` | no | [`Dialogues`] in a file: `FileStorage` |
-//! | `regex` | no | `filter::matches`, by regular expressions |
+//! | `regex` | no | `filter::matches`, by regular expressions; what they captured is taken as [`Captured`] |
 #![forbid(unsafe_code)]
 
 mod album;
@@ -65,6 +65,7 @@ mod bot;
 #[cfg(feature = "client")]
 pub mod broadcast;
 mod callback;
+mod captures;
 mod closing;
 mod command;
 pub mod content;
@@ -93,6 +94,7 @@ pub use bot::Settings;
 #[cfg(feature = "client")]
 pub use broadcast::Broadcast;
 pub use callback::{Callback, CallbackField, CallbackRejection, CallbackTooLong, Fields, FieldsMut};
+pub use captures::{Captured, Captures, CapturesRejection, FromCapture, FromCaptures, Group, Groups};
 pub use closing::Closing;
 pub use command::{ArgsRejection, CommandScope, CommandSpec, Commands, FromArg, FromArgs, Rest, Words};
 pub use context::{CommandRef, Context};
@@ -129,7 +131,7 @@ pub use shared::{
     PollAnswer, PreCheckoutQuery, Shared, ShippingQuery, User,
 };
 #[cfg(feature = "derive")]
-pub use tgdispatch_macros::{Callback, CallbackField, Commands};
+pub use tgdispatch_macros::{Callback, CallbackField, Commands, FromCaptures};
 
 /// The examples of the README are tested as documentation is.
 #[cfg(all(doctest, feature = "client", feature = "derive"))]
@@ -140,6 +142,7 @@ mod readme {}
 #[doc(hidden)]
 pub mod __private {
     pub use crate::callback::{Callback, CallbackField};
+    pub use crate::captures::FromCaptures;
     pub use crate::command::Commands;
 
     #[must_use]

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use tgapi::BoxError;
 
+use crate::captures::Groups;
 use crate::closing::Closing;
 use crate::context::Context;
 use crate::extract::{ExtensionType, FromUpdate};
@@ -32,6 +33,8 @@ pub struct Wants {
     pub many_calls: bool,
     /// The extensions it takes.
     pub extensions: Vec<ExtensionType>,
+    /// What its arguments take of what a pattern captured.
+    pub captures: Vec<Groups>,
     /// It may wait for more updates.
     pub converses: bool,
 }
@@ -76,6 +79,7 @@ where
             client: false,
             many_calls: <F::Output as HandlerOutput<K>>::MANY,
             extensions: Vec::new(),
+            captures: Vec::new(),
             converses: false,
         };
         A::add_wants(&mut wants);
@@ -151,6 +155,7 @@ macro_rules! handlers {
                     wants.client |= $T::NEEDS_CLIENT;
                     wants.converses |= $T::CONVERSES;
                     wants.extensions.extend($T::extensions());
+                    wants.captures.extend($T::captures());
                 )*
             }
 

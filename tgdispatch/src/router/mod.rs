@@ -18,6 +18,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::bot::Settings;
+use crate::captures::Patterns;
 use crate::closing::Closing;
 use crate::command::CommandSpec;
 use crate::dispatcher::{Dispatcher, Failure, Next, OnError, Routed};
@@ -323,7 +324,7 @@ impl Router<()> {
         let allowed = self.allowed_updates();
         let mut closing = Vec::new();
         self.add_closing(&mut closing);
-        let table = Table::new(self, &Kinds::any(), &settings)?;
+        let table = Table::new(self, &Kinds::any(), &Patterns::default(), &settings)?;
         Ok(Dispatcher::new(table, settings.into_bot(), allowed, closing))
     }
 

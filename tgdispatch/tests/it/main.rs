@@ -4,6 +4,8 @@
 mod allowed;
 #[cfg(feature = "derive")]
 mod callbacks;
+#[cfg(all(feature = "regex", feature = "derive"))]
+mod captures;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "derive")]
