@@ -16,6 +16,7 @@ mod dialogues;
 mod errors;
 mod extractors;
 mod faults;
+mod golden;
 mod lanes;
 mod layers;
 mod lookup;
