@@ -28,6 +28,8 @@ pub struct LaneStats {
     pub queued: usize,
     /// Lanes with something to do.
     pub lanes: usize,
+    /// Of these, lanes that wait for an update to be delivered again.
+    pub held: usize,
     /// Handlers that panicked since the start.
     pub panics: u64,
     /// Handlers that ran longer than the timeout, since the start.
