@@ -56,7 +56,9 @@
 //! | `client` | yes | `tgapi::Client` as an argument of handlers, `Settings::client`, which sends replies, and `Broadcast` |
 //! | `derive` | yes | `#[derive(Commands)]`, `#[derive(Callback)]`, `#[derive(CallbackField)]`, `#[derive(FromCaptures)]` |
 //! | `cron` | no | [`Jobs`] by cron expressions: `Cron` |
+//! | `postgres` | no | [`Dialogues`] in a PostgreSQL database, for several machines: `PostgresStorage` |
 //! | `redb` | no | [`Dialogues`] in a file: `FileStorage` |
+//! | `redis` | no | [`Dialogues`] in Redis, for several machines: `RedisStorage` |
 //! | `regex` | no | `filter::matches`, by regular expressions; what they captured is taken as [`Captured`] |
 #![forbid(unsafe_code)]
 
@@ -101,8 +103,12 @@ pub use context::{CommandRef, Context};
 pub use conversation::{Ask, Conversation, ConversationError, IntoQuestion};
 #[cfg(feature = "redb")]
 pub use dialogue::FileStorage;
+#[cfg(feature = "postgres")]
+pub use dialogue::PostgresStorage;
+#[cfg(feature = "redis")]
+pub use dialogue::RedisStorage;
 pub use dialogue::{
-    Dialogue, DialogueError, DialogueKey, DialogueState, Dialogues, MemoryStorage, Storage, StorageFuture,
+    Dialogue, DialogueError, DialogueKey, DialogueState, Dialogues, MemoryStorage, Storage, StorageError, StorageFuture,
 };
 pub use dispatcher::{DeadLetter, DispatchFuture, Dispatcher, Failure, Next, Panic, Routed};
 pub use extract::{

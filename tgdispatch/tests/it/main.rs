@@ -22,5 +22,6 @@ mod layers;
 mod lookup;
 mod replies;
 mod routing;
+mod storages;
 mod support;
 mod testing;
