@@ -68,9 +68,9 @@ use table::Table;
 /// That cannot be where the sender waits for the answer to one message before it sends the next, as Telegram's webhook
 /// does for messages of one chat. So a first message to which no second comes within the settle time is answered `Ok`
 /// and collected on; if a second comes only then, it and all others are answered `Ok` as they come. Such members are in
-/// memory alone until the handler is done: a crash in that time loses them, `Err` of the handler is logged and brings
-/// nothing again, and there is no response that could carry the handler's reply, so let a client send it. A durable
-/// queue in front, which does not wait, avoids all of it.
+/// memory alone until the handler is done: a crash in that time loses them, a [shutdown](Self::close_all) does not; `Err` of
+/// the handler is logged and brings nothing again; and there is no response that could carry the handler's reply, so let a
+/// client send it. A durable queue in front, which does not wait, avoids all of it.
 ///
 /// # Bounds
 ///

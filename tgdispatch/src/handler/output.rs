@@ -102,7 +102,7 @@ impl From<Reply> for Answer {
 /// async fn count(msg: Message, bot: Client) -> Result<EditMessageText, tgapi::Error> {
 ///     let sent = bot.call(msg.answer("I am counting.")).await?; // a message that is there
 ///     let members = bot.call(GetChatMemberCount::new(msg.chat.id)).await?;
-///     Ok(EditMessageText::new(format!("{members} members")).chat_id(msg.chat.id).message_id(sent.message_id))
+///     Ok(sent.edit_text(format!("{members} members")))
 /// }
 /// # fn routes() -> tgdispatch::Router { tgdispatch::Router::new().command("count", count) }
 /// # }

@@ -46,7 +46,8 @@ fn ours(diagnosis: &str) -> impl Iterator<Item = &str> {
         line.starts_with("error[E0277]: ") && !line.contains("the trait bound")
             || line.trim_start().starts_with("= note: ")
     };
-    let foreign = ["required for", "required by", "consider", "the full name", "this error originates"];
+    let foreign =
+        ["required for", "required by", "consider", "the full name", "this error originates", "the method was found"];
     let lines = diagnosis.lines().filter(is_ours).map(|line| line.trim_start().trim_start_matches("= note: "));
     lines.filter(move |line| !foreign.iter().any(|words| line.contains(words)))
 }
