@@ -53,7 +53,7 @@ async fn stops(way: impl Fn(Bot) -> Bot, settle: Duration, answered: bool) {
     } else {
         soon("the album to begin", async {
             while app.albums.open() == 0 {
-                tokio::task::yield_now().await
+                tokio::task::yield_now().await;
             }
         })
         .await;
@@ -65,7 +65,7 @@ async fn stops(way: impl Fn(Bot) -> Bot, settle: Duration, answered: bool) {
     let stopped = || app.jobs.after(Duration::from_secs(3_600), JobSpec::new("late")).is_err();
     soon("the stop to begin", async {
         while !stopped() {
-            tokio::task::yield_now().await
+            tokio::task::yield_now().await;
         }
     })
     .await;
