@@ -1,7 +1,9 @@
 //! In PostgreSQL: Debian's programs.
 
 use std::fs;
-use std::path::PathBuf;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -20,6 +22,26 @@ struct Server {
     programs: PathBuf,
     port: u16,
     process: Option<Process>,
+}
+
+/// A certificate and its key, as PEM, for the server's address.
+fn certificate(folder: &Path) -> Option<(String, String)> {
+    let (certificate, key) = (folder.join("made.crt"), folder.join("made.key"));
+    let mut openssl = Command::new("openssl");
+    openssl.args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]);
+    openssl.args([
+        "-subj",
+        "/CN=db",
+        "-addext",
+        "subjectAltName=IP:127.0.0.1",
+        "-addext",
+        "basicConstraints=critical,CA:FALSE",
+    ]);
+    let made = openssl.arg("-keyout").arg(&key).arg("-out").arg(&certificate).output();
+    if is_missing(made.as_ref().is_ok_and(|made| made.status.success()), "openssl", "openssl") {
+        return None;
+    }
+    Some((fs::read_to_string(certificate).unwrap(), fs::read_to_string(key).unwrap()))
 }
 
 /// The newest of those that are installed.
@@ -49,6 +71,21 @@ impl Server {
         let mut server = Self { folder, programs, port, process: None };
         server.run().await;
         Some(server)
+    }
+
+    /// A file in its data folder that it alone may read.
+    fn data(&self, name: &str, content: &str) {
+        let path = self.folder.join("data").join(name);
+        fs::write(&path, content).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        give(&path, USER);
+    }
+
+    /// One more setting, for its next life.
+    fn set(&self, setting: &str) {
+        let path = self.folder.join("data/postgresql.auto.conf");
+        let settings = fs::read_to_string(&path).unwrap();
+        fs::write(path, format!("{settings}{setting}\n")).unwrap();
     }
 
     async fn run(&mut self) {
@@ -143,6 +180,27 @@ async fn postgres_conforms() {
     let error = PostgresStorage::open(wrong).await.unwrap_err();
     assert!(matches!(error, StorageError::Refused { .. }) && !error.to_string().contains("w1rd"), "{error}");
     conforms(Postgres { server, storage }).await;
+}
+
+#[tokio::test]
+async fn the_connection_is_encrypted_and_the_certificate_is_checked() {
+    let Some(mut server) = Server::start().await else { return };
+    let Some((pem, key)) = certificate(&server.folder) else { return };
+    server.data("server.crt", &pem);
+    server.data("server.key", &key);
+    server.set("ssl = on");
+    server.crash();
+    server.run().await;
+    let address = format!("{}?sslmode=require", address(server.port));
+    let storage = PostgresStorage::open_with_roots(&address, &pem).await.unwrap();
+    let client = connect(&self::address(server.port)).await.unwrap();
+    let by_us =
+        "select bool_and(ssl) from pg_stat_ssl join pg_stat_activity using (pid) where application_name = 'tgdispatch'";
+    assert_eq!(client.query_one(by_us, &[]).await.unwrap().get::<_, Option<bool>>(0), Some(true));
+    storage.remove_expired().await.unwrap();
+    // Nobody else vouches for it.
+    let error = PostgresStorage::open(&address).await.unwrap_err();
+    assert!(error.to_string().contains("certificate") && !error.to_string().contains("w0rd"), "{error}");
 }
 
 #[tokio::test]
