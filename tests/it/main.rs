@@ -16,6 +16,10 @@ mod polling_crash;
 mod bots;
 // Every setting of the facade, felt from outside.
 mod knobs;
+// What is held back when a bot is told to stop.
+mod endings;
+// An update whose handler asks for it again is not overtaken.
+mod turns;
 // Signals to a program: finish, and end at once.
 mod signals;
 // The examples of bots as programs, and people who talk to them; those by webhook.

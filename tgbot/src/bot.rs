@@ -168,7 +168,9 @@ impl Bot {
         self
     }
 
-    /// How long updates in progress may take to finish when the bot is told to stop; default 20 s.
+    /// How long updates in progress may take to finish when the bot is told to stop; default 20 s. Albums that are being
+    /// collected are handed on then, and jobs are stopped: [`Jobs::stop`](tgdispatch::Jobs::stop) gives those that are left,
+    /// also after the bot has run.
     pub fn drain(mut self, limit: Duration) -> Self {
         self.drain = Some(limit);
         self

@@ -30,7 +30,8 @@
 //! |---|---|---|
 //! | `sandbox` | yes | the sandbox for bots without a token |
 //! | `cron` | no | jobs by cron expressions: `dispatch::Cron` |
-//! | `regex` | no | a filter by regular expressions: `dispatch::filter::matches` |
+//! | `regex` | no | a filter by regular expressions, `dispatch::filter::matches`, and what they captured as arguments |
+//! | `redb`, `postgres`, `redis` | no | dialogues in a file, in a PostgreSQL database, in Redis: `dispatch::FileStorage`, `PostgresStorage`, `RedisStorage` |
 //! | `cli` | yes | `Bot::from_args`: settings from the command line, and a log on standard error |
 //! | `acme` | no | certificates of Let's Encrypt and others: `ServerConfig::acme` |
 //! | `durable` | no | [`Bot::durable`]: updates are kept in a file until they are handled |

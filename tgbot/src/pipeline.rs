@@ -2,7 +2,7 @@
 //! the three places between them.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tgapi::{BoxError, Reply, Update};
 use tgdispatch::{Dispatcher, LanesHandle, LanesLayer};
@@ -109,13 +109,14 @@ impl Pipeline {
         // Out of a queue the updates of a conversation come in order, and what is missing never comes.
         #[cfg(feature = "durable")]
         let intake = if parts.durable.is_some() { Intake::Polling } else { intake };
+        let held = dispatcher.clone();
         let handling = parts.handling.wrap(BoxCloneSyncService::new(dispatcher));
         // Servers and the poller have a task for each update; the queue has one for all.
         #[cfg(feature = "durable")]
         let in_caller = parts.durable.is_none();
         #[cfg(not(feature = "durable"))]
         let in_caller = true;
-        let lanes = parts.lanes.run_in_caller(in_caller).layer(handling);
+        let lanes = parts.lanes.run_in_caller(in_caller).before_drain(move || held.close()).layer(handling);
         let handle = lanes.handle();
         let ordered = parts.ordered.wrap(BoxCloneSyncService::new(lanes));
         let reorder = intake.layer(parts.reorder)?.layer(ordered);
@@ -136,15 +137,36 @@ impl Pipeline {
         })
     }
 
-    /// Lets what was accepted finish, at most for `limit`; how many updates did not.
-    pub(crate) async fn drain(self, limit: Duration) -> usize {
+    /// Lets what was accepted finish, until `limit` is over, which counts from `closing`; how many updates did not.
+    pub(crate) async fn drain(self, closing: Closing, limit: Duration) -> usize {
         drop(self.service);
         #[cfg(feature = "durable")]
-        if let Some(queue) = self.queue {
-            // It waits for what the lanes have.
-            return queue.finish().await;
-        }
-        let report = self.lanes.drain(limit).await;
-        report.running.len() + report.refused.len()
+        let queued = match self.queue {
+            Some(queue) => queue.finish().await,
+            None => 0,
+        };
+        #[cfg(not(feature = "durable"))]
+        let queued = 0;
+        // What nobody waits for any more is in the lanes alone: albums whose members were answered, jobs.
+        let report = self.lanes.drain(limit.saturating_sub(closing.begun.elapsed())).await;
+        queued.max(report.running.len() + report.refused.len())
+    }
+
+    /// Begins the end, while updates are still taken: what is held back goes on, and jobs stop.
+    pub(crate) fn close(&self) -> Closing {
+        Closing::begin(&self.lanes)
+    }
+}
+
+/// The end has begun.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Closing {
+    begun: Instant,
+}
+
+impl Closing {
+    pub(crate) fn begin(lanes: &LanesHandle) -> Self {
+        lanes.prepare_drain();
+        Self { begun: Instant::now() }
     }
 }

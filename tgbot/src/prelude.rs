@@ -35,18 +35,19 @@ pub use tgapi::types::{
     InlineKeyboardButton, InlineKeyboardMarkup, InlineQueryResultArticle, InputTextMessageContent, ParseMode,
 };
 pub use tgapi::{ChatId, Client, Update, UpdateKind, UserId};
-pub use tgdispatch::__private::{Callback, CallbackField, Commands};
+pub use tgdispatch::__private::{Callback, CallbackField, Commands, FromCaptures};
 pub use tgdispatch::filter::{
     Filter, album, bot_member, callback_data, callback_query, channel_post, chat_type, chosen_inline_result, command,
     document, edited_message, from_user, group, inline_query, job, kind, member, message, photo, private, text,
     unknown,
 };
 pub use tgdispatch::{
-    Album, Albums, Args, CallbackData, CallbackQuery, Caption, Change, Chat, ChosenInlineResult, Command, Conversation,
-    ConversationError, Dialogue, DialogueState, Dialogues, Extension, Failure, FloodLimit, InlineQuery, IntoReply, Job,
-    JobError, JobSpec, Jobs, LanesLayer, Locale, Locales, Message, Page, Rest, Retry, Router, Screen, Session,
-    Sessions, Shown, State, Text, Transition, Unknown, User, from_ref,
+    Album, Albums, Args, CallbackData, CallbackQuery, Caption, Captured, Captures, Change, Chat, ChosenInlineResult,
+    Command, Conversation, ConversationError, Dialogue, DialogueState, Dialogues, Extension, Failure, FloodLimit,
+    InlineQuery, IntoReply, Job, JobError, JobSpec, Jobs, LanesLayer, Locale, Locales, Message, Page, Rest, Retry,
+    Router, Screen, Session, Sessions, Shown, State, Text, Transition, Unknown, User, from_ref,
 };
 pub use tgdispatch_macros::{
     TgbotCallback as Callback, TgbotCallbackField as CallbackField, TgbotCommands as Commands,
+    TgbotFromCaptures as FromCaptures,
 };

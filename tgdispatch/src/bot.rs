@@ -52,9 +52,11 @@ impl Settings {
     }
 
     /// Return a handler's reply as [`Reply::Call`](tgapi::Reply::Call) instead of sending it: a webhook then carries it
-    /// in its answer and saves a round trip, at the price that nobody learns whether it succeeded: neither the handler nor
-    /// the error handler. Default false. A
-    /// reply that uploads files cannot go there and is sent.
+    /// in its answer and saves a round trip, at the price that nobody learns whether it succeeded: neither the handler,
+    /// whose reply [has no result](crate::IntoReply#it-has-no-result) in any case, nor the error handler. Default false.
+    ///
+    /// What Telegram would not carry out there is sent: a reply that uploads files, and `get..`, `setWebhook`,
+    /// `deleteWebhook`, `close` and `logOut`, which its server leaves out of answers without a word.
     #[must_use]
     pub fn reply_in_response(mut self, yes: bool) -> Self {
         self.reply_in_response = yes;
@@ -173,7 +175,7 @@ impl Bot {
 
     /// Whether this call is to be handed back to the caller rather than sent from here.
     pub(crate) fn hands_back(&self, call: &RawCall) -> bool {
-        self.send.is_none() || (self.reply_in_response && call.uploads().is_empty())
+        self.send.is_none() || (self.reply_in_response && can_ride(call))
     }
 
     /// Makes a call. Without a way to, it fails: the build has made sure of one wherever calls have to be sent.
@@ -183,4 +185,13 @@ impl Bot {
             None => Err("there is no client to send it with".into()),
         }
     }
+}
+
+/// Whether Telegram carries this call out if it comes in a webhook's answer. Those that are left out here its server ignores:
+/// <https://github.com/tdlib/telegram-bot-api>. Files could go there, but our answers are JSON.
+fn can_ride(call: &RawCall) -> bool {
+    const NEVER: [&str; 4] = ["setWebhook", "deleteWebhook", "close", "logOut"];
+    let method = call.method();
+    let asks = method.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("get"));
+    call.uploads().is_empty() && !asks && !NEVER.iter().any(|name| name.eq_ignore_ascii_case(method))
 }

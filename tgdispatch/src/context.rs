@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tgapi::{Update, UpdateKind};
 
 use crate::bot::Bot;
+use crate::captures::Captures;
 use crate::command::Span;
 use crate::conversation::Talk;
 use crate::dialogue::Fetched;
@@ -24,6 +25,8 @@ pub struct Context {
     extensions: Option<Extensions>,
     /// What filters need besides the update.
     fetched: Fetched,
+    /// Of the pattern that the route is behind, if its handler takes them.
+    captures: Option<Captures>,
     /// That of a handler that may wait for more updates.
     talk: Option<Arc<Talk>>,
 }
@@ -51,7 +54,7 @@ impl Context {
             let mention = span.mention.clone().map(|mention| &text[mention]);
             mention.is_none_or(|name| bot.is_named(name)).then_some(span)
         });
-        Self { update, command, bot, extensions: None, fetched: Fetched::default(), talk: None }
+        Self { update, command, bot, extensions: None, fetched: Fetched::default(), captures: None, talk: None }
     }
 
     /// The update.
@@ -91,6 +94,15 @@ impl Context {
 
     pub(crate) fn with_fetched(self, fetched: Fetched) -> Self {
         Self { fetched, ..self }
+    }
+
+    pub(crate) fn captures(&self) -> Option<&Captures> {
+        self.captures.as_ref()
+    }
+
+    /// The same update as a route behind a pattern sees it.
+    pub(crate) fn with_captures(&self, captures: Captures) -> Self {
+        Self { captures: Some(captures), ..self.clone() }
     }
 
     pub(crate) fn talk(&self) -> Option<&Arc<Talk>> {

@@ -4,7 +4,7 @@
 //! use std::time::Duration;
 //! use tgapi::methods::SendMessage;
 //! use tgdispatch::filter::text;
-//! use tgdispatch::{Lanes, LanesLayer, Message, Router, Session, Sessions, Settings};
+//! use tgdispatch::{LanesLayer, Message, Router, Session, Sessions, Settings};
 //!
 //! async fn start(msg: Message) -> SendMessage {
 //!     msg.answer("I count your messages, and forget you after ten seconds of silence.")
@@ -21,7 +21,7 @@
 //!     .on(text(), count)
 //!     .with_state(Sessions::idle(Duration::from_secs(10)));
 //! let allowed_updates = router.allowed_updates();
-//! let service = Lanes::new(router.build(Settings::new().username("my_bot"))?, LanesLayer::new());
+//! let service = router.build(Settings::new().username("my_bot"))?.in_lanes(LanesLayer::new());
 //! # Ok::<(), tgdispatch::BuildError>(())
 //! ```
 //!
@@ -54,10 +54,12 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `client` | yes | `tgapi::Client` as an argument of handlers, `Settings::client`, which sends replies, and `Broadcast` |
-//! | `derive` | yes | `#[derive(Commands)]`, `#[derive(Callback)]`, `#[derive(CallbackField)]` |
+//! | `derive` | yes | `#[derive(Commands)]`, `#[derive(Callback)]`, `#[derive(CallbackField)]`, `#[derive(FromCaptures)]` |
 //! | `cron` | no | [`Jobs`] by cron expressions: `Cron` |
+//! | `postgres` | no | [`Dialogues`] in a PostgreSQL database, for several machines: `PostgresStorage` |
 //! | `redb` | no | [`Dialogues`] in a file: `FileStorage` |
-//! | `regex` | no | `filter::matches`, by regular expressions |
+//! | `redis` | no | [`Dialogues`] in Redis, for several machines: `RedisStorage` |
+//! | `regex` | no | `filter::matches`, by regular expressions; what they captured is taken as [`Captured`] |
 #![forbid(unsafe_code)]
 
 mod album;
@@ -65,6 +67,8 @@ mod bot;
 #[cfg(feature = "client")]
 pub mod broadcast;
 mod callback;
+mod captures;
+mod closing;
 mod command;
 pub mod content;
 mod context;
@@ -92,13 +96,19 @@ pub use bot::Settings;
 #[cfg(feature = "client")]
 pub use broadcast::Broadcast;
 pub use callback::{Callback, CallbackField, CallbackRejection, CallbackTooLong, Fields, FieldsMut};
+pub use captures::{Captured, Captures, CapturesRejection, FromCapture, FromCaptures, Group, Groups};
+pub use closing::Closing;
 pub use command::{ArgsRejection, CommandScope, CommandSpec, Commands, FromArg, FromArgs, Rest, Words};
 pub use context::{CommandRef, Context};
 pub use conversation::{Ask, Conversation, ConversationError, IntoQuestion};
 #[cfg(feature = "redb")]
 pub use dialogue::FileStorage;
+#[cfg(feature = "postgres")]
+pub use dialogue::PostgresStorage;
+#[cfg(feature = "redis")]
+pub use dialogue::RedisStorage;
 pub use dialogue::{
-    Dialogue, DialogueError, DialogueKey, DialogueState, Dialogues, MemoryStorage, Storage, StorageFuture,
+    Dialogue, DialogueError, DialogueKey, DialogueState, Dialogues, MemoryStorage, Storage, StorageError, StorageFuture,
 };
 pub use dispatcher::{DeadLetter, DispatchFuture, Dispatcher, Failure, Next, Panic, Routed};
 pub use extract::{
@@ -127,7 +137,7 @@ pub use shared::{
     PollAnswer, PreCheckoutQuery, Shared, ShippingQuery, User,
 };
 #[cfg(feature = "derive")]
-pub use tgdispatch_macros::{Callback, CallbackField, Commands};
+pub use tgdispatch_macros::{Callback, CallbackField, Commands, FromCaptures};
 
 /// The examples of the README are tested as documentation is.
 #[cfg(all(doctest, feature = "client", feature = "derive"))]
@@ -138,6 +148,7 @@ mod readme {}
 #[doc(hidden)]
 pub mod __private {
     pub use crate::callback::{Callback, CallbackField};
+    pub use crate::captures::FromCaptures;
     pub use crate::command::Commands;
 
     #[must_use]

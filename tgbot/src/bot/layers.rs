@@ -57,7 +57,22 @@ impl Bot {
         self
     }
 
-    /// Settings of the lanes: how many handlers run at once, how many updates may wait, when a handler counts as slow.
+    /// Settings of the lanes: how many handlers run at once, how many updates may wait, when a handler counts as slow. Default:
+    /// [`LanesLayer::new`], with 256 handlers at once.
+    ///
+    /// **No handler counts as slow by default**, because only you know how long yours may take: one that downloads a video is
+    /// none that hangs. The price is that 256 handlers that do hang, in as many chats, stop the bot. With a
+    /// [`handler_timeout`](LanesLayer::handler_timeout) each is reported, nothing is cancelled, and those past it make room for
+    /// others:
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tgbot::prelude::*;
+    ///
+    /// # fn example(bot: Bot) -> Bot {
+    /// bot.lanes(LanesLayer::new().handler_timeout(Duration::from_secs(60)))
+    /// # }
+    /// ```
     pub fn lanes(mut self, lanes: LanesLayer) -> Self {
         self.parts.lanes = lanes;
         self
@@ -95,5 +110,18 @@ impl Bot {
     {
         self.parts.handling.add(layer);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_those_that_the_docs_name() {
+        let bot = Bot::new(tgapi::Token::new("123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").unwrap());
+        let lanes = format!("{:?}", bot.parts.lanes);
+        assert_eq!(lanes, format!("{:?}", LanesLayer::new()));
+        assert!(lanes.contains("handler_timeout: None") && lanes.contains("max_concurrent: 256"), "{lanes}");
     }
 }

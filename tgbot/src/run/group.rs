@@ -312,13 +312,23 @@ impl Group {
 
     /// Lets all finish what they have in hand.
     async fn end(mut self) -> Result<Outcome, Error> {
+        let hooks: Vec<_> = self.hooks.drain().map(|(_, (hook, place))| (hook.prepare(), hook, place)).collect();
         self.stop.cancel();
         let mut unfinished = 0;
         if let Some(serving) = self.serving.take() {
             let report = serving.await.map_err(|error| Error::Stopped(error.into()))??;
+            let limit = self.drain.unwrap_or(DRAIN);
+            let mut finishing = JoinSet::new();
+            for (closing, hook, place) in hooks {
+                finishing.spawn(async move {
+                    let unfinished = hook.finish(closing, limit).await;
+                    drop(place);
+                    unfinished
+                });
+            }
             let mut hooks = 0;
-            for (_, (hook, _)) in self.hooks.drain() {
-                hooks += hook.finish().await;
+            while let Some(finished) = finishing.join_next().await {
+                hooks += finished.map_err(|error| Error::Stopped(error.into()))?;
             }
             unfinished += hooks.max(report.updates_unfinished);
         }

@@ -1,5 +1,8 @@
 //! Updates by long polling.
 
+use std::sync::OnceLock;
+use std::time::Duration;
+
 use tgapi::Client;
 use tgapi::types::User;
 use tgpoll::Poller;
@@ -12,7 +15,7 @@ use super::{dispatcher, say};
 use crate::bot::Bot;
 use crate::error::Error;
 use crate::outcome::Outcome;
-use crate::pipeline::{Intake, Pipeline, UpdateService};
+use crate::pipeline::{Closing, Intake, Pipeline, UpdateService};
 
 /// A single bot: the one in the sandbox. Cancels `ready` when it is up.
 #[cfg(feature = "sandbox")]
@@ -32,6 +35,7 @@ pub(super) async fn run(
 pub(super) struct Polling {
     poller: Poller<UpdateService>,
     pipeline: Pipeline,
+    drain: Duration,
     _place: Place,
 }
 
@@ -50,15 +54,22 @@ impl Polling {
         if !bot.quiet {
             say(&format!("@{username} by long polling; {}. Ctrl-C ends.", pipeline.promise()));
         }
+        let drain = config.drain;
         let poller = Poller::new(client, pipeline.service.clone()).config(config);
         let place = board.show(&username, &pipeline, Some(poller.watch()));
-        Ok(Self { poller, pipeline, _place: place })
+        Ok(Self { poller, pipeline, drain, _place: place })
     }
 
     pub(super) async fn run(self, stop: CancellationToken) -> Result<Outcome, Error> {
-        let summary = self.poller.run_until(stop.cancelled_owned()).await?;
-        // The poller waited for its calls already: what is left are those past their budget.
-        let unfinished = self.pipeline.drain(std::time::Duration::ZERO).await;
+        let (lanes, closing) = (self.pipeline.lanes.clone(), OnceLock::new());
+        let stopped = async {
+            stop.cancelled_owned().await;
+            let _ = closing.set(Closing::begin(&lanes));
+        };
+        let summary = self.poller.run_until(stopped).await?;
+        let closing = closing.into_inner().unwrap_or_else(|| self.pipeline.close());
+        // The poller waited for its calls already: what is left are those past their budget, and what nobody waits for.
+        let unfinished = self.pipeline.drain(closing, self.drain).await;
         let running = usize::try_from(summary.running).unwrap_or(usize::MAX);
         Ok(Outcome { unfinished: unfinished.max(running) })
     }

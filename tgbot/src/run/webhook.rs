@@ -17,7 +17,7 @@ use super::{dispatcher, say};
 use crate::bot::Bot;
 use crate::change::Changes;
 use crate::error::Error;
-use crate::pipeline::{Intake, Pipeline, UpdateService};
+use crate::pipeline::{Closing, Intake, Pipeline, UpdateService};
 
 /// How often Telegram's opinion of the webhook is looked at.
 const WATCH: Duration = Duration::from_secs(60);
@@ -204,13 +204,19 @@ impl OpenHook {
     /// Takes its route away and lets what it has in hand finish, at most for `limit`; how many updates did not.
     pub(super) async fn leave(self, door: &Door, limit: Duration) -> usize {
         self.close(door);
+        let closing = self.pipeline.close();
         let unfinished = self.service.drain(limit).await.unfinished;
-        unfinished.max(self.pipeline.drain(Duration::ZERO).await)
+        unfinished.max(self.pipeline.drain(closing, limit).await)
+    }
+
+    /// Says that the server is about to end: what is held back goes on, and jobs stop.
+    pub(super) fn prepare(&self) -> Closing {
+        self.pipeline.close()
     }
 
     /// Once the server has ended; how many updates are unfinished.
-    pub(super) async fn finish(self) -> usize {
-        self.pipeline.drain(Duration::ZERO).await
+    pub(super) async fn finish(self, closing: Closing, limit: Duration) -> usize {
+        self.pipeline.drain(closing, limit).await
     }
 
     /// Takes another secret without a gap, and tells Telegram.

@@ -1,11 +1,12 @@
 //! Derive macros of tgdispatch. Use them from there: this crate is a detail of it.
 //!
-//! `commands` and `callback` read a type and write its implementation; what is wrong is a compile error at the place where
+//! `commands`, `callback` and `captures` read a type and write its implementation; what is wrong is a compile error at the place where
 //! it is.
 #![forbid(unsafe_code)]
 
 mod attributes;
 mod callback;
+mod captures;
 mod commands;
 mod names;
 
@@ -38,6 +39,12 @@ pub fn derive_callback_field(input: TokenStream) -> TokenStream {
     derive(input, callback::expand_field, &quote!(::tgdispatch))
 }
 
+/// What a pattern captured, as a struct: see `tgdispatch::Captured`.
+#[proc_macro_derive(FromCaptures)]
+pub fn derive_from_captures(input: TokenStream) -> TokenStream {
+    derive(input, captures::expand, &quote!(::tgdispatch))
+}
+
 /// `Commands` for programs that depend on `tgbot` alone, which exports it by that name.
 #[proc_macro_derive(TgbotCommands, attributes(command))]
 pub fn derive_tgbot_commands(input: TokenStream) -> TokenStream {
@@ -54,4 +61,10 @@ pub fn derive_tgbot_callback(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(TgbotCallbackField, attributes(callback))]
 pub fn derive_tgbot_callback_field(input: TokenStream) -> TokenStream {
     derive(input, callback::expand_field, &quote!(::tgbot::dispatch))
+}
+
+/// `FromCaptures` for programs that depend on `tgbot` alone, which exports it by that name.
+#[proc_macro_derive(TgbotFromCaptures)]
+pub fn derive_tgbot_from_captures(input: TokenStream) -> TokenStream {
+    derive(input, captures::expand, &quote!(::tgbot::dispatch))
 }

@@ -21,6 +21,7 @@ use std::time::Duration;
 use tgapi::{UpdateKind, types};
 use tower_layer::Layer;
 
+use crate::closing::Closing;
 use crate::context::Context;
 use crate::extract::{FromRef, FromUpdate, Missing};
 use crate::kinds::Kinds;
@@ -39,7 +40,7 @@ use table::Table;
 /// use tgapi::ChatId;
 /// use tgapi::methods::SendMessage;
 /// use tgdispatch::filter::album;
-/// use tgdispatch::{Album, Albums, Lanes, LanesLayer, Router, Settings};
+/// use tgdispatch::{Album, Albums, LanesLayer, Router, Settings};
 /// use tower_layer::Layer;
 ///
 /// async fn show(chat: ChatId, album: Album) -> SendMessage {
@@ -48,7 +49,7 @@ use table::Table;
 ///
 /// let albums = Albums::new();
 /// let router = Router::new().on(album(), show).with_state(albums.clone());
-/// let service = albums.layer(Lanes::new(router.build(Settings::new())?, LanesLayer::new()));
+/// let service = albums.layer(router.build(Settings::new())?.in_lanes(LanesLayer::new()));
 /// # let _ = service;
 /// # Ok::<(), tgdispatch::BuildError>(())
 /// ```
@@ -67,9 +68,9 @@ use table::Table;
 /// That cannot be where the sender waits for the answer to one message before it sends the next, as Telegram's webhook
 /// does for messages of one chat. So a first message to which no second comes within the settle time is answered `Ok`
 /// and collected on; if a second comes only then, it and all others are answered `Ok` as they come. Such members are in
-/// memory alone until the handler is done: a crash in that time loses them, `Err` of the handler is logged and brings
-/// nothing again, and there is no response that could carry the handler's reply, so let a client send it. A durable
-/// queue in front, which does not wait, avoids all of it.
+/// memory alone until the handler is done: a crash in that time loses them, a [shutdown](Self::close_all) does not; `Err` of
+/// the handler is logged and brings nothing again; and there is no response that could carry the handler's reply, so let a
+/// client send it. A durable queue in front, which does not wait, avoids all of it.
 ///
 /// # Bounds
 ///
@@ -106,8 +107,11 @@ impl Albums {
         Self::with(self.table.settle(), albums.get())
     }
 
-    /// Takes what is being collected as whole, and hands it on: before lanes are drained, so that nothing waits here
-    /// that could still be handled.
+    /// Takes what is being collected as whole, and hands it on; from then on nothing is collected any more: a member of an
+    /// album that comes now goes on at once, by itself. For a shutdown, before lanes are drained, so that nothing waits here
+    /// that could still be handled. To be called within a tokio runtime.
+    ///
+    /// A dispatcher whose handlers take an [`Album`] does it by itself: [`Dispatcher::close`](crate::Dispatcher::close).
     pub fn close_all(&self) {
         self.table.close_all();
     }
@@ -200,6 +204,10 @@ where
 
     fn kinds() -> Kinds {
         <types::Message as Payload>::kinds()
+    }
+
+    fn closing(state: &S) -> Vec<Closing> {
+        vec![Closing::new(&Albums::from_ref(state).table, Table::close_all)]
     }
 }
 

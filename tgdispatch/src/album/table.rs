@@ -36,6 +36,8 @@ struct State {
     lanes: HashMap<Lane, Vec<Open>>,
     open: usize,
     next_number: u64,
+    /// Nothing is collected any more.
+    closed: bool,
 }
 
 /// An album that is being collected.
@@ -97,6 +99,9 @@ impl Table {
         S::Future: Send + 'static,
     {
         let mut state = self.lock();
+        if state.closed {
+            return Err(inner.call(update));
+        }
         let lane = update.lane();
         let sender = update.from().map(|user| user.id);
         let Some(group) = part(&update).and_then(|message| message.media_group_id.clone()) else {
@@ -178,6 +183,7 @@ impl Table {
 
     pub(super) fn close_all(self: &Arc<Self>) {
         let mut state = self.lock();
+        state.closed = true;
         state.open = 0;
         let mut all: Vec<_> = std::mem::take(&mut state.lanes).into_values().flatten().collect();
         all.sort_by_key(|open| open.number);

@@ -44,7 +44,7 @@ fn bot(albums: &Albums) -> (Bot, Log) {
     let log = Log::default();
     let app = App { albums: albums.clone(), log: Arc::clone(&log) };
     let router = Router::new().on(album(), show).on(text(), say).with_state(app);
-    let lanes = Lanes::new(router.build(Settings::new()).unwrap(), LanesLayer::new());
+    let lanes = router.build(Settings::new()).unwrap().in_lanes(LanesLayer::new());
     (albums.layer(lanes), log)
 }
 
@@ -187,13 +187,32 @@ async fn a_handler_that_wants_it_again_gets_all_of_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn lanes_that_drain_take_no_album() {
+async fn a_drain_hands_on_what_is_being_collected() {
     let albums = Albums::new();
-    let (mut bot, _log) = bot(&albums);
+    let (mut bot, log) = bot(&albums);
+    // Its sender was answered, so nobody but the drain looks after it.
+    assert!(send(&mut bot, picture(3, 8, "h", "slow")).await.await.unwrap().is_ok());
     let first = send(&mut bot, picture(1, 7, "g", "")).await;
     let second = send(&mut bot, picture(2, 7, "g", "")).await;
-    assert!(bot.get_ref().handle().drain(Duration::from_secs(5)).await.is_clean());
-    assert!(first.await.unwrap().is_err() && second.await.unwrap().is_err());
+    let begun = Instant::now();
+    assert!(bot.get_ref().handle().drain(Duration::from_secs(90)).await.is_clean());
+    assert!(first.await.unwrap().is_ok() && second.await.unwrap().is_ok());
+    assert_eq!(logged(&log), ["[3] slow", "[1, 2] none"]);
+    assert_eq!((albums.open(), begun.elapsed()), (0, Duration::from_secs(60)));
+    let late = send(&mut bot, picture(4, 8, "h", "")).await.await.unwrap();
+    assert!(late.is_err_and(|error| matches!(error.downcast_ref(), Some(crate::LaneError::Draining))));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_member_that_comes_when_albums_are_closed_goes_on_by_itself() {
+    let albums = Albums::new();
+    let (mut bot, log) = bot(&albums);
+    let first = send(&mut bot, picture(1, 7, "g", "")).await;
+    bot.get_ref().handle().prepare_drain();
+    let begun = Instant::now();
+    let second = send(&mut bot, picture(2, 7, "g", "")).await;
+    assert!(first.await.unwrap().is_ok() && second.await.unwrap().is_ok());
+    assert_eq!((logged(&log), begun.elapsed()), (vec!["[1] none".to_owned(), "[2] none".to_owned()], Duration::ZERO));
 }
 
 #[tokio::test(start_paused = true)]

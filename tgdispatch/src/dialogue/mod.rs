@@ -2,26 +2,40 @@
 //!
 //! - `state`: the trait of such values, and how old ones are read.
 //! - `at`: routing by them.
-//! - `storage`: where they are kept; `memory` and `file` are two such places.
+//! - `storage`: where they are kept; `memory`, `file`, `postgres` and `redis` are such places, and `link` is the connection of
+//!   the last two.
 
 mod at;
+mod error;
 #[cfg(feature = "redb")]
 mod file;
+#[cfg(any(feature = "postgres", feature = "redis"))]
+mod link;
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "redis")]
+mod redis;
 mod state;
 mod storage;
 
 pub(crate) use at::Fetch;
 pub(crate) use at::Fetched;
+pub use error::StorageError;
 #[cfg(feature = "redb")]
 pub use file::FileStorage;
 pub use memory::MemoryStorage;
+#[cfg(feature = "postgres")]
+pub use postgres::PostgresStorage;
+#[cfg(feature = "redis")]
+pub use redis::RedisStorage;
 pub use state::{DialogueError, DialogueState};
 pub use storage::{DialogueKey, Storage, StorageFuture};
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tgapi::{Lane, UserId};
 
@@ -87,6 +101,7 @@ pub struct Dialogues<S> {
     bot: UserId,
     storage: Arc<dyn Storage>,
     per_user: bool,
+    idle: Option<Duration>,
     state: PhantomData<fn() -> S>,
 }
 
@@ -115,7 +130,7 @@ impl<S: DialogueState> Dialogues<S> {
     /// The same with a storage that others use as well.
     #[must_use]
     pub fn shared(bot: UserId, storage: Arc<dyn Storage>) -> Self {
-        Self { bot, storage, per_user: false, state: PhantomData }
+        Self { bot, storage, per_user: false, idle: None, state: PhantomData }
     }
 
     /// One dialogue for each person in each chat, instead of one for each chat: in groups, where several people fill in
@@ -125,11 +140,23 @@ impl<S: DialogueState> Dialogues<S> {
         self.per_user = true;
         self
     }
+
+    /// Forget a dialogue that was not [set](Dialogue::set) for this long: somebody who comes back later begins anew, and what
+    /// was stored goes. Default: they stay until they are [ended](Dialogue::end). It counts for what is set from now on.
+    ///
+    /// So a dialogue is also a session that survives a restart and is shared by several machines, where
+    /// [`Session`](crate::Session) is in memory.
+    #[must_use]
+    pub fn idle(mut self, idle: Duration) -> Self {
+        self.idle = Some(idle);
+        self
+    }
 }
 
 impl<S> Clone for Dialogues<S> {
     fn clone(&self) -> Self {
-        Self { bot: self.bot, storage: Arc::clone(&self.storage), per_user: self.per_user, state: PhantomData }
+        let Self { bot, storage, per_user, idle, state } = self;
+        Self { bot: *bot, storage: Arc::clone(storage), per_user: *per_user, idle: *idle, state: *state }
     }
 }
 
@@ -172,7 +199,7 @@ impl<S: DialogueState> Dialogue<S> {
     /// [`DialogueError`]: it does not go into JSON, or the storage failed.
     pub async fn set(&self, state: S) -> Result<(), DialogueError> {
         let value = state::write(&state)?;
-        self.dialogues.storage.save(&self.key, value).await.map_err(DialogueError::Storage)
+        self.dialogues.storage.save(&self.key, value, self.dialogues.idle).await.map_err(DialogueError::Storage)
     }
 
     /// Ends it: nothing of it is stored any more.

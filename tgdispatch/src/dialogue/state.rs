@@ -59,12 +59,30 @@ pub trait DialogueState: Serialize + DeserializeOwned + Default + Send + 'static
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DialogueError {
-    /// The storage failed.
+    /// The storage failed: with a [`StorageError`](super::StorageError), as a rule, if it is one of this crate.
     #[error("the storage of dialogues failed: {0}")]
     Storage(#[source] BoxError),
     /// The state does not go into JSON: a map with keys that are no strings, for one.
     #[error("the state of a dialogue cannot be stored: {0}")]
     Unstorable(#[source] serde_json::Error),
+}
+
+impl DialogueError {
+    /// Whether it may be gone by itself, as when a database restarts. A handler can ask for its update again then.
+    ///
+    /// ```
+    /// use tgdispatch::{DialogueError, Retry};
+    /// use tgapi::BoxError;
+    ///
+    /// fn again_if_that_helps(error: DialogueError) -> BoxError {
+    ///     if error.is_transient() { Retry::new(error).into() } else { error.into() }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        let Self::Storage(error) = self else { return false };
+        error.downcast_ref().is_some_and(super::StorageError::is_transient)
+    }
 }
 
 #[derive(Deserialize)]

@@ -99,7 +99,7 @@ fn begin(inner: Arc<Inner>, update: Update) -> State {
     }
     match find(&inner, &context) {
         None => State::Boxed(Box::pin(std::future::ready(Ok(Reply::None)))),
-        Some(Found { route, prepared, conversation: None }) if route.layers.is_empty() => {
+        Some(Found { route, prepared, conversation: None, .. }) if route.layers.is_empty() => {
             State::Handler { inner, context, route, handler: prepared }
         }
         Some(found) => State::Boxed(Box::pin(run(inner, context, found))),
@@ -123,7 +123,12 @@ async fn route(inner: Arc<Inner>, context: Context) -> Outcome {
 }
 
 async fn run(inner: Arc<Inner>, context: Context, found: Found) -> Outcome {
-    let Found { route, prepared, conversation } = found;
+    let Found { route, prepared, captures, conversation } = found;
+    // A layer may have the arguments taken anew.
+    let context = match captures {
+        Some(captures) => context.with_captures(captures),
+        None => context,
+    };
     match conversation {
         None => inner.handle(context, route, prepared, None).await,
         Some(started) => conversation::start(inner, started, context, route, prepared).await,

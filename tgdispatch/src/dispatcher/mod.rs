@@ -16,6 +16,7 @@ pub use future::DispatchFuture;
 pub use routed::{Next, Routed};
 
 use std::fmt;
+use std::hash::Hash;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::task::Poll;
@@ -25,9 +26,11 @@ use tgapi::{BoxError, Reply, Update, UpdateType};
 use tower_service::Service;
 
 use crate::bot::Bot;
+use crate::closing::Closing;
 use crate::context::Context;
 use crate::conversation::Talk;
 use crate::handler::{HandlerFuture, Retry};
+use crate::lane::{Lanes, LanesLayer};
 use crate::router::{Route, Table};
 use attempts::Attempts;
 
@@ -38,7 +41,7 @@ use attempts::Attempts;
 /// sent by a client; else it is the handler's own.
 ///
 /// It is always ready, and runs a handler inside the future it returns: dropping that future cancels the handler, and
-/// nothing bounds or orders them. [`Lanes`](crate::Lanes) around it does all that.
+/// nothing bounds or orders them. [`Lanes`](crate::Lanes) around it do all that: [`in_lanes`](Self::in_lanes) makes them.
 #[derive(Clone)]
 pub struct Dispatcher {
     shared: Arc<Inner>,
@@ -49,11 +52,47 @@ struct Inner {
     bot: Arc<Bot>,
     attempts: Attempts,
     allowed: Vec<UpdateType>,
+    closing: Vec<Closing>,
 }
 
 impl Dispatcher {
-    pub(crate) fn new(table: Table, bot: Bot, allowed: Vec<UpdateType>) -> Self {
-        Self { shared: Arc::new(Inner { table, bot: Arc::new(bot), attempts: Attempts::default(), allowed }) }
+    pub(crate) fn new(table: Table, bot: Bot, allowed: Vec<UpdateType>, closing: Vec<Closing>) -> Self {
+        let attempts = Attempts::default();
+        Self { shared: Arc::new(Inner { table, bot: Arc::new(bot), attempts, allowed, closing }) }
+    }
+
+    /// Lanes around it, which [close](Self::close) it before they are drained.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use tgdispatch::{LanesLayer, Message, Router, Settings, filter::text};
+    ///
+    /// # async fn echo(_: Message) {}
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), tgdispatch::BuildError> {
+    /// let lanes = Router::new().on(text(), echo).build(Settings::new())?.in_lanes(LanesLayer::new());
+    /// // At the end: what was taken is run to its end.
+    /// let report = lanes.handle().drain(Duration::from_secs(20)).await;
+    /// assert!(report.is_clean());
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn in_lanes<K: Hash + Eq>(self, settings: LanesLayer<K>) -> Lanes<Self, K> {
+        let closed = self.clone();
+        Lanes::new(self, settings.before_drain(move || closed.close()))
+    }
+
+    /// Ends what its handlers take of the state, because the bot shuts down: [`Albums`](crate::Albums) that are being
+    /// collected are handed on as they are, and [`Jobs`](crate::Jobs) are stopped. So it is to be called while updates are
+    /// still taken, and within a tokio runtime. Once is enough, and twice does no harm.
+    ///
+    /// Lanes that [`in_lanes`](Self::in_lanes) made do so by themselves. With other layers in between, tell it to the lanes:
+    /// [`LanesLayer::before_drain`](crate::LanesLayer::before_drain).
+    pub fn close(&self) {
+        for closing in &self.shared.closing {
+            closing.close();
+        }
     }
 
     /// The list for `allowed_updates`; see [`Router::allowed_updates`](crate::Router::allowed_updates).

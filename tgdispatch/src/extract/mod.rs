@@ -15,6 +15,8 @@ pub use state::{FromRef, State};
 use std::convert::Infallible;
 use std::error::Error;
 
+use crate::captures::Groups;
+use crate::closing::Closing;
 use crate::context::Context;
 use crate::kinds::Kinds;
 
@@ -73,6 +75,20 @@ pub trait FromUpdate<S>: Sized {
     fn extensions() -> Vec<ExtensionType> {
         Vec::new()
     }
+
+    /// What it takes of what the pattern of its route captured: without that the router is not built. Nothing by default.
+    #[must_use]
+    fn captures() -> Option<Groups> {
+        None
+    }
+
+    /// What of the state is to be ended when the bot shuts down: see [`Dispatcher::close`](crate::Dispatcher::close).
+    /// Nothing by default.
+    #[must_use]
+    fn closing(state: &S) -> Vec<Closing> {
+        let _ = state;
+        Vec::new()
+    }
 }
 
 impl<S, T: FromUpdate<S>> FromUpdate<S> for Option<T> {
@@ -82,6 +98,15 @@ impl<S, T: FromUpdate<S>> FromUpdate<S> for Option<T> {
     fn from_update(context: &Context, state: &S) -> Result<Self, Infallible> {
         Ok(T::from_update(context, state).ok())
     }
+
+    /// If there is a pattern at all.
+    fn captures() -> Option<Groups> {
+        T::captures().map(Groups::or_none)
+    }
+
+    fn closing(state: &S) -> Vec<Closing> {
+        T::closing(state)
+    }
 }
 
 impl<S, T: FromUpdate<S>> FromUpdate<S> for Result<T, T::Rejection> {
@@ -90,5 +115,13 @@ impl<S, T: FromUpdate<S>> FromUpdate<S> for Result<T, T::Rejection> {
 
     fn from_update(context: &Context, state: &S) -> Result<Self, Infallible> {
         Ok(T::from_update(context, state))
+    }
+
+    fn captures() -> Option<Groups> {
+        T::captures()
+    }
+
+    fn closing(state: &S) -> Vec<Closing> {
+        T::closing(state)
     }
 }

@@ -69,40 +69,6 @@ pub fn has_entity(kind: EntityType) -> impl Filter + Clone + fmt::Debug {
     new(move |message| message.entities.iter().chain(&message.caption_entities).any(|entity| entity.kind == kind))
 }
 
-/// New messages whose text or caption matches a regular expression, anywhere unless it says `^..$`. By the feature `regex`.
-///
-/// ```
-/// use tgdispatch::{Message, Router, filter::matches};
-///
-/// # async fn order(_: Message) {}
-/// # fn routes() -> Result<Router, tgdispatch::filter::PatternError> {
-/// let router = Router::new().on(matches(r"(?i)\border (\d+)\b")?, order);
-/// # Ok(router)
-/// # }
-/// # routes().unwrap();
-/// ```
-///
-/// Matching takes time in proportion to the text, whatever the expression is.
-///
-/// # Errors
-///
-/// [`PatternError`], if it is no regular expression.
-#[cfg(feature = "regex")]
-pub fn matches(pattern: &str) -> Result<impl Filter + Clone + fmt::Debug + use<>, PatternError> {
-    let regex = regex::Regex::new(pattern).map_err(|error| PatternError { reason: error.to_string() })?;
-    Ok(new(move |message| {
-        message.text.as_deref().or(message.caption.as_deref()).is_some_and(|text| regex.is_match(text))
-    }))
-}
-
-/// What was given to [`matches()`] is no regular expression.
-#[cfg(feature = "regex")]
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a regular expression: {reason}")]
-pub struct PatternError {
-    reason: String,
-}
-
 fn any(test: impl Fn(&Context) -> bool + Clone + Send + Sync + 'static) -> impl Filter + Clone + fmt::Debug {
     Ready { kinds: Kinds::any(), test }
 }
@@ -167,15 +133,5 @@ mod tests {
             assert!(!filter.kinds().contains(&UpdateType::CallbackQuery));
         }
         assert!(!has_entity(EntityType::Url).matches(&full) && !in_topic(ThreadId(4)).matches(&full));
-    }
-
-    #[cfg(feature = "regex")]
-    #[test]
-    fn patterns_match_texts_and_captions() {
-        let filter = matches(r"^order (\d+)$").unwrap();
-        assert!(filter.matches(&says("order 12")) && !filter.matches(&says("an order 12")));
-        assert!(filter.matches(&context(ChatType::Private, |message| message.caption = Some("order 1".to_owned()))));
-        let error = matches("(").unwrap_err();
-        assert!(error.to_string().starts_with("not a regular expression"), "{error}");
     }
 }

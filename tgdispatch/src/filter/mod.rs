@@ -2,6 +2,8 @@
 
 mod message;
 mod ops;
+#[cfg(feature = "regex")]
+mod pattern;
 pub(crate) mod ready;
 
 pub use crate::content::filters::{
@@ -10,10 +12,10 @@ pub use crate::content::filters::{
 };
 pub use crate::jobs::job;
 pub use crate::member::{bot_member, member};
-#[cfg(feature = "regex")]
-pub use message::{PatternError, matches};
 pub use message::{caption, from_user, group, has_entity, in_chat, in_topic, private, reply};
 pub use ops::{And, Not, Or};
+#[cfg(feature = "regex")]
+pub use pattern::{PatternError, matches};
 pub use ready::{
     album, callback_data, callback_query, channel_post, chat_type, chosen_inline_result, command, edited_message,
     inline_query, kind, message, text, unknown,
@@ -23,6 +25,7 @@ use std::sync::Arc;
 
 use tgapi::Update;
 
+use crate::captures::{Captures, Patterns};
 use crate::context::Context;
 use crate::dialogue::Fetch;
 use crate::kinds::Kinds;
@@ -59,6 +62,19 @@ pub trait Filter: Send + Sync + 'static {
     #[doc(hidden)]
     fn fetches(&self) -> Vec<Arc<dyn Fetch>> {
         Vec::new()
+    }
+
+    /// The patterns by which it matches.
+    #[doc(hidden)]
+    fn patterns(&self) -> Patterns {
+        Patterns::default()
+    }
+
+    /// What they captured of an update that it matches; always something, if there are any.
+    #[doc(hidden)]
+    fn captures(&self, context: &Context) -> Option<Captures> {
+        let _ = context;
+        None
     }
 
     /// Matches what both match.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Filter;
+use crate::captures::{Captures, Patterns};
 use crate::context::Context;
 use crate::dialogue::Fetch;
 use crate::kinds::Kinds;
@@ -25,6 +26,14 @@ impl<A: Filter, B: Filter> Filter for And<A, B> {
         fetches.extend(self.1.fetches());
         fetches
     }
+
+    fn patterns(&self) -> Patterns {
+        self.0.patterns().and(self.1.patterns())
+    }
+
+    fn captures(&self, context: &Context) -> Option<Captures> {
+        self.0.captures(context).or_else(|| self.1.captures(context))
+    }
 }
 
 /// See [`Filter::or`].
@@ -44,6 +53,18 @@ impl<A: Filter, B: Filter> Filter for Or<A, B> {
         let mut fetches = self.0.fetches();
         fetches.extend(self.1.fetches());
         fetches
+    }
+
+    fn patterns(&self) -> Patterns {
+        self.0.patterns().or(self.1.patterns())
+    }
+
+    /// Only if there is something whichever of the two matches.
+    fn captures(&self, context: &Context) -> Option<Captures> {
+        if self.patterns().is_empty() {
+            return None;
+        }
+        if self.0.matches(context) { self.0.captures(context) } else { self.1.captures(context) }
     }
 }
 

@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use tgapi::BoxError;
 
+use crate::captures::Groups;
+use crate::closing::Closing;
 use crate::context::Context;
 use crate::extract::{ExtensionType, FromUpdate};
 use crate::kinds::Kinds;
@@ -31,6 +33,8 @@ pub struct Wants {
     pub many_calls: bool,
     /// The extensions it takes.
     pub extensions: Vec<ExtensionType>,
+    /// What its arguments take of what a pattern captured.
+    pub captures: Vec<Groups>,
     /// It may wait for more updates.
     pub converses: bool,
 }
@@ -51,6 +55,9 @@ pub trait Handler<M, S>: Send + Sync + 'static {
 
     /// What it wants.
     fn wants() -> Wants;
+
+    /// What its arguments name to be ended when the bot shuts down.
+    fn closing(state: &S) -> Vec<Closing>;
 }
 
 impl<F, A, K, S> Handler<(K, A), S> for F
@@ -72,10 +79,17 @@ where
             client: false,
             many_calls: <F::Output as HandlerOutput<K>>::MANY,
             extensions: Vec::new(),
+            captures: Vec::new(),
             converses: false,
         };
         A::add_wants(&mut wants);
         wants
+    }
+
+    fn closing(state: &S) -> Vec<Closing> {
+        let mut closing = Vec::new();
+        A::add_closing(state, &mut closing);
+        closing
     }
 }
 
@@ -107,6 +121,9 @@ pub trait Arguments<S>: Sized {
 
     /// Adds what they want.
     fn add_wants(wants: &mut Wants);
+
+    /// Adds what they name to be ended when the bot shuts down.
+    fn add_closing(state: &S, closing: &mut Vec<Closing>);
 }
 
 macro_rules! handlers {
@@ -138,7 +155,13 @@ macro_rules! handlers {
                     wants.client |= $T::NEEDS_CLIENT;
                     wants.converses |= $T::CONVERSES;
                     wants.extensions.extend($T::extensions());
+                    wants.captures.extend($T::captures());
                 )*
+            }
+
+            #[allow(unused_variables, reason = "there may be no arguments")]
+            fn add_closing(state: &S, closing: &mut Vec<Closing>) {
+                $(Closing::add(closing, $T::closing(state));)*
             }
         }
     )+};
@@ -167,6 +190,8 @@ fn take<T: FromUpdate<S>, S>(context: &Context, state: &S) -> Option<T> {
 /// A handler without its type.
 pub(crate) trait ErasedHandler<S>: Send + Sync {
     fn prepare(&self, context: &Context, state: &S) -> Option<HandlerFuture>;
+
+    fn closing(&self, state: &S) -> Vec<Closing>;
 }
 
 /// The marker of a handler is part of its type only; it is dropped here.
@@ -178,6 +203,10 @@ struct Erased<H, M> {
 impl<H: Handler<M, S>, M, S> ErasedHandler<S> for Erased<H, M> {
     fn prepare(&self, context: &Context, state: &S) -> Option<HandlerFuture> {
         self.handler.prepare(context, state)
+    }
+
+    fn closing(&self, state: &S) -> Vec<Closing> {
+        H::closing(state)
     }
 }
 
@@ -194,5 +223,9 @@ pub(crate) struct WithState<S> {
 impl<S: Send + Sync, S2> ErasedHandler<S2> for WithState<S> {
     fn prepare(&self, context: &Context, _state: &S2) -> Option<HandlerFuture> {
         self.handler.prepare(context, &self.state)
+    }
+
+    fn closing(&self, _state: &S2) -> Vec<Closing> {
+        self.handler.closing(&self.state)
     }
 }

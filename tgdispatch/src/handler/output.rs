@@ -63,6 +63,50 @@ impl From<Reply> for Answer {
 /// }
 /// # let _ = tgdispatch::Router::<()>::new().command("shout", shout);
 /// ```
+///
+/// # It has no result
+///
+/// A reply is something to be done, not something to be told. Carried in a webhook's answer, Telegram does it and tells nobody
+/// what came of it: there never is a [`Message`](tgapi::types::Message) of a `sendMessage` that went that way. So an
+/// [`Answer`] is made of [`RawCall`]s, from which the method's type, and with it [`Method::Output`], was taken off, and it is
+/// the same if a client sends it. A reply cannot be awaited:
+///
+/// ```compile_fail,E0277
+/// # use tgdispatch::Message;
+/// async fn count(msg: Message) {
+///     let sent = msg.answer("3").await; // `SendMessage` is not a future
+/// }
+/// ```
+///
+/// What is only asked for its result is no reply: the compiler refuses the methods whose names begin with `get`.
+///
+/// ```compile_fail,E0080
+/// # use tgdispatch::{Chat, Router, filter::text};
+/// use tgapi::methods::GetChatMemberCount;
+///
+/// async fn count(chat: Chat) -> GetChatMemberCount {
+///     GetChatMemberCount::new(chat.id) // nobody would be told
+/// }
+/// # let _ = Router::<()>::new().on(text(), count);
+/// ```
+///
+/// A handler that needs to know what came of a call makes it: by the client, which awaits Telegram's answer to it.
+///
+/// ```
+/// # #[cfg(feature = "client")]
+/// # mod example {
+/// use tgapi::Client;
+/// use tgapi::methods::{EditMessageText, GetChatMemberCount};
+/// use tgdispatch::Message;
+///
+/// async fn count(msg: Message, bot: Client) -> Result<EditMessageText, tgapi::Error> {
+///     let sent = bot.call(msg.answer("I am counting.")).await?; // a message that is there
+///     let members = bot.call(GetChatMemberCount::new(msg.chat.id)).await?;
+///     Ok(sent.edit_text(format!("{members} members")))
+/// }
+/// # fn routes() -> tgdispatch::Router { tgdispatch::Router::new().command("count", count) }
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a reply",
     label = "not a reply",
@@ -80,8 +124,19 @@ pub trait IntoReply {
 #[diagnostic::do_not_recommend]
 impl<M: Method> IntoReply for M {
     fn into_reply(self) -> Result<Answer, BoxError> {
+        const {
+            assert!(
+                !only_asks(M::NAME),
+                "a reply has no result, so a method that only asks (`get..`) is none: take the `Client` as an argument and call it"
+            );
+        }
         Ok(RawCall::new(&self)?.into())
     }
+}
+
+/// Whether a method does nothing but ask. By its name, so it holds for methods of later versions, too.
+const fn only_asks(method: &str) -> bool {
+    matches!(method.as_bytes(), [b'g', b'e', b't', ..])
 }
 
 impl IntoReply for Answer {
@@ -98,8 +153,8 @@ impl IntoReply for Answer {
 ///
 /// Several calls are made one after another, and the first that fails ends it.
 ///
-/// A reply has no result: sent or carried in a webhook's answer, it is a [`RawCall`], from which the method's type, and with
-/// it [`Method::Output`], was taken off. A handler that needs the message it sent takes the `Client` and calls by that.
+/// A reply [has no result](IntoReply#it-has-no-result), whether it is sent or carried in a webhook's answer. A handler that
+/// needs the message it sent takes the `Client` and calls by that.
 ///
 /// `K` tells the implementations apart and is never written.
 #[diagnostic::on_unimplemented(

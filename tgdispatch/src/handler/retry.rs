@@ -9,9 +9,14 @@ use tgapi::BoxError;
 /// `Err`.
 ///
 /// The webhook answers 503 then, the poller keeps its offset; the handler runs at most three times for one update
-/// ([`attempts`](Self::attempts)), and after the last the error is treated like any other. Telegram holds back
-/// whatever else it has for that chat until then (what was delivered already goes on), so ask only where waiting a little
-/// can help: a database that restarts, not a message that cannot be understood. Attempts are counted in memory: a restart counts anew.
+/// ([`attempts`](Self::attempts)), and after the last the error is treated like any other. Attempts are counted in memory: a
+/// restart counts anew.
+///
+/// **The chat waits.** Nothing else of that conversation is handled before the update has come again: Telegram holds back what
+/// it has not delivered yet, and [`Lanes`](crate::Lanes) what it has, for 10 s at most
+/// ([`LanesLayer::wait_for_redelivery`](crate::LanesLayer::wait_for_redelivery)). Only then, or when lanes are drained meanwhile,
+/// is it overtaken. So ask only where waiting a little can help: a database that restarts, not a message that cannot be
+/// understood. A [job](crate::Jobs) that has to come again holds nobody up.
 ///
 /// It is found also as the [`source`](Error::source) of another error.
 ///

@@ -63,7 +63,7 @@ where
     S: Service<Update, Response = Reply> + Clone,
     S::Error: Into<BoxError>,
 {
-    let spec = &turn.spec;
+    let spec = turn.spec.clone();
     let until = Instant::now() + PATIENCE;
     let mut pause = Duration::from_secs(1);
     let mut outcome = first.await.map_err(Into::into);
@@ -84,8 +84,9 @@ where
             Err(error) => error,
         };
         if matches!(error.downcast_ref(), Some(LaneError::Draining)) {
-            tracing::info!(job = spec.name(), "a job was not done: the bot shuts down");
-            break;
+            tracing::info!(job = spec.name(), "a job was not done, and jobs end: the bot shuts down");
+            shared.stop(Some(turn));
+            return;
         }
         if Instant::now() + pause > until {
             tracing::error!(job = spec.name(), %error, "a job was not done, and is not tried again");

@@ -33,9 +33,10 @@ use tokio::time::Instant;
 use tower_layer::Layer;
 use tower_service::Service;
 
+use crate::closing::Closing;
 use crate::context::Context;
 use crate::extract::{FromRef, FromUpdate};
-use table::Table;
+use table::{Table, Turn};
 
 /// How many jobs there may be by default.
 const MAX: usize = 10_000;
@@ -48,7 +49,7 @@ const MAX: usize = 10_000;
 /// use tgapi::ChatId;
 /// use tgapi::methods::SendMessage;
 /// use tgdispatch::filter::job;
-/// use tgdispatch::{Args, Job, JobError, JobSpec, Jobs, Lanes, LanesLayer, Message, Rest, Router, Schedule, Settings};
+/// use tgdispatch::{Args, Job, JobError, JobSpec, Jobs, LanesLayer, Message, Rest, Router, Schedule, Settings};
 ///
 /// // /remind 10 the tea
 /// async fn remind(msg: Message, Args((minutes, what)): Args<(u32, Rest)>, jobs: Jobs) -> Result<SendMessage, JobError> {
@@ -73,7 +74,7 @@ const MAX: usize = 10_000;
 ///     .on(job("remind"), reminded)
 ///     .on(job("clean up"), clean_up)
 ///     .with_state(jobs.clone());
-/// let service = Lanes::new(router.build(Settings::new())?, LanesLayer::new());
+/// let service = router.build(Settings::new())?.in_lanes(LanesLayer::new());
 /// jobs.every(Duration::from_secs(3_600), JobSpec::new("clean up"))?;
 /// jobs.start(service.clone())?;
 /// # Ok(())
@@ -97,8 +98,10 @@ const MAX: usize = 10_000;
 /// keeps them: [`stop`](Self::stop) gives what is left, each with its data and the time it is due, and what a crash may not
 /// lose has to be stored when it is asked for.
 ///
-/// **Shutting down.** After [`stop`](Self::stop) no more jobs become updates; those that did are drained with the lanes.
-/// Where lanes are drained without it, jobs that are due from then on are not done, which is logged.
+/// **Shutting down.** After [`stop`](Self::stop) no more jobs become updates, and none are taken
+/// ([`JobError::Stopped`]); those that did are drained with the lanes. A dispatcher whose handlers take `Jobs` stops them by
+/// itself before its lanes are drained ([`Dispatcher::close`](crate::Dispatcher::close)). Those that no handler takes end with
+/// the first one that draining lanes refuse. `stop` gives what is left also afterwards.
 ///
 /// **Bounds.** At most [`max`](Self::max) jobs, default 10,000, those included that are due and not done with. One task holds
 /// one timer, and waits when the service has no place for an update. Clones are the same jobs.
@@ -228,15 +231,10 @@ impl Jobs {
     }
 
     /// Ends it: nothing becomes an update any more, and nothing is taken. Gives the jobs that are left, the next one first.
-    /// Those that are updates already are in their lanes.
+    /// Those that are updates already are in their lanes. Called again, it gives the same.
     pub fn stop(&self) -> Vec<PendingJob> {
-        let (now, today) = (Instant::now(), (self.shared.clock)());
-        let mut table = self.lock();
-        let left = table.pending(now, today);
-        table.stop();
-        drop(table);
-        self.shared.changed.notify_one();
-        left
+        self.shared.stop(None);
+        self.pending()
     }
 
     fn lock(&self) -> MutexGuard<'_, Table> {
@@ -247,6 +245,17 @@ impl Jobs {
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, Table> {
         self.table.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Ends it, with a turn that was due and not taken.
+    fn stop(&self, refused: Option<Turn>) {
+        let mut table = self.lock();
+        table.stop();
+        if let Some(turn) = refused {
+            table.put_back(turn);
+        }
+        drop(table);
+        self.changed.notify_one();
     }
 }
 
@@ -288,5 +297,9 @@ where
 
     fn from_update(_context: &Context, state: &S) -> Result<Self, Self::Rejection> {
         Ok(Self::from_ref(state))
+    }
+
+    fn closing(state: &S) -> Vec<Closing> {
+        vec![Closing::new(&Self::from_ref(state).shared, |shared| shared.stop(None))]
     }
 }

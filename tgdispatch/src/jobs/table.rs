@@ -23,6 +23,7 @@ pub(super) struct Table {
     seen: Instant,
 }
 
+#[derive(Debug)]
 struct Entry {
     spec: JobSpec,
     schedule: Schedule,
@@ -38,8 +39,8 @@ pub(super) struct Turn {
     pub(super) spec: JobSpec,
     /// The how-manieth of all turns.
     pub(super) number: u64,
-    /// No other will follow.
-    pub(super) is_last: bool,
+    /// The job, if no other turn will follow.
+    last: Option<Entry>,
 }
 
 impl Table {
@@ -106,34 +107,44 @@ impl Table {
             let was_under_way = entry.under_way;
             let spec = entry.spec.clone();
             let next = entry.schedule.next(entry.due, now, today);
-            match next {
+            let last = match next {
                 Some(next) => {
                     entry.due = next;
                     entry.under_way = true;
                     self.queue.insert((next.wake, id));
+                    None
                 }
                 None => {
-                    self.jobs.remove(&id);
+                    let last = self.jobs.remove(&id);
                     self.shrink();
+                    last
                 }
-            }
+            };
             if was_under_way {
                 tracing::warn!(job = spec.name(), "a job is left out: the turn before is not done with");
                 continue;
             }
-            let is_last = next.is_none();
-            self.last_turns += usize::from(is_last);
+            self.last_turns += usize::from(last.is_some());
             self.updates += 1;
-            return Ok(Turn { id, spec, number: self.updates, is_last });
+            return Ok(Turn { id, spec, number: self.updates, last });
         }
     }
 
     /// A turn is done with.
     pub(super) fn done(&mut self, turn: &Turn) {
-        if turn.is_last {
+        if turn.last.is_some() {
             self.last_turns -= 1;
         } else if let Some(entry) = self.jobs.get_mut(&turn.id) {
             entry.under_way = false;
+        }
+    }
+
+    /// A turn was not taken, because everything ends: its job is one that is left.
+    pub(super) fn put_back(&mut self, mut turn: Turn) {
+        self.done(&turn);
+        if let Some(entry) = turn.last.take() {
+            self.queue.insert((entry.due.wake, turn.id));
+            self.jobs.insert(turn.id, entry);
         }
     }
 
@@ -161,10 +172,9 @@ impl Table {
         !std::mem::replace(&mut self.started, true)
     }
 
+    /// What is left stays there, to be looked at.
     pub(super) fn stop(&mut self) {
         self.stopped = true;
-        self.jobs = HashMap::new();
-        self.queue = BTreeSet::new();
     }
 
     pub(super) fn is_stopped(&self) -> bool {

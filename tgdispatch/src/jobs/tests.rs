@@ -175,6 +175,43 @@ async fn what_is_left_is_told_and_what_runs_is_drained() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_drain_ends_jobs_and_waits_for_none_that_is_due_later() {
+    let app = App::new(Jobs::new());
+    let lanes = app.jobs.layer(lanes(&app));
+    app.jobs.after(seconds(1), JobSpec::new("slow").data(&60).unwrap()).unwrap();
+    app.jobs.after(seconds(10), JobSpec::new("tick")).unwrap();
+    app.jobs.after(seconds(90), JobSpec::new("again")).unwrap();
+    sleep(seconds(2)).await;
+    assert!(lanes.handle().drain(seconds(120)).await.is_clean());
+    // None of the handlers takes jobs, so the first that is refused told them.
+    assert_eq!(app.noted(), notes(&[(1, "slow begins"), (61, "slow ends")]));
+    let left = app.jobs.stop();
+    assert_eq!(left.iter().map(|job| job.spec.name()).collect::<Vec<_>>(), ["tick", "again"]);
+    assert_eq!(app.jobs.stop().len(), 2);
+    sleep(seconds(1_000)).await;
+    assert!(app.noted().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn handlers_that_take_jobs_are_told_when_it_is_too_late() {
+    async fn remind(jobs: Option<Jobs>) -> Result<(), JobError> {
+        jobs.ok_or(JobError::Never)?.after(seconds(5), JobSpec::new("tick")).map(drop)
+    }
+    let jobs = Jobs::new();
+    let nested = Router::new().on(text(), remind);
+    let router = Router::new().nest(text(), nested).command("remind", remind).with_state(jobs.clone());
+    let bot = jobs.layer(router.build(Settings::new()).unwrap().in_lanes(LanesLayer::new()));
+    bot.clone().oneshot(message(7, "x")).await.unwrap();
+    assert_eq!(jobs.pending().len(), 1);
+    bot.handle().prepare_drain();
+    assert!(matches!(jobs.after(seconds(1), JobSpec::new("tick")), Err(JobError::Stopped)));
+    assert_eq!(jobs.stop().len(), 1);
+    // What people sent is still taken.
+    bot.clone().oneshot(message(7, "x")).await.unwrap();
+    assert!(bot.handle().drain(seconds(5)).await.is_clean());
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_time_of_day_is_kept_although_the_clock_is_set() {
     let midnight = SystemTime::UNIX_EPOCH + seconds(1_700_000_000);
     let skew = Arc::new(Mutex::new(seconds(0)));

@@ -28,6 +28,8 @@ pub struct LaneStats {
     pub queued: usize,
     /// Lanes with something to do.
     pub lanes: usize,
+    /// Of these, lanes that wait for an update to be delivered again.
+    pub held: usize,
     /// Handlers that panicked since the start.
     pub panics: u64,
     /// Handlers that ran longer than the timeout, since the start.
@@ -64,7 +66,15 @@ impl<K: Hash + Eq> LanesHandle<K> {
         self.hub.stats()
     }
 
-    /// Takes no more updates, for good, and waits until all that were taken are done with, at most `limit`.
+    /// Says that the end is near, while updates are still taken: what [`before_drain`](super::LanesLayer::before_drain)
+    /// was told is done, and no more [jobs](crate::Jobs) are taken. For a bot that lets those finish who are about to bring
+    /// updates, as a server does with open requests, before it drains. To be called within a tokio runtime.
+    pub fn prepare_drain(&self) {
+        self.hub.prepare_drain();
+    }
+
+    /// Takes no more updates, for good, and waits until all that were taken are done with, at most `limit`. Before that it
+    /// does what [`prepare_drain`](Self::prepare_drain) does.
     ///
     /// New updates are answered [`LaneError::Draining`], and so are those that still wait at the limit.
     ///
@@ -72,6 +82,7 @@ impl<K: Hash + Eq> LanesHandle<K> {
     ///
     /// Dropped, it leaves lanes closed for new updates and running for the others; it can be called again.
     pub async fn drain(&self, limit: Duration) -> DrainReport {
+        self.hub.prepare_drain();
         self.hub.close_intake();
         if tokio::time::timeout(limit, self.hub.wait_idle()).await.is_ok() {
             return DrainReport::default();

@@ -4,6 +4,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tgapi::{BoxError, Reply, Update, UpdateId};
@@ -11,6 +12,7 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::layer::{LanesLayer, Trouble};
 use super::{LaneError, LaneStats};
+use crate::jobs::is_job;
 
 /// An accepted update.
 pub(super) struct Job {
@@ -39,9 +41,14 @@ pub(super) struct Hub<K> {
 struct State<K> {
     /// A lane is here as long as somebody runs it.
     lanes: HashMap<K, LaneState>,
+    /// No more jobs are taken.
+    closing: bool,
+    /// Nothing is taken any more.
     draining: bool,
     queued: usize,
     running: usize,
+    /// Lanes that wait for an update to come again.
+    held: usize,
     panics: u64,
     slow: u64,
 }
@@ -51,10 +58,18 @@ struct LaneState {
     first: Option<Job>,
     waiting: VecDeque<Job>,
     running: Option<UpdateId>,
+    /// The update that is to come again, before all others.
+    awaited: Option<Box<Awaited>>,
+}
+
+struct Awaited {
+    id: UpdateId,
+    /// Told when it has come, dropped when it is not waited for any more.
+    come: oneshot::Sender<()>,
 }
 
 impl LaneState {
-    const NEW: Self = Self { first: None, waiting: VecDeque::new(), running: None };
+    const NEW: Self = Self { first: None, waiting: VecDeque::new(), running: None, awaited: None };
 
     fn len(&self) -> usize {
         usize::from(self.first.is_some()) + self.waiting.len()
@@ -65,6 +80,13 @@ impl LaneState {
             self.first = Some(job);
         } else {
             self.waiting.push_back(job);
+        }
+    }
+
+    /// For one that has its turn already.
+    fn push_front(&mut self, job: Job) {
+        if let Some(second) = self.first.replace(job) {
+            self.waiting.push_front(second);
         }
     }
 
@@ -90,9 +112,11 @@ impl<K: Hash + Eq> Hub<K> {
             overdue: Semaphore::new(permits(layer.max_concurrent)),
             state: Mutex::new(State {
                 lanes: HashMap::new(),
+                closing: false,
                 draining: false,
                 queued: 0,
                 running: 0,
+                held: 0,
                 panics: 0,
                 slow: 0,
             }),
@@ -109,25 +133,65 @@ impl<K: Hash + Eq> Hub<K> {
     /// Puts an update at the end of its lane.
     pub(super) fn push(&self, key: K, job: Job) -> Result<Taken, LaneError> {
         let mut state = self.lock();
-        if state.draining {
+        if state.draining || (state.closing && is_job(&job.update)) {
             return Err(LaneError::Draining);
         }
+        let mut come = None;
         let taken = match state.lanes.entry(key) {
             Entry::Vacant(lane) => {
                 lane.insert(LaneState::NEW).push(job);
                 Taken::Opened
             }
             Entry::Occupied(mut lane) => {
+                let id = job.update.update_id;
                 let waiting = lane.get().len();
-                if waiting >= self.layer.max_queued_per_lane {
+                if let Some(awaited) = lane.get_mut().awaited.take_if(|awaited| awaited.id == id) {
+                    // Whatever waits, it waits for this one.
+                    lane.get_mut().push_front(job);
+                    come = Some(awaited);
+                } else if waiting >= self.layer.max_queued_per_lane {
                     return Err(LaneError::LaneFull { waiting });
+                } else {
+                    lane.get_mut().push(job);
                 }
-                lane.get_mut().push(job);
                 Taken::Queued
             }
         };
         state.queued += 1;
+        state.held -= usize::from(come.is_some());
+        drop(state);
+        if let Some(awaited) = come {
+            let _ = awaited.come.send(());
+        }
         Ok(taken)
+    }
+
+    /// The running update of a lane is to come again: from now on it is waited for, unless that is not wanted, or too many
+    /// lanes do so already. What is given is told when it has come.
+    pub(super) fn await_again(&self, key: &K, id: UpdateId) -> Option<oneshot::Receiver<()>> {
+        let mut state = self.lock();
+        let wanted = !state.draining && !self.layer.wait_for_redelivery.is_zero();
+        if !wanted || state.held >= self.layer.max_queued {
+            return None;
+        }
+        let lane = state.lanes.get_mut(key)?;
+        let (come, coming) = oneshot::channel();
+        lane.awaited = Some(Box::new(Awaited { id, come }));
+        state.held += 1;
+        Some(coming)
+    }
+
+    /// The lane goes on, whether or not what it waited for has come. False if nothing waits: then the lane is gone.
+    pub(super) fn go_on(&self, key: &K) -> bool {
+        let mut state = self.lock();
+        let Some(lane) = state.lanes.get_mut(key) else { return false };
+        let given_up = lane.awaited.take().is_some();
+        let more = lane.len() > 0;
+        state.held -= usize::from(given_up);
+        if !more {
+            self.close(&mut state, key);
+        }
+        more
     }
 
     /// The next update of a lane, which runs from now on.
@@ -141,12 +205,12 @@ impl<K: Hash + Eq> Hub<K> {
         Some(job)
     }
 
-    /// The running update of a lane is done with. False if nothing waits: then the lane is gone.
+    /// The running update of a lane is done with. False if nothing waits, and nothing is waited for: then the lane is gone.
     pub(super) fn finish(&self, key: &K) -> bool {
         let mut state = self.lock();
         let Some(lane) = state.lanes.get_mut(key) else { return false };
         let ran = lane.running.take().is_some();
-        let more = lane.len() > 0;
+        let more = lane.len() > 0 || lane.awaited.is_some();
         if ran {
             state.running -= 1;
         }
@@ -168,6 +232,7 @@ impl<K: Hash + Eq> Hub<K> {
         let lane = state.lanes.remove(key)?;
         state.queued -= lane.len();
         state.running -= usize::from(lane.running.is_some());
+        state.held -= usize::from(lane.awaited.is_some());
         if state.lanes.is_empty() {
             // A burst of lanes must not leave its table behind for ever.
             state.lanes.shrink_to(1_024);
@@ -200,14 +265,32 @@ impl<K: Hash + Eq> Hub<K> {
             overdue,
             queued: state.queued,
             lanes: state.lanes.len(),
+            held: state.held,
             panics: state.panics,
             slow: state.slow,
         }
     }
 
+    /// Says that the end is near.
+    pub(super) fn prepare_drain(&self) {
+        self.lock().closing = true;
+        for hook in &self.layer.before_drain {
+            // One that panics must not keep the others from being called.
+            if std::panic::catch_unwind(AssertUnwindSafe(|| hook())).is_err() {
+                tracing::error!("what was to be done before lanes are drained panicked");
+            }
+        }
+    }
+
     /// Takes nothing more from now on.
     pub(super) fn close_intake(&self) {
-        self.lock().draining = true;
+        let mut state = self.lock();
+        state.draining = true;
+        // What would come again is not taken any more.
+        let awaited: Vec<_> = state.lanes.values_mut().filter_map(|lane| lane.awaited.take()).collect();
+        state.held = 0;
+        drop(state);
+        drop(awaited);
         self.places.close();
     }
 

@@ -33,6 +33,7 @@ pub enum Trouble {
 
 pub(super) type KeyFn<K> = Arc<dyn Fn(&Update) -> K + Send + Sync>;
 pub(super) type TroubleFn = Arc<dyn Fn(&Trouble) + Send + Sync>;
+pub(super) type DrainFn = Arc<dyn Fn() + Send + Sync>;
 
 /// Settings of [`Lanes`], as a tower layer. `K` is what tells lanes apart; by default [`Update::lane`].
 ///
@@ -43,6 +44,7 @@ pub(super) type TroubleFn = Arc<dyn Fn(&Trouble) + Send + Sync>;
 /// | [`max_queued_per_lane`](Self::max_queued_per_lane) | 128 updates |
 /// | [`handler_timeout`](Self::handler_timeout) | off |
 /// | [`redeliver_after_panic`](Self::redeliver_after_panic) | no |
+/// | [`wait_for_redelivery`](Self::wait_for_redelivery) | 10 s |
 /// | [`run_in_caller`](Self::run_in_caller) | no |
 pub struct LanesLayer<K = Lane> {
     pub(super) key: KeyFn<K>,
@@ -51,8 +53,10 @@ pub struct LanesLayer<K = Lane> {
     pub(super) max_queued_per_lane: usize,
     pub(super) handler_timeout: Option<Duration>,
     pub(super) redeliver_after_panic: bool,
+    pub(super) wait_for_redelivery: Duration,
     pub(super) run_in_caller: bool,
     pub(super) on_trouble: Option<TroubleFn>,
+    pub(super) before_drain: Vec<DrainFn>,
 }
 
 impl LanesLayer {
@@ -66,8 +70,10 @@ impl LanesLayer {
             max_queued_per_lane: 128,
             handler_timeout: None,
             redeliver_after_panic: false,
+            wait_for_redelivery: Duration::from_secs(10),
             run_in_caller: false,
             on_trouble: None,
+            before_drain: Vec::new(),
         }
     }
 }
@@ -91,8 +97,10 @@ impl<K> LanesLayer<K> {
             max_queued_per_lane: self.max_queued_per_lane,
             handler_timeout: self.handler_timeout,
             redeliver_after_panic: self.redeliver_after_panic,
+            wait_for_redelivery: self.wait_for_redelivery,
             run_in_caller: self.run_in_caller,
             on_trouble: self.on_trouble,
+            before_drain: self.before_drain,
         }
     }
 
@@ -142,6 +150,22 @@ impl<K> LanesLayer<K> {
         self
     }
 
+    /// How long a lane waits for an update that it answered with `Err`, because its handler asked for redelivery
+    /// ([`Retry`](crate::Retry)), a dialogue could not be read, or it panicked with
+    /// [`redeliver_after_panic`](Self::redeliver_after_panic): until then nothing else of that conversation is begun, and when
+    /// it comes it is the first. So the order holds, as it does in Telegram's own delivery of one chat. Default 10 s, zero: not
+    /// at all.
+    ///
+    /// A webhook gets it again after the 5 s that it asks for, a poller after 0.5 s, then 1 s, 2 s and so on. If it has not come in this time, those
+    /// behind it go on, and it comes after them. Other conversations are not held up, and there are at most as many lanes that
+    /// wait as updates may be [queued](Self::max_queued). A lane that waits is a task with a timer. [Jobs](crate::Jobs) are not
+    /// waited for, nor is anything once lanes are drained.
+    #[must_use]
+    pub fn wait_for_redelivery(mut self, at_most: Duration) -> Self {
+        self.wait_for_redelivery = at_most;
+        self
+    }
+
     /// Run a handler in the future of the call that brought its update, if nothing else is at work in its lane: that spares
     /// a task and waking it. For callers that have a task for each update, as a server has for each connection; with one
     /// task for all of them handlers would take turns on that task. A future that is dropped goes on as a task. Default
@@ -158,6 +182,17 @@ impl<K> LanesLayer<K> {
         self.on_trouble = Some(Arc::new(hook));
         self
     }
+
+    /// Called before lanes are drained, as long as they still take updates: for what is in front of them to hand on what it
+    /// holds back, and for what brings updates by itself to stop. Of several, all are called, in this order. Each should be
+    /// quick, and may be called more than once.
+    ///
+    /// [`Dispatcher::in_lanes`](crate::Dispatcher::in_lanes) sees to what its handlers take: albums and jobs.
+    #[must_use]
+    pub fn before_drain(mut self, hook: impl Fn() + Send + Sync + 'static) -> Self {
+        self.before_drain.push(Arc::new(hook));
+        self
+    }
 }
 
 impl<S, K: Hash + Eq> Layer<S> for LanesLayer<K> {
@@ -171,7 +206,12 @@ impl<S, K: Hash + Eq> Layer<S> for LanesLayer<K> {
 
 impl<K> Clone for LanesLayer<K> {
     fn clone(&self) -> Self {
-        Self { key: Arc::clone(&self.key), on_trouble: self.on_trouble.clone(), ..*self }
+        Self {
+            key: Arc::clone(&self.key),
+            on_trouble: self.on_trouble.clone(),
+            before_drain: self.before_drain.clone(),
+            ..*self
+        }
     }
 }
 
@@ -183,6 +223,7 @@ impl<K> fmt::Debug for LanesLayer<K> {
             .field("max_queued_per_lane", &self.max_queued_per_lane)
             .field("handler_timeout", &self.handler_timeout)
             .field("redeliver_after_panic", &self.redeliver_after_panic)
+            .field("wait_for_redelivery", &self.wait_for_redelivery)
             .field("run_in_caller", &self.run_in_caller)
             .finish_non_exhaustive()
     }

@@ -15,6 +15,8 @@ mod service;
 mod worker;
 
 #[cfg(test)]
+mod redelivery_tests;
+#[cfg(test)]
 mod tests;
 
 pub use error::LaneError;

@@ -24,14 +24,15 @@ type Acquire = Pin<Box<dyn Future<Output = Result<OwnedSemaphorePermit, AcquireE
 ///
 /// - Everything is bounded: see [`LanesLayer`]. When too many updates wait in all, `poll_ready` is pending; its `Ok` is
 ///   a place reserved, which the next `call` takes. When too many wait in one lane, that update alone is refused.
-/// - One that is refused, or whose handler asks for redelivery, has lost its turn: those behind it go on, and it comes
-///   after them when it is delivered again.
+/// - One whose handler asks for redelivery keeps its turn: its lane waits for it, 10 s at most
+///   ([`wait_for_redelivery`](LanesLayer::wait_for_redelivery)). One that is refused has lost its turn: those behind it go on,
+///   and it comes after them when it is delivered again.
 /// - An accepted update is run to its end, whether or not the future that `call` returned is still there.
 /// - A panic in the service inside is caught, and the lane goes on.
 /// - A lane is a task while it has something to do (or less: [`run_in_caller`](LanesLayer::run_in_caller)), and nothing at
 ///   all when it has not.
 ///
-/// Clones share their lanes. It has to be called within a tokio runtime.
+/// Clones share their lanes. It has to be called within a tokio runtime that has its timers on.
 pub struct Lanes<S, K = Lane> {
     inner: S,
     hub: Arc<Hub<K>>,

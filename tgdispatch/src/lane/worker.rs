@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use futures_util::FutureExt;
 use tgapi::{BoxError, Reply, Update, UpdateId};
-use tokio::sync::SemaphorePermit;
+use tokio::sync::{SemaphorePermit, oneshot};
 use tower::ServiceExt;
 use tower_service::Service;
 use tracing::Instrument;
@@ -15,6 +15,7 @@ use tracing::Instrument;
 use super::LaneError;
 use super::hub::{Hub, Job};
 use super::layer::Trouble;
+use crate::jobs::is_job;
 use crate::panics::message;
 
 /// Runs the lane `key`, which has an update waiting, to its end. The lane goes when this future does, even if it never ran.
@@ -24,7 +25,7 @@ where
     S::Error: Into<BoxError>,
     K: Hash + Eq,
 {
-    rest(service, Open { hub, key: Some(key) })
+    rest(service, Open { hub, key: Some(key), coming: None })
 }
 
 /// As [`run`], for one update. If others wait behind it, they get a task.
@@ -35,7 +36,7 @@ where
     S::Future: Send,
     K: Hash + Eq + Send + Sync + 'static,
 {
-    let mut lane = Open { hub, key: Some(key) };
+    let mut lane = Open { hub, key: Some(key), coming: None };
     async move {
         lane.next(&mut service).await;
         if lane.key.is_some() {
@@ -61,6 +62,8 @@ struct Open<K: Hash + Eq> {
     hub: Arc<Hub<K>>,
     /// Nothing when the lane is gone: another may have the same key by then.
     key: Option<K>,
+    /// Told when the update has come again that is waited for.
+    coming: Option<oneshot::Receiver<()>>,
 }
 
 impl<K: Hash + Eq> Open<K> {
@@ -70,11 +73,23 @@ impl<K: Hash + Eq> Open<K> {
         S::Error: Into<BoxError>,
     {
         let Some(key) = &self.key else { return };
+        if let Some(coming) = self.coming.take() {
+            let _ = tokio::time::timeout(self.hub.layer.wait_for_redelivery, coming).await;
+            if !self.hub.go_on(key) {
+                self.key = None;
+                return;
+            }
+        }
         // For each update anew, so that a busy lane queues up behind the others.
         let Ok(slot) = self.hub.slots.acquire().await else { return };
         if let Some(Job { update, answer, place, span }) = self.hub.start(key) {
             drop(place);
+            let (update_id, is_job) = (update.update_id, is_job(&update));
             let outcome = handle(service, &self.hub, update, slot).instrument(span).await;
+            if outcome.is_err() && !is_job {
+                // Before anybody hears of it, and delivers it again.
+                self.coming = self.hub.await_again(key, update_id);
+            }
             // The caller may have gone; then nobody wants to know.
             let _ = answer.send(outcome);
         }

@@ -66,6 +66,24 @@ pub enum BuildError {
         /// The type of the extension.
         extension: &'static str,
     },
+    /// A handler takes what a pattern captured, and there is none on the way to it.
+    #[error(
+        "{handler} takes what a pattern captured, but is behind none: route it by `filter::matches`, in an `or` on both sides"
+    )]
+    NoPattern {
+        /// The handler.
+        handler: &'static str,
+    },
+    /// A handler takes what the pattern on the way to it cannot capture.
+    #[error("{handler} does not fit the pattern `{pattern}`: {reason}")]
+    CapturesDoNotFit {
+        /// The handler.
+        handler: &'static str,
+        /// The pattern.
+        pattern: String,
+        /// What does not fit.
+        reason: String,
+    },
     /// A handler takes the client, and none was given.
     #[error("{handler} takes the client, but there is none: give one by `Settings::client`")]
     NeedsClient {

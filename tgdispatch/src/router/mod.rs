@@ -18,6 +18,8 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::bot::Settings;
+use crate::captures::Patterns;
+use crate::closing::Closing;
 use crate::command::CommandSpec;
 use crate::dispatcher::{Dispatcher, Failure, Next, OnError, Routed};
 use crate::filter::Filter;
@@ -320,8 +322,23 @@ impl Router<()> {
             return Err(BuildError::BadUsername { username: username.to_owned() });
         }
         let allowed = self.allowed_updates();
-        let table = Table::new(self, &Kinds::any(), &settings)?;
-        Ok(Dispatcher::new(table, settings.into_bot(), allowed))
+        let mut closing = Vec::new();
+        self.add_closing(&mut closing);
+        let table = Table::new(self, &Kinds::any(), &Patterns::default(), &settings)?;
+        Ok(Dispatcher::new(table, settings.into_bot(), allowed, closing))
+    }
+
+    fn add_closing(&self, closing: &mut Vec<Closing>) {
+        let named = self.commands.iter().chain(&self.callbacks).map(|(_, route)| route);
+        for route in named.chain(&self.fallback) {
+            Closing::add(closing, route.handler.closing(&()));
+        }
+        for entry in &self.entries {
+            match &entry.target {
+                Target::Route(route) => Closing::add(closing, route.handler.closing(&())),
+                Target::Nested(router) => router.add_closing(closing),
+            }
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use super::route::Started;
 use super::{BuildError, Route, Router, Target};
 use crate::bot::Settings;
 use crate::callback::CALLBACK_MAX;
+use crate::captures::{Captures, Pattern, Patterns};
 use crate::command::check_name;
 use crate::context::Context;
 use crate::dialogue::{Fetch, Fetched};
@@ -21,10 +22,19 @@ use crate::kinds::Kinds;
 pub(crate) struct Table {
     commands: HashMap<Box<str>, Arc<Route<()>>>,
     callbacks: Prefixes,
-    entries: Vec<(Arc<dyn Filter>, Goal)>,
+    entries: Vec<Entry>,
+    /// A handler in here takes what a pattern captured.
+    takes_captures: bool,
     fallback: Option<Arc<Route<()>>>,
     /// What filters need of updates of these kinds, in this table and in nested ones.
     fetches: Vec<(Arc<dyn Fetch>, Kinds)>,
+}
+
+struct Entry {
+    filter: Arc<dyn Filter>,
+    /// What the filter captures is taken.
+    captures: bool,
+    goal: Goal,
 }
 
 enum Goal {
@@ -36,22 +46,34 @@ enum Goal {
 pub(crate) struct Found {
     pub(crate) route: Arc<Route<()>>,
     pub(crate) prepared: HandlerFuture,
+    /// What a pattern on the way captured, if the handler takes that.
+    pub(crate) captures: Option<Captures>,
     /// If the handler may wait for more updates.
     pub(crate) conversation: Option<Started>,
 }
 
 impl Table {
-    /// `within` are the kinds that get here at all.
-    pub(super) fn new(router: Router<()>, within: &Kinds, settings: &Settings) -> Result<Self, BuildError> {
+    /// `within` are the kinds that get here at all, `behind` the patterns one of which has matched then.
+    pub(super) fn new(
+        router: Router<()>,
+        within: &Kinds,
+        behind: &Patterns,
+        settings: &Settings,
+    ) -> Result<Self, BuildError> {
         if let Some(problem) = router.problem {
             return Err(problem);
         }
+        let mut takes_captures = false;
+        let mut check = |route: Route<()>, within: &Kinds, behind: &Patterns| {
+            takes_captures |= !route.wants.captures.is_empty();
+            check(route, within, behind, settings)
+        };
         let mut commands = HashMap::with_capacity(router.commands.len());
         for (name, route) in router.commands {
             if let Some(reason) = check_name(&name) {
                 return Err(BuildError::BadCommandName { name, reason });
             }
-            let route = check(route, &within.and(&Kinds::of([UpdateType::Message])), settings)?;
+            let route = check(route, &within.and(&Kinds::of([UpdateType::Message])), behind)?;
             match commands.entry(name.clone().into_boxed_str()) {
                 Slot::Vacant(slot) => slot.insert(route),
                 Slot::Occupied(slot) => {
@@ -62,30 +84,40 @@ impl Table {
         }
         let mut callbacks = Prefixes::default();
         for (prefix, route) in router.callbacks {
-            let route = check(route, &within.and(&Kinds::of([UpdateType::CallbackQuery])), settings)?;
+            let route = check(route, &within.and(&Kinds::of([UpdateType::CallbackQuery])), behind)?;
             callbacks.add(prefix, route)?;
         }
         let mut entries = Vec::with_capacity(router.entries.len());
         let mut fetches = Vec::new();
+        let mut nested_takes = false;
         for entry in router.entries {
             let within = within.and(&entry.filter.kinds());
             for fetch in entry.filter.fetches() {
                 add_fetch(&mut fetches, fetch, &within);
             }
-            let goal = match entry.target {
-                Target::Route(route) => Goal::Route(check(route, &within, settings)?),
+            let own = entry.filter.patterns();
+            let captures = !own.is_empty();
+            let behind = own.and(behind.clone());
+            let (goal, taken) = match entry.target {
+                Target::Route(route) => {
+                    let taken = !route.wants.captures.is_empty();
+                    (Goal::Route(check(route, &within, &behind)?), taken)
+                }
                 Target::Nested(router) => {
-                    let mut nested = Self::new(*router, &within, settings)?;
+                    let mut nested = Self::new(*router, &within, &behind, settings)?;
                     for (fetch, kinds) in std::mem::take(&mut nested.fetches) {
                         add_fetch(&mut fetches, fetch, &kinds);
                     }
-                    Goal::Nested(nested)
+                    let taken = nested.takes_captures;
+                    nested_takes |= taken;
+                    (Goal::Nested(nested), taken)
                 }
             };
-            entries.push((entry.filter, goal));
+            entries.push(Entry { filter: entry.filter, captures: captures && taken, goal });
         }
-        let fallback = router.fallback.map(|route| check(route, within, settings)).transpose()?;
-        Ok(Self { commands, callbacks, entries, fallback, fetches })
+        let fallback = router.fallback.map(|route| check(route, within, behind)).transpose()?;
+        let takes_captures = takes_captures || nested_takes;
+        Ok(Self { commands, callbacks, entries, takes_captures, fallback, fetches })
     }
 
     /// Whether filters need something of this update that has to be [fetched](Self::fetch).
@@ -124,10 +156,15 @@ impl Table {
         if let Some(found) = self.callbacks.find(context) {
             return Some(found);
         }
-        let matching = self.entries.iter().filter(|(filter, _)| filter.matches(context));
-        let mut found = matching.filter_map(|(_, goal)| match goal {
-            Goal::Route(route) => prepare(route, context),
-            Goal::Nested(table) => table.find(context),
+        let matching = self.entries.iter().filter(|entry| entry.filter.matches(context));
+        let mut found = matching.filter_map(|entry| {
+            let captures = if entry.captures { entry.filter.captures(context) } else { None };
+            let behind = captures.map(|captures| context.with_captures(captures));
+            let context = behind.as_ref().unwrap_or(context);
+            match &entry.goal {
+                Goal::Route(route) => prepare(route, context),
+                Goal::Nested(table) => table.find(context),
+            }
         });
         found.next().or_else(|| prepare(self.fallback.as_ref()?, context))
     }
@@ -173,10 +210,16 @@ fn add_fetch(fetches: &mut Vec<(Arc<dyn Fetch>, Kinds)>, fetch: Arc<dyn Fetch>, 
 
 fn prepare(route: &Arc<Route<()>>, context: &Context) -> Option<Found> {
     let (prepared, conversation) = route.prepare(context)?;
-    Some(Found { route: Arc::clone(route), prepared, conversation })
+    let captures = if route.wants.captures.is_empty() { None } else { context.captures().cloned() };
+    Some(Found { route: Arc::clone(route), prepared, captures, conversation })
 }
 
-fn check(route: Route<()>, within: &Kinds, settings: &Settings) -> Result<Arc<Route<()>>, BuildError> {
+fn check(
+    route: Route<()>,
+    within: &Kinds,
+    behind: &Patterns,
+    settings: &Settings,
+) -> Result<Arc<Route<()>>, BuildError> {
     let handler = route.name;
     if within.and(&route.wants.kinds).is_empty() {
         return Err(BuildError::NeverFits { handler });
@@ -184,6 +227,15 @@ fn check(route: Route<()>, within: &Kinds, settings: &Settings) -> Result<Arc<Ro
     let given = |wanted: &&ExtensionType| route.extensions.iter().any(|(id, _)| wanted.is(*id));
     if let Some(extension) = route.wants.extensions.iter().find(|wanted| !given(wanted)) {
         return Err(BuildError::MissingExtension { handler, extension: extension.name() });
+    }
+    for groups in &route.wants.captures {
+        if behind.is_empty() && !groups.is_optional() {
+            return Err(BuildError::NoPattern { handler });
+        }
+        let misfit = |pattern: &Pattern| Some((pattern.source().to_owned(), pattern.misfit(groups)?));
+        if let Some((pattern, reason)) = behind.iter().find_map(misfit) {
+            return Err(BuildError::CapturesDoNotFit { handler, pattern, reason });
+        }
     }
     if route.wants.client && !settings.has_client() {
         return Err(BuildError::NeedsClient { handler });

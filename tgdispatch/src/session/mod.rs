@@ -24,7 +24,9 @@ use table::{Slot, Table};
 /// kept ([`max`](Self::max), default 100,000): for one more, the one that was idle longest is ended.
 ///
 /// Clones share the sessions. One task ends them in time; it runs only while there are any. They live in memory: a
-/// restart forgets them without their end.
+/// restart forgets them without their end. What has to survive that, or is shared by several machines, is a
+/// [`Dialogue`](crate::Dialogue), which can be forgotten after a while of silence, too:
+/// [`Dialogues::idle`](crate::Dialogues::idle).
 ///
 /// With other state beside them, they are a part of it by [`FromRef`]; [`from_ref!`](crate::from_ref) writes that.
 ///

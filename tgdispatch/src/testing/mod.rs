@@ -90,7 +90,7 @@ impl TestBot {
             let result = record.record(Call::of(&call));
             async { result }
         });
-        Ok(Self { lanes: Lanes::new(router.build(settings)?, lanes), shared })
+        Ok(Self { lanes: router.build(settings)?.in_lanes(lanes), shared })
     }
 
     /// Somebody with this first name, in a private chat with the bot. Everybody has a number of their own.

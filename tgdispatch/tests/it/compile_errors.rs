@@ -1,9 +1,16 @@
 //! What the compiler says to common mistakes: which argument is wrong, or what else. Each file in `ui` names, in lines that
-//! start with `//~`, the sentences that have to be among the errors; the rest of the text is the compiler's own business
-//! and changes with it.
+//! start with `//~`, the sentences that have to be among the errors. Of the commonest
+//! the whole diagnosis is kept: see `golden`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::golden;
+
+/// Whose diagnosis is kept as a whole: what people do wrong most often.
+const COMMONEST: [&str; 9] =
+    ["argument", "error_type", "filter", "no_sessions", "not_async", "not_send", "reference", "result", "state"];
 
 /// The library as it was built for this test: the newest one beside the test's own program.
 fn library() -> (PathBuf, PathBuf) {
@@ -20,6 +27,7 @@ fn library() -> (PathBuf, PathBuf) {
 
 /// Checks a file, or with `codegen` compiles it: what generic code asserts is known only then.
 fn compile(file: &Path, codegen: bool) -> (bool, String) {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
     let (deps, library) = library();
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(rustc)
@@ -36,7 +44,7 @@ fn compile(file: &Path, codegen: bool) -> (bool, String) {
             "warnings",
         ])
         .arg("-o")
-        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join("ui.out"))
+        .arg(Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("ui-{}.out", NEXT.fetch_add(1, Ordering::Relaxed))))
         .arg("-L")
         .arg(format!("dependency={}", deps.display()))
         .arg("--extern")
@@ -51,6 +59,7 @@ fn compile(file: &Path, codegen: bool) -> (bool, String) {
 fn mistakes_are_named() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "rs"));
     files.sort();
     assert!(files.len() >= 8, "{files:?}");
     if !cfg!(feature = "derive") {
@@ -67,4 +76,15 @@ fn mistakes_are_named() {
             assert!(!compiled && errors.contains(sentence), "{}: no {sentence:?} in\n{errors}", file.display());
         }
     }
+}
+
+#[test]
+fn the_commonest_are_explained_as_they_always_were() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let problems = COMMONEST.iter().filter_map(|name| {
+        let file = folder.join(name).with_extension("rs");
+        golden::compare(&file, &compile(&file, false).1)
+    });
+    let problems: Vec<_> = problems.collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n\n"));
 }

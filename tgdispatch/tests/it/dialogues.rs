@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -76,7 +77,7 @@ fn age() -> String {
 }
 
 /// What every storage has to do.
-async fn keeps(storage: Arc<dyn Storage>) {
+pub(crate) async fn keeps(storage: Arc<dyn Storage>) {
     // The kit numbers people anew for each bot: so these are the same chat.
     let before = bot::<Form>(1, &storage).user("Ann");
     assert_eq!(before.says("?").await.texts(), ["Start"]);
@@ -93,20 +94,14 @@ async fn keeps(storage: Arc<dyn Storage>) {
     assert_eq!(after.says("?").await.texts(), ["Start"]);
 }
 
-#[tokio::test]
-async fn memory_keeps_them() {
-    keeps(Arc::new(MemoryStorage::new())).await;
-}
-
 #[cfg(feature = "redb")]
 #[tokio::test]
-async fn a_file_keeps_them_and_can_be_opened_again() {
+async fn one_program_at_a_time_can_have_a_file() {
     use tgdispatch::FileStorage;
 
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("dialogues-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join("dialogues.redb");
-    keeps(Arc::new(FileStorage::open(&path).unwrap())).await;
     let storage: Arc<dyn Storage> = Arc::new(FileStorage::open(&path).unwrap());
     bot::<Form>(1, &storage).user("Ann").says(age()).await;
     assert!(FileStorage::open(&path).is_err(), "one at a time");
@@ -116,9 +111,8 @@ async fn a_file_keeps_them_and_can_be_opened_again() {
     std::fs::remove_dir_all(folder).unwrap();
 }
 
-#[tokio::test]
-async fn a_new_version_takes_people_along() {
-    let storage: Arc<dyn Storage> = Arc::new(MemoryStorage::new());
+/// A new version takes people along.
+pub(crate) async fn takes_people_along(storage: Arc<dyn Storage>) {
     bot::<Form>(1, &storage).user("Ann").says(age()).await;
     let ann = bot::<Form2>(1, &storage).user("Ann");
     assert_eq!(ann.says("?").await.texts(), [r#"Age { first: "Ann", last: "Lee" }"#]);
@@ -130,6 +124,7 @@ async fn a_new_version_takes_people_along() {
     assert_eq!(ann.says("?").await.texts(), ["Name"]);
     // Back to the old version, which does not know the new one.
     assert_eq!(bot::<Form>(1, &storage).user("Ann").says("?").await.texts(), ["Start"]);
+    ann.says("end").await;
 }
 
 #[tokio::test]
@@ -157,7 +152,7 @@ impl Storage for Down {
         Box::pin(async { Err("down".into()) })
     }
 
-    fn save<'a>(&'a self, _key: &'a DialogueKey, _value: Vec<u8>) -> StorageFuture<'a, ()> {
+    fn save<'a>(&'a self, _key: &'a DialogueKey, _value: Vec<u8>, _keep: Option<Duration>) -> StorageFuture<'a, ()> {
         Box::pin(async { Err("down".into()) })
     }
 
@@ -193,8 +188,8 @@ impl Storage for Counting {
         self.inner.load(key)
     }
 
-    fn save<'a>(&'a self, key: &'a DialogueKey, value: Vec<u8>) -> StorageFuture<'a, ()> {
-        self.inner.save(key, value)
+    fn save<'a>(&'a self, key: &'a DialogueKey, value: Vec<u8>, keep: Option<Duration>) -> StorageFuture<'a, ()> {
+        self.inner.save(key, value, keep)
     }
 
     fn remove<'a>(&'a self, key: &'a DialogueKey) -> StorageFuture<'a, ()> {

@@ -4,6 +4,8 @@
 mod allowed;
 #[cfg(feature = "derive")]
 mod callbacks;
+#[cfg(all(feature = "regex", feature = "derive"))]
+mod captures;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "derive")]
@@ -14,10 +16,12 @@ mod dialogues;
 mod errors;
 mod extractors;
 mod faults;
+mod golden;
 mod lanes;
 mod layers;
 mod lookup;
 mod replies;
 mod routing;
+mod storages;
 mod support;
 mod testing;

@@ -3,7 +3,7 @@
 use tgapi::methods::{AnswerCallbackQuery, SendMessage};
 use tgapi::{BoxError, InputFile, RawCall, Reply};
 use tgdispatch::filter::{callback_query, text};
-use tgdispatch::{CallbackQuery, IntoReply, Message, Router, Settings};
+use tgdispatch::{CallbackQuery, IntoReply, Message, Router, Settings, Text};
 
 use crate::support::{Log, answer, build, press, send, text as said};
 
@@ -109,6 +109,23 @@ async fn a_reply_with_a_file_is_sent_even_if_replies_go_with_the_response() {
     let bot = Router::new().fallback(file).build(recording(&log).reply_in_response(true)).unwrap();
     assert!(matches!(send(&bot, said("x")).await, Ok(Reply::None)));
     assert_eq!(log.take().len(), 1);
+}
+
+#[tokio::test]
+async fn what_telegram_ignores_in_an_answer_is_sent() {
+    async fn untyped(Text(method): Text) -> RawCall {
+        RawCall::from_parts(method, &serde_json::json!({}), []).unwrap()
+    }
+    let log = Log::default();
+    let bot = Router::new().on(text(), untyped).build(recording(&log).reply_in_response(true)).unwrap();
+    for method in ["getMe", "GetChat", "setWebhook", "deleteWebhook", "close", "LOGOUT"] {
+        assert!(matches!(send(&bot, said(method)).await, Ok(Reply::None)));
+        assert_eq!(log.take(), [format!("{method} {{}}")]);
+    }
+    for method in ["sendMessage", "closeForumTopic", "ge"] {
+        assert!(matches!(send(&bot, said(method)).await, Ok(Reply::Call(_))));
+        assert!(log.take().is_empty());
+    }
 }
 
 #[tokio::test]
