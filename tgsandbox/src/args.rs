@@ -11,6 +11,7 @@ Usage: tgsandbox [options]
 
   --port N               port of the API (default: any free one)
   --token TOKEN          token of the bot (default: a random one)
+  --bots N               how many bots there are (default 1), the others with random tokens
   --seed N               seed of all chance (default: random, printed at start)
   --no-page              no page for the browser
   --plain-http           allow http:// webhooks on loopback
@@ -54,6 +55,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
             "help" => return Ok(Command::Help),
             "port" => builder = builder.port(read(&name, &value()?)?),
             "token" => builder = builder.token(value()?),
+            "bots" => builder = builder.bots(read(&name, &value()?)?),
             "seed" => builder = builder.seed(read(&name, &value()?)?),
             "no-page" => builder = builder.page(false),
             "plain-http" => builder = builder.plain_http(true),
@@ -123,7 +125,7 @@ mod tests {
             run(&args).unwrap_or_else(|error| panic!("{option}: {error}"));
             n += 1;
         }
-        assert_eq!(n, 16);
+        assert_eq!(n, 17);
     }
 
     #[test]

@@ -90,6 +90,7 @@ mod facts;
 mod faults;
 mod http;
 mod json;
+mod maker;
 mod page;
 mod queue;
 mod sandbox;

@@ -145,18 +145,10 @@ impl Group {
         self.inbox.bot().happen_all(|world, date| {
             world.add_person(person);
             let change = world.put_member(id, person, date, new).unwrap_or_default();
-            let mut content = Map::new();
-            content
-                .insert(notice.to_owned(), if notice == "new_chat_members" { json!([person]) } else { person.clone() });
-            if notice == "new_chat_members" {
-                // Names that this had before.
-                content.insert("new_chat_participant".to_owned(), person.clone());
-                content.insert("new_chat_member".to_owned(), person.clone());
-            } else {
-                content.insert("left_chat_participant".to_owned(), person.clone());
-            }
-            let message = world.post_by_user(id, person, content, date);
-            vec![json!({"message": *message}), change]
+            let message = json!({"message": *world.post_notice(id, person, notice, date)});
+            // Of members the bot is told when it administers the chat.
+            let me = world.bot_id();
+            if world.chat(id).is_some_and(|chat| chat.is_admin(me)) { vec![message, change] } else { vec![message] }
         });
     }
 

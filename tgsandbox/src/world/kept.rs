@@ -3,7 +3,7 @@
 //! Each is forgotten, oldest number first, when there are too many.
 
 use bytes::Bytes;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::World;
 
@@ -23,20 +23,25 @@ impl World {
         }
     }
 
-    /// A message that came of an inline query, to be changed.
-    pub(crate) fn inline_message(&mut self, id: &str) -> Option<&mut Map<String, Value>> {
-        self.inline.get_mut(id)
+    /// Where the message is that came of an inline query: its chat and its number there.
+    pub(crate) fn inline_message(&self, id: &str) -> Option<(i64, i64)> {
+        self.inline.get(id).copied()
     }
 
-    pub(super) fn add_inline_message(&mut self, result: &Value) -> String {
+    /// What the bot knows a message by that came of an inline query.
+    pub(super) fn inline_id(&self, chat: i64, message: i64) -> Option<String> {
+        self.inline_ids.get(&(chat, message)).cloned()
+    }
+
+    pub(super) fn add_inline_message(&mut self, chat: i64, message: i64) -> String {
         let id: String = (0..27).map(|_| self.rng.alphanumeric()).collect();
-        if self.inline.len() >= MAX_KEPT {
-            self.inline.pop_first();
+        if self.inline_ids.len() >= MAX_KEPT
+            && let Some((_, oldest)) = self.inline_ids.pop_first()
+        {
+            self.inline.remove(&oldest);
         }
-        let mut message = Map::new();
-        message.insert("reply_markup".to_owned(), result["reply_markup"].clone());
-        message.insert("text".to_owned(), result["input_message_content"]["message_text"].clone());
-        self.inline.insert(id.clone(), message);
+        self.inline.insert(id.clone(), (chat, message));
+        self.inline_ids.insert((chat, message), id.clone());
         id
     }
 

@@ -9,16 +9,20 @@ mod deeds;
 mod files;
 mod group;
 mod inbox;
+mod inline;
+mod joins;
 mod kept;
 mod member;
 mod message;
 mod order;
 mod polls;
 mod press;
+mod presses;
 mod queries;
 mod settings;
 mod stickers;
 mod topics;
+mod uploads;
 mod user;
 
 use std::{
@@ -31,6 +35,7 @@ use bytes::Bytes;
 use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
+pub(crate) use self::uploads::Attached;
 pub use self::{
     channel::Channel,
     group::Group,
@@ -46,7 +51,7 @@ pub(crate) use self::{
         ADMIN_RIGHTS, PERMISSIONS, administrator, kicked, left, media_messages, member, owner, restricted,
         rights_object,
     },
-    polls::{Polls, option as poll_option},
+    polls::{Poll, Polls, option as poll_option},
     queries::Asked,
     settings::BotSettings,
     stickers::{StickerSet, StickerSets, shown as shown_sticker},
@@ -72,8 +77,9 @@ pub(crate) struct World {
     pub(crate) polls: Polls,
     pub(crate) settings: BotSettings,
     pub(crate) stickers: StickerSets,
-    /// Messages that came of inline queries and can be edited, by their ids.
-    inline: BTreeMap<String, Map<String, Value>>,
+    /// Messages that came of inline queries and can be edited: where they are, and what the bot knows them by.
+    inline: BTreeMap<String, (i64, i64)>,
+    inline_ids: BTreeMap<(i64, i64), String>,
     /// What is known of invoices beside what the message shows, by chat and message.
     invoices: BTreeMap<(i64, i64), Value>,
     pub(crate) rng: fastrand::Rng,
@@ -112,6 +118,7 @@ impl World {
             settings: BotSettings::default(),
             stickers: StickerSets::default(),
             inline: BTreeMap::new(),
+            inline_ids: BTreeMap::new(),
             invoices: BTreeMap::new(),
             rng,
             next_message: 1,
@@ -184,6 +191,11 @@ impl World {
                 }
             }
         }
+    }
+
+    /// The User object of somebody who is no bot, if the bot has met them.
+    pub(crate) fn met(&self, id: i64) -> Option<Value> {
+        self.people.get(&id).cloned()
     }
 
     /// The bot gets to know somebody.
@@ -338,7 +350,7 @@ impl World {
         self.queries.answer(asked, id, answer, now)
     }
 
-    fn query_answer(&self, id: u64) -> Option<Value> {
+    pub(crate) fn query_answer(&self, id: u64) -> Option<Value> {
         self.queries.answer_to(id)
     }
 
