@@ -6,6 +6,8 @@ mod kit;
 
 /// Every method of the API.
 mod all_methods;
+/// Clients that send garbage, too much, too slowly, or nothing.
+mod bad_clients;
 /// Webhooks that answer late, wrongly or never; on a paused clock.
 mod bad_webhooks;
 /// Sequencing, retries, faults.
