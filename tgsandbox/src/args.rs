@@ -1,6 +1,6 @@
 //! The command line of the `tgsandbox` program.
 
-use std::{ffi::OsString, fmt::Display, str::FromStr, time::Duration};
+use std::{ffi::OsString, fmt::Display, ops::RangeInclusive, str::FromStr, time::Duration};
 
 use tgsandbox::{Faults, Sandbox, SandboxBuilder};
 
@@ -25,9 +25,14 @@ What goes wrong on purpose (rates are from 0 to 1, all off by default):
   --duplicates RATE      send an update again although it was answered
   --drop-answers RATE    cut the connection instead of taking the answer
   --delay MS[..MS]       wait before sending, or before answering getUpdates
+  --slow RATE            take that time from --slow-delay instead
+  --slow-delay MS[..MS]  the long delays
+  --call-delay MS[..MS]  wait before answering any other API call
   --too-many RATE        refuse API calls with 429
+  --burst N              so many in a row (default 1)
   --retry-after SECONDS  what a 429 says (default 1)
   --errors RATE          answer API calls with 502
+  --resets RATE          close the connection of an API call, before it is made or after
 
   --help                 print this
 ";
@@ -75,17 +80,14 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
             "duplicates" => faults.duplicate_rate = rate(&name, &value()?)?,
             "drop-answers" => faults.drop_answer_rate = rate(&name, &value()?)?,
             "too-many" => faults.too_many_requests_rate = rate(&name, &value()?)?,
+            "burst" => faults.too_many_requests_burst = read(&name, &value()?)?,
             "errors" => faults.server_error_rate = rate(&name, &value()?)?,
+            "resets" => faults.reset_rate = rate(&name, &value()?)?,
+            "slow" => faults.slow_rate = rate(&name, &value()?)?,
             "retry-after" => faults.retry_after = read(&name, &value()?)?,
-            "delay" => {
-                let value = value()?;
-                let (from, to) = value.split_once("..").unwrap_or((&value, &value));
-                let (from, to): (u64, u64) = (read(&name, from)?, read(&name, to)?);
-                if from > to {
-                    return Err(format!("--delay: {from} is more than {to}"));
-                }
-                faults.delay = Some(Duration::from_millis(from)..=Duration::from_millis(to));
-            }
+            "delay" => faults.delay = Some(range(&name, &value()?)?),
+            "slow-delay" => faults.slow_delay = Some(range(&name, &value()?)?),
+            "call-delay" => faults.call_delay = Some(range(&name, &value()?)?),
             _ => return Err(format!("unknown option --{name}; see --help")),
         }
     }
@@ -94,6 +96,16 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
 
 fn read<T: FromStr<Err: Display>>(name: &str, value: &str) -> Result<T, String> {
     value.parse().map_err(|error| format!("--{name}: {value:?}: {error}"))
+}
+
+/// One time or two, in milliseconds.
+fn range(name: &str, value: &str) -> Result<RangeInclusive<Duration>, String> {
+    let (from, to) = value.split_once("..").unwrap_or((value, value));
+    let (from, to): (u64, u64) = (read(name, from)?, read(name, to)?);
+    if from > to {
+        return Err(format!("--{name}: {from} is more than {to}"));
+    }
+    Ok(Duration::from_millis(from)..=Duration::from_millis(to))
 }
 
 fn rate(name: &str, value: &str) -> Result<f64, String> {
@@ -125,7 +137,7 @@ mod tests {
             run(&args).unwrap_or_else(|error| panic!("{option}: {error}"));
             n += 1;
         }
-        assert_eq!(n, 17);
+        assert_eq!(n, 22);
     }
 
     #[test]

@@ -84,7 +84,16 @@ struct Switches {
     delay_from: u64,
     delay_to: u64,
     too_many: f64,
+    /// How many calls in a row are refused.
+    #[serde(default = "one")]
+    in_a_row: u32,
     errors: f64,
+    #[serde(default)]
+    resets: f64,
+}
+
+fn one() -> u32 {
+    1
 }
 
 impl Stage {
@@ -174,7 +183,7 @@ fn name(Named { name }: Named) -> Result<String, String> {
 
 /// The faults that the switches mean; what has no switch stays as it is.
 fn faults(switches: &Switches, now: &Faults) -> Result<Faults, String> {
-    let rates = [switches.duplicates, switches.lost, switches.too_many, switches.errors];
+    let rates = [switches.duplicates, switches.lost, switches.too_many, switches.errors, switches.resets];
     if rates.iter().any(|rate| !(0.0..=1.0).contains(rate)) {
         return Err("a rate is between 0 and 100 percent".to_owned());
     }
@@ -188,7 +197,9 @@ fn faults(switches: &Switches, now: &Faults) -> Result<Faults, String> {
         drop_answer_rate: switches.lost,
         delay: (to > 0).then(|| Duration::from_millis(from)..=Duration::from_millis(to)),
         too_many_requests_rate: switches.too_many,
+        too_many_requests_burst: switches.in_a_row.max(1),
         server_error_rate: switches.errors,
+        reset_rate: switches.resets,
         ..now.clone()
     })
 }
@@ -198,7 +209,17 @@ mod tests {
     use super::*;
 
     fn switches() -> Switches {
-        Switches { disorder: 3, duplicates: 0.5, lost: 0.0, delay_from: 5, delay_to: 9, too_many: 0.0, errors: 1.0 }
+        Switches {
+            disorder: 3,
+            duplicates: 0.5,
+            lost: 0.0,
+            delay_from: 5,
+            delay_to: 9,
+            too_many: 0.0,
+            in_a_row: 4,
+            errors: 1.0,
+            resets: 0.25,
+        }
     }
 
     #[test]
@@ -206,6 +227,7 @@ mod tests {
         let before = Faults { retry_after: 7, ..Faults::default() };
         let after = faults(&switches(), &before).unwrap();
         assert_eq!((after.reorder_window, after.retry_after), (3, 7));
+        assert_eq!((after.too_many_requests_burst, after.reset_rate.to_string().as_str()), (4, "0.25"));
         assert_eq!(after.delay, Some(Duration::from_millis(5)..=Duration::from_millis(9)));
         let off = Switches { delay_from: 0, delay_to: 0, ..switches() };
         assert_eq!(faults(&off, &after).unwrap().delay, None);

@@ -117,7 +117,9 @@ impl Stage {
                 "delay_from": delay.0,
                 "delay_to": delay.1,
                 "too_many": faults.too_many_requests_rate,
+                "in_a_row": faults.too_many_requests_burst,
                 "errors": faults.server_error_rate,
+                "resets": faults.reset_rate,
             },
             "burst": self.burst().describe(),
         })

@@ -242,9 +242,14 @@ async fn switches_set_faults_and_what_makes_no_sense_is_refused() {
     assert_eq!(
         see(&sandbox, None).await["status"]["faults"],
         json!({"disorder": 8, "duplicates": 0.1, "lost": 0.0,
-        "delay_from": 10, "delay_to": 20, "too_many": 0.0, "errors": 1.0})
+        "delay_from": 10, "delay_to": 20, "too_many": 0.0, "in_a_row": 1, "errors": 1.0, "resets": 0.0})
     );
     assert_eq!(call(&sandbox, "getMe", json!({})).await.error(), (502, "Bad Gateway".to_owned()));
+    let mut more = all.clone();
+    more["errors"] = 0.into();
+    more["resets"] = 1.into();
+    assert_eq!(ask(&sandbox, "faults", more).await, json!({}));
+    assert!(crate::kit::try_call(&sandbox, "getMe", json!({})).await.is_err());
     let mut bad = all;
     bad["duplicates"] = 2.into();
     assert!(ask(&sandbox, "faults", bad).await["error"].is_string());
