@@ -55,4 +55,16 @@ impl World {
     pub(super) fn invoice(&self, chat: i64, message: i64) -> Option<Value> {
         self.invoices.get(&(chat, message)).cloned()
     }
+
+    /// Keeps an invoice that a link opens.
+    pub(crate) fn put_invoice_link(&mut self, link: &str, bill: Value) {
+        if self.invoice_links.len() >= MAX_KEPT {
+            self.invoice_links.pop_first();
+        }
+        self.invoice_links.insert(link.to_owned(), bill);
+    }
+
+    pub(super) fn invoice_of_link(&self, link: &str) -> Option<Value> {
+        self.invoice_links.get(link).cloned()
+    }
 }

@@ -82,6 +82,7 @@ pub(crate) struct World {
     inline_ids: BTreeMap<(i64, i64), String>,
     /// What is known of invoices beside what the message shows, by chat and message.
     invoices: BTreeMap<(i64, i64), Value>,
+    invoice_links: BTreeMap<String, Value>,
     pub(crate) rng: fastrand::Rng,
     next_message: i64,
     next_user: i64,
@@ -120,6 +121,7 @@ impl World {
             inline: BTreeMap::new(),
             inline_ids: BTreeMap::new(),
             invoices: BTreeMap::new(),
+            invoice_links: BTreeMap::new(),
             rng,
             next_message: 1,
             next_user: FIRST_USER,

@@ -48,12 +48,29 @@ impl User {
         let number = |value: &Value| value.as_i64().unwrap_or_default();
         let (chat, id) = (number(&message["chat"]["id"]), number(&message["message_id"]));
         let bill = self.bot().world().invoice(chat, id);
-        let mut bill = bill.ok_or_else(|| Error::NotFound(format!("no invoice in message {id} of chat {chat}")))?;
-        bill["currency"] = message["invoice"]["currency"].clone();
-        bill["total_amount"] = message["invoice"]["total_amount"].clone();
+        let bill = bill.ok_or_else(|| Error::NotFound(format!("no invoice in message {id} of chat {chat}")))?;
+        Ok(self.order_by(chat, bill))
+    }
+
+    /// As [`order`](Self::order), of the invoice that a link of `createInvoiceLink` opens; it is paid in the private chat.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the bot made no such link.
+    pub async fn order_link(&self, link: &str) -> Result<Order, Error> {
+        let bill = self.bot().world().invoice_of_link(link);
+        let bill = bill.ok_or_else(|| Error::NotFound(format!("the bot made no invoice {link}")))?;
+        self.bot().happen_all(|world, _| {
+            world.add_person(self.json());
+            self.open(world);
+            Vec::new()
+        });
+        Ok(self.order_by(self.id(), bill))
+    }
+
+    fn order_by(&self, chat: i64, bill: Value) -> Order {
         let ships = bill["is_flexible"] == true && bill["need_shipping_address"] == true;
         let (person, bot) = (Arc::new(self.json().clone()), Arc::clone(self.bot()));
-        Ok(ask(bot, ships, chat, person, bill, self.timeout()))
+        ask(bot, ships, chat, person, bill, self.timeout())
     }
 }
 

@@ -291,6 +291,19 @@ async fn an_order_with_shipping_is_paid_in_one_go() {
 }
 
 #[tokio::test]
+async fn an_invoice_is_opened_by_its_link() {
+    let (sandbox, ann) = with_ann().await;
+    let bill = json!({"title": "t", "description": "d", "payload": "link", "currency": "XTR", "prices": [{"label": "l", "amount": 9}]});
+    let link = ok(&sandbox, "createInvoiceLink", bill).await;
+    let order = ann.order_link(link.as_str().unwrap()).await.unwrap();
+    let query = newest(&sandbox, "pre_checkout_query").await;
+    assert_eq!((&query["invoice_payload"], &query["total_amount"]), (&json!("link"), &json!(9)));
+    ok(&sandbox, "answerPreCheckoutQuery", json!({"pre_checkout_query_id": query["id"], "ok": true})).await;
+    assert_eq!(order.pay().await.unwrap().chat_id, ann.id());
+    assert!(ann.order_link("https://t.me/$nothing").await.is_err());
+}
+
+#[tokio::test]
 async fn a_chosen_result_with_a_keyboard_is_edited_by_its_inline_number() {
     let (sandbox, ann) = with_ann().await;
     let query = ann.inline_query("q").await;
