@@ -292,6 +292,7 @@ impl World {
         content.insert("message_id".to_owned(), self.next_message.into());
         self.next_message += 1;
         content.insert("date".to_owned(), date.into());
+        old_names(&mut content);
         let Some(chat) = self.chats.get_mut(&id) else { return Arc::new(content.into()) };
         content.insert("chat".to_owned(), chat.json.clone());
         let message = Arc::new(Value::from(content));
@@ -366,5 +367,14 @@ impl World {
 
     pub(crate) fn file_by_path(&self, path: &str) -> Option<Bytes> {
         self.files.by_path(path)
+    }
+}
+
+/// Video chats were voice chats before, and are still called so as well.
+fn old_names(content: &mut Map<String, Value>) {
+    for what in ["started", "ended", "scheduled", "participants_invited"] {
+        if let Some(value) = content.get(&format!("video_chat_{what}")).cloned() {
+            content.insert(format!("voice_chat_{what}"), value);
+        }
     }
 }
