@@ -125,9 +125,13 @@ impl Stage {
                 if groups >= MAX_PEOPLE {
                     return Err(format!("there are {MAX_PEOPLE} groups already"));
                 }
-                let id = self.bot.group(&name).id();
+                let group = self.bot.group(&name);
+                group.forget_bot();
+                let adds = self.people().first().cloned();
+                // So what a bot does when it is added can be seen.
+                adds.and_then(|person| group.add_bot(&person));
                 self.core().changed.notify_waiters();
-                Ok(json!({"chat": id}))
+                Ok(json!({"chat": group.id()}))
             }
             Deed::Faults => {
                 self.bot.set_faults(faults(&read(body)?, &self.bot.faults())?);

@@ -61,6 +61,31 @@ async fn what_a_chat_permits_holds_for_its_members_and_not_for_its_administrator
 }
 
 #[tokio::test]
+async fn a_bot_that_is_removed_and_added_is_told_of_both() {
+    let (sandbox, group, ann, _) = stage().await;
+    ok(&sandbox, "getUpdates", json!({"allowed_updates": ["message", "my_chat_member", "chat_member"]})).await;
+    group.remove_bot().unwrap();
+    let change = newest(&sandbox, "my_chat_member").await;
+    assert_eq!(
+        (&change["old_chat_member"]["status"], &change["new_chat_member"]["status"]),
+        (&json!("administrator"), &json!("left"))
+    );
+    let text = refused(&sandbox, "sendMessage", json!({"chat_id": group.id(), "text": "x"})).await;
+    assert_eq!(text, "Forbidden: bot is not a member of the supergroup chat");
+    group.add_bot(&ann).unwrap();
+    let change = newest(&sandbox, "my_chat_member").await;
+    assert_eq!((&change["from"], &change["new_chat_member"]["status"]), (ann.json(), &json!("member")));
+    assert_eq!(newest(&sandbox, "message").await["new_chat_members"][0]["id"], sandbox.bot().id());
+    ok(&sandbox, "sendMessage", json!({"chat_id": group.id(), "text": "thanks"})).await;
+    // Of others it is told again when it administers the group.
+    group.promote(&ann);
+    assert_eq!(newest(&sandbox, "chat_member").await, Value::Null);
+    group.promote_bot();
+    group.set_owner(&ann);
+    assert_eq!(newest(&sandbox, "chat_member").await["new_chat_member"]["status"], "creator");
+}
+
+#[tokio::test]
 async fn of_members_and_reactions_a_bot_is_told_only_where_it_is_an_administrator() {
     let (sandbox, group, ann, bob) = stage().await;
     group.demote_bot();

@@ -192,7 +192,12 @@ async fn a_person_whom_the_test_made_can_write_on_the_page_too() {
     let group = ask(&sandbox, "group", json!({"name": "Team"})).await["chat"].as_i64().unwrap();
     let list = see(&sandbox, None).await["chats"]["list"].clone();
     let titles: Vec<_> = list.as_array().unwrap().iter().map(|chat| chat["title"].as_str().unwrap()).collect();
-    assert_eq!(titles, ["Eve", "You", "Ann", "Bob", "Friends", "Team"], "who wrote last comes first");
+    assert_eq!(titles, ["Team", "Eve", "You", "Ann", "Bob", "Friends"], "what was written last comes first");
+    // The bot was added to the new group, as by anybody in Telegram.
+    let updates = call(&sandbox, "getUpdates", json!({"offset": 1002})).await.result();
+    let change = &updates[0]["my_chat_member"];
+    assert_eq!((&change["chat"]["id"], &change["old_chat_member"]["status"]), (&json!(group), &json!("left")));
+    assert_eq!(updates[1]["message"]["new_chat_members"][0]["id"], sandbox.bot().id());
     assert!(bob > 0 && group < 0);
 }
 
