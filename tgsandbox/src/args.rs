@@ -10,6 +10,7 @@ tgsandbox: a Telegram Bot API server on 127.0.0.1
 Usage: tgsandbox [options]
 
   --port N               port of the API (default: any free one)
+  --listen ADDRESS       where to listen (default 127.0.0.1: this machine alone)
   --token TOKEN          token of the bot (default: a random one)
   --bots N               how many bots there are (default 1), the others with random tokens
   --seed N               seed of all chance (default: random, printed at start)
@@ -60,6 +61,7 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
             "help" => return Ok(Command::Help),
             "port" => builder = builder.port(read(&name, &value()?)?),
             "token" => builder = builder.token(value()?),
+            "listen" => builder = builder.address(read(&name, &value()?)?),
             "bots" => builder = builder.bots(read(&name, &value()?)?),
             "seed" => builder = builder.seed(read(&name, &value()?)?),
             "no-page" => builder = builder.page(false),
@@ -123,8 +125,14 @@ mod tests {
 
     #[test]
     fn every_option_of_the_help_is_understood() {
-        let values =
-            [("port", "0"), ("seed", "1"), ("host", "a=127.0.0.1"), ("trust-roots", "/dev/null"), ("token", "t")];
+        let values = [
+            ("port", "0"),
+            ("listen", "::1"),
+            ("seed", "1"),
+            ("host", "a=127.0.0.1"),
+            ("trust-roots", "/dev/null"),
+            ("token", "t"),
+        ];
         let options = HELP.lines().filter_map(|line| line.trim().strip_prefix("--"));
         let mut n = 0;
         for option in options {
@@ -137,7 +145,7 @@ mod tests {
             run(&args).unwrap_or_else(|error| panic!("{option}: {error}"));
             n += 1;
         }
-        assert_eq!(n, 22);
+        assert_eq!(n, 23);
     }
 
     #[test]

@@ -73,7 +73,14 @@ impl Default for SandboxBuilder {
 }
 
 impl SandboxBuilder {
-    /// The port of the API on 127.0.0.1. Default 0: any free one.
+    /// Where to listen. Default 127.0.0.1: whoever reaches another address of this machine can try tokens, and read what is
+    /// sent, for it is plain HTTP. The page, if there is one, is answered under IP addresses then, never under names.
+    pub fn address(mut self, address: IpAddr) -> Self {
+        self.address.set_ip(address);
+        self
+    }
+
+    /// The port of the API. Default 0: any free one.
     pub fn port(mut self, port: u16) -> Self {
         self.address.set_port(port);
         self

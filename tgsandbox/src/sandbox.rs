@@ -1,7 +1,7 @@
 //! The sandbox itself: its bots, its listening socket, its start and its end.
 
 use std::{
-    net::SocketAddr,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -104,7 +104,7 @@ impl Sandbox {
     /// The base URL of the API, without a slash at the end: a method is at `{api_url}/bot{token}/{method}`.
     #[must_use]
     pub fn api_url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", reachable(self.address))
     }
 
     /// Where the API listens.
@@ -332,4 +332,14 @@ impl Drop for Sandbox {
     fn drop(&mut self) {
         self.shared.maker.stop.cancel();
     }
+}
+
+/// Where programs on this machine reach what listens there.
+pub(crate) fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }

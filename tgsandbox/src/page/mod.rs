@@ -31,7 +31,7 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use self::{guard::Guard, stage::Stage};
-use crate::{bot::Bot, error::Error, http::HttpResponse, maker::Maker};
+use crate::{bot::Bot, error::Error, http::HttpResponse, maker::Maker, sandbox::reachable};
 
 /// Where the page is.
 const ROOT: &str = "/page";
@@ -67,7 +67,7 @@ impl Page {
 
     /// The page's address, with its key. A browser keeps what comes after `#` to itself.
     pub(crate) fn url(&self) -> String {
-        format!("http://{}{ROOT}/#{}", self.guard.address(), self.guard.key())
+        format!("http://{}{ROOT}/#{}", reachable(self.guard.address()), self.guard.key())
     }
 
     pub(crate) async fn handle(&self, request: Request<Incoming>) -> HttpResponse {
