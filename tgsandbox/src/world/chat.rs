@@ -226,6 +226,17 @@ impl Chat {
         self.log.push_back(message);
     }
 
+    /// Forgets a message, if it is the oldest that is still there.
+    pub(super) fn forget(&mut self, id: i64) {
+        if self.log.front().is_some_and(|message| id_of(message) <= id) {
+            self.log.pop_front();
+        }
+        if self.posts.front().is_some_and(|post| id_of(&post.message) <= id) {
+            self.posts.pop_front();
+            self.forgotten += 1;
+        }
+    }
+
     fn place(&self, id: i64) -> Option<usize> {
         // Numbers grow.
         self.log.binary_search_by_key(&id, |message| id_of(message)).ok()

@@ -1,4 +1,5 @@
-//! What is kept beside chats: files at addresses, messages that came of inline queries, what invoices ask for.
+//! What is kept, and how much of it: messages of all chats, files at addresses, what came of inline queries, what invoices
+//! ask for.
 //!
 //! Each is forgotten, oldest number first, when there are too many.
 
@@ -10,7 +11,21 @@ use super::World;
 /// How many of each are kept.
 const MAX_KEPT: usize = 10_000;
 
+/// How many messages of all chats are kept. (A chat alone keeps fewer.)
+pub(super) const MAX_MESSAGES: usize = 200_000;
+
 impl World {
+    /// Notes a message that was added to a chat, and forgets the oldest of all when there are too many.
+    pub(super) fn keep(&mut self, chat: i64, message: i64) {
+        self.kept.push_back((chat, message));
+        if self.kept.len() > self.max_kept
+            && let Some((chat, oldest)) = self.kept.pop_front()
+            && let Some(chat) = self.chats.get_mut(&chat)
+        {
+            chat.forget(oldest);
+        }
+    }
+
     /// What is found at an address.
     pub(crate) fn at_address(&self, url: &str) -> Option<(String, Bytes)> {
         self.addresses.get(url).cloned()
@@ -66,5 +81,31 @@ impl World {
 
     pub(super) fn invoice_of_link(&self, link: &str) -> Option<Value> {
         self.invoice_links.get(link).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_oldest_messages_of_all_chats_are_forgotten_and_readers_go_on_behind_them() {
+        let mut world = World::new(1, "bot", fastrand::Rng::with_seed(1));
+        world.max_kept = 10;
+        for chat in [5, 6] {
+            world.open_chat(chat, || json!({"id": chat, "type": "private"}));
+        }
+        let content = || json!({"text": "x"}).as_object().cloned().unwrap();
+        // One chat has had its say, and then the other goes on and on.
+        let quiet = world.post_by_bot(5, content(), 0)["message_id"].as_i64().unwrap();
+        let deleted = world.post_by_bot(6, content(), 0)["message_id"].as_i64().unwrap();
+        world.chat_mut(6).unwrap().delete(deleted);
+        (0..25).for_each(|_| drop(world.post_by_bot(6, content(), 0)));
+        assert!(world.message(5, quiet).is_none() && world.bot_posts(5).is_empty());
+        assert_eq!((world.log(6).len(), world.bot_posts(6).len(), world.kept.len()), (10, 10, 10));
+        let (next, first) = world.bot_post(6, 0).unwrap();
+        assert_eq!((next, &first["message_id"]), (16, &world.log(6)[0]["message_id"]));
     }
 }

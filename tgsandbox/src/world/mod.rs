@@ -26,7 +26,7 @@ mod uploads;
 mod user;
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, VecDeque},
     sync::Arc,
     time::Duration,
 };
@@ -83,6 +83,9 @@ pub(crate) struct World {
     /// What is known of invoices beside what the message shows, by chat and message.
     invoices: BTreeMap<(i64, i64), Value>,
     invoice_links: BTreeMap<String, Value>,
+    /// All messages that are kept, by chat and number, the oldest first.
+    kept: VecDeque<(i64, i64)>,
+    max_kept: usize,
     pub(crate) rng: fastrand::Rng,
     next_message: i64,
     next_user: i64,
@@ -122,6 +125,8 @@ impl World {
             inline_ids: BTreeMap::new(),
             invoices: BTreeMap::new(),
             invoice_links: BTreeMap::new(),
+            kept: VecDeque::new(),
+            max_kept: kept::MAX_MESSAGES,
             rng,
             next_message: 1,
             next_user: FIRST_USER,
@@ -297,6 +302,7 @@ impl World {
         content.insert("chat".to_owned(), chat.json.clone());
         let message = Arc::new(Value::from(content));
         chat.add(Arc::clone(&message), by_bot);
+        self.keep(id, self.next_message - 1);
         message
     }
 
