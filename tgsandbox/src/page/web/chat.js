@@ -2,7 +2,7 @@
 
 import { act, now, on, opened } from './server.js';
 import { byId, el, hue, initials, roving, say } from './dom.js';
-import { draw } from './message.js';
+import { draw, isService } from './message.js';
 
 /** What is shown of each message: its node, and the JSON it was made of. */
 const shown = new Map();
@@ -91,7 +91,7 @@ function messages(chat) {
     const follows = before !== null && before.from?.id === message.from?.id && message.date - before.date < 300;
     const of = { votes: chat.votes[id] ?? {}, reactions: chat.reactions[id] ?? [] };
     const json = JSON.stringify([follows, writes, message, of]);
-    before = message;
+    before = isService(message) ? null : message;
     ids.add(id);
     const old = shown.get(id);
     if (old?.json === json) return old.node;

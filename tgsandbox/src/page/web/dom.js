@@ -42,7 +42,7 @@ export function copy(text) {
 
 /** Says something for a few seconds. */
 export function toast(text) {
-  const note = el('p', { text });
+  const note = el('p', { text: text.charAt(0).toUpperCase() + text.slice(1) });
   byId('toasts').append(note);
   setTimeout(() => note.remove(), 5000);
 }

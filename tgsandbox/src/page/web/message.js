@@ -84,7 +84,17 @@ const SERVICE = {
   pinned_message: (pinned) => `Pinned: ${(pinned.text ?? pinned.caption ?? 'a message').slice(0, 60)}`,
   successful_payment: (paid) => `Paid: ${paid.total_amount} ${paid.currency}`,
   forum_topic_created: (topic) => `Topic: ${topic.name}`,
+  forum_topic_edited: (change) => (change.name ? `The topic is now “${change.name}”` : 'The topic has another icon'),
+  forum_topic_closed: () => 'The topic was closed',
+  forum_topic_reopened: () => 'The topic was opened again',
+  general_forum_topic_hidden: () => 'The general topic was hidden',
+  general_forum_topic_unhidden: () => 'The general topic is seen again',
+  migrate_to_chat_id: () => 'The group became a supergroup',
+  migrate_from_chat_id: () => 'The group became a supergroup',
 };
+
+/** Whether a message is the chat's own word and not somebody's. */
+export const isService = (message) => Object.keys(SERVICE).some((kind) => kind in message);
 
 const OTHER = {
   location: (place) => card('Location', `${place.latitude}, ${place.longitude}`),
