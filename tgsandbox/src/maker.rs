@@ -13,6 +13,7 @@ use crate::{
     bot::{Bot, BotCore, Parts},
     builder::Settings,
     clock::Clock,
+    transcript::Event,
 };
 
 /// Length of the secret part of a token.
@@ -93,6 +94,14 @@ impl Maker {
         // Whoever looks at another bot may see that there is one more.
         others.iter().for_each(|other| other.changed.notify_waiters());
         Bot::new(core, self.settings.timeout)
+    }
+
+    /// The server restarts: every connection is cut, of clients and to webhooks, and each bot's transcript says so.
+    pub(crate) fn restart(&self) {
+        let bots = self.bots.all();
+        bots.iter().for_each(|bot| bot.transcript.add(Event::Restarted));
+        self.restarts.send_replace(());
+        bots.iter().for_each(|bot| bot.changed.notify_waiters());
     }
 }
 

@@ -125,7 +125,7 @@ impl Sandbox {
     /// Does what a restart of Telegram's server does: every connection is cut, those to webhooks and those of bots; what
     /// was in flight is sent again; nothing that is queued is lost.
     pub fn restart(&self) {
-        self.first.restart();
+        self.shared.maker.restart();
     }
 
     /// The seed of this run; with the same one the faults are the same.

@@ -133,13 +133,6 @@ impl Bot {
         self.core.queue().jump_to(id);
     }
 
-    /// See [`Sandbox::restart`](crate::Sandbox::restart): it concerns all bots of the sandbox.
-    pub(crate) fn restart(&self) {
-        self.core.transcript.add(Event::Restarted);
-        self.core.restarts.send_replace(());
-        self.core.changed.notify_waiters();
-    }
-
     /// Stores a file that the bot can ask for by the id that is returned.
     #[must_use]
     pub fn add_file(&self, file_name: &str, data: impl Into<bytes::Bytes>) -> String {

@@ -139,7 +139,7 @@ impl Stage {
                 Ok(done())
             }
             Deed::Restart => {
-                self.bot.restart();
+                self.maker.restart();
                 Ok(done())
             }
             Deed::Renumber => Ok(self.renumber()),

@@ -17,7 +17,7 @@ pub(super) const MAX_PEOPLE: usize = 100;
 #[derive(Debug)]
 pub(super) struct Stage {
     pub(super) bot: Bot,
-    maker: Arc<Maker>,
+    pub(super) maker: Arc<Maker>,
     people: Mutex<Vec<User>>,
     pub(super) burst: Mutex<BurstState>,
 }

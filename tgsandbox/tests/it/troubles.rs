@@ -94,6 +94,23 @@ async fn refusals_come_in_bursts_and_say_how_long() {
 }
 
 #[tokio::test]
+async fn a_restart_cuts_the_connections_of_all_bots_and_each_is_told() {
+    let sandbox = plain().await;
+    let other = sandbox.add_bot();
+    let poll = {
+        let (address, path) = (sandbox.address(), format!("/bot{}/getUpdates?timeout=50", other.token()));
+        tokio::spawn(async move { crate::kit::send(address, crate::kit::get(&path)).await })
+    };
+    other.polled().await.unwrap();
+    sandbox.restart();
+    assert!(poll.await.unwrap().is_err(), "the poll went without an answer");
+    for bot in sandbox.bots() {
+        assert!(bot.transcript().iter().any(|entry| entry.event == Event::Restarted));
+    }
+    ok(&sandbox, "getMe", json!({})).await;
+}
+
+#[tokio::test]
 async fn an_outage_cuts_connections_and_polls_and_loses_nothing() {
     let sandbox = plain().await;
     let id = sandbox.push_update(&message(1, "x")).unwrap();
