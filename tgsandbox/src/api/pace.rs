@@ -149,7 +149,13 @@ impl Drop for UnderWay<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::{
+        api::{self, Failure, Origin},
+        bot::Bot,
+    };
 
     fn to(chat: &str) -> Call {
         Call { uploads: false, chat: Some(chat.to_owned()) }
@@ -202,7 +208,7 @@ mod tests {
     }
 
     /// `sendDocument` with a file of this many bytes; how it is answered, and after how long.
-    async fn upload(bot: std::sync::Arc<BotCore>, chat: i64, size: usize) -> (u16, Duration) {
+    async fn upload(bot: Arc<BotCore>, chat: i64, size: usize) -> (u16, Duration) {
         let mut body = format!(
             "--b\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n{chat}\r\n--b\r\nContent-Disposition: \
              form-data; name=\"document\"; filename=\"a.bin\"\r\n\r\n"
@@ -211,10 +217,10 @@ mod tests {
         body.push_str("\r\n--b--\r\n");
         let params = Params::read("", "multipart/form-data; boundary=b", &body.into()).unwrap();
         let start = Instant::now();
-        let code = match super::super::call(&bot, "sendDocument", params, super::super::Origin::Http).await {
+        let code = match api::call(&bot, "sendDocument", params, Origin::Http).await {
             Ok(_) => 200,
-            Err(super::super::Failure::Api(error)) => error.code(),
-            Err(super::super::Failure::Cut) => 0,
+            Err(Failure::Api(error)) => error.code(),
+            Err(Failure::Cut) => 0,
         };
         (code, start.elapsed())
     }
@@ -222,13 +228,13 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_same_upload_again_and_again_is_slowed_down_and_then_refused() {
         let bot = crate::bot::tests::bot();
-        let handle = crate::bot::Bot::new(std::sync::Arc::clone(&bot), Duration::from_secs(1));
+        let handle = Bot::new(Arc::clone(&bot), Duration::from_secs(1));
         let ann = handle.user("Ann");
         ann.send("hi").await;
         // All come at once, so each waits for those before it; 5 s ahead of the pace there is no waiting any more.
         let mut uploads = tokio::task::JoinSet::new();
         for _ in 0..30 {
-            uploads.spawn(upload(std::sync::Arc::clone(&bot), ann.id(), 200_000));
+            uploads.spawn(upload(Arc::clone(&bot), ann.id(), 200_000));
         }
         let mut answers = uploads.join_all().await;
         answers.sort_by_key(|(code, after)| (*code, *after));
@@ -239,7 +245,7 @@ mod tests {
         assert_eq!(refused, [Duration::ZERO; 4]);
         // Small ones, and those of another size, are free.
         for size in [100_000, 100_000, 100_000, 200_001] {
-            assert_eq!(upload(std::sync::Arc::clone(&bot), ann.id(), size).await, (200, Duration::ZERO));
+            assert_eq!(upload(Arc::clone(&bot), ann.id(), size).await, (200, Duration::ZERO));
         }
         assert_eq!(ann.messages().len(), 30);
     }
