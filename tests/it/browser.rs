@@ -1,6 +1,6 @@
 //! A headless Chromium, driven by chromedriver over its HTTP: <https://www.w3.org/TR/webdriver2/>.
 //!
-//! Blocking, as a test goes one step after another; what waits asks again until it is so.
+//! Blocking, as a test goes one step after another; what waits for the page is looked at by the page itself, at each frame.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
@@ -14,6 +14,8 @@ use crate::webhook_kit::{Folder, Program, command, free_port, have};
 
 /// How long the page may take for something.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// How long the driver may take to say that it was in vain.
+const ANSWER: Duration = Duration::from_secs(90);
 
 pub(crate) struct Browser {
     port: u16,
@@ -48,6 +50,7 @@ impl Browser {
             &format!("--user-data-dir={}", profile.path("data").display()),
         ];
         let wanted = json!({"capabilities": {"alwaysMatch": {
+            "timeouts": {"script": ANSWER.as_millis()},
             "goog:loggingPrefs": {"browser": "ALL"},
             "goog:chromeOptions": {"args": arguments},
         }}});
@@ -71,18 +74,34 @@ impl Browser {
         result
     }
 
-    /// Runs a script again and again until it returns something true.
+    /// Runs a script at each frame of the page until it returns something true.
     pub(crate) fn until(&self, what: &str, script: &str) -> Value {
         let from = std::time::Instant::now();
         loop {
-            let result = self.run(script);
-            if !matches!(result, Value::Null | Value::Bool(false)) {
-                return result;
+            let left = PATIENCE.saturating_sub(from.elapsed()).as_millis();
+            let script = format!(
+                "const done = arguments[arguments.length - 1];
+                 const end = performance.now() + {left};
+                 const look = () => {{
+                   const result = (() => {{ {script} }})();
+                   if (result !== null && result !== undefined && result !== false) done({{ result }});
+                   else if (performance.now() > end) done(null);
+                   else requestAnimationFrame(look);
+                 }};
+                 look();"
+            );
+            let found = self.call("execute/async", &json!({"script": script, "args": []}));
+            if let Some(result) = found.get("result") {
+                return result.clone();
             }
-            if from.elapsed() > PATIENCE {
-                panic!("waited in vain for {what}; the page shows: {}", self.run("return document.body.innerText"));
+            // A page that is opened meanwhile takes the script with it: the new one is asked.
+            let gone = found["message"].as_str().is_some_and(|text| text.contains("unloaded"));
+            if !gone || left == 0 {
+                panic!(
+                    "waited in vain for {what}: {found}; the page shows: {}",
+                    self.run("return document.body.innerText")
+                );
             }
-            std::thread::sleep(Duration::from_millis(50));
         }
     }
 
@@ -121,6 +140,11 @@ impl Browser {
             keys.iter().flat_map(|key| ["keyDown", "keyUp"].map(|kind| json!({"type": kind, "value": key}))).collect();
         let result = self.call("actions", &json!({"actions": [{"type": "key", "id": "keys", "actions": actions}]}));
         assert!(result.is_null(), "{result}");
+    }
+
+    /// Chooses a file, as with the dialog for that.
+    pub(crate) fn choose_file(&self, selector: &str, file: &Path) {
+        self.type_into(selector, file.to_str().unwrap());
     }
 
     pub(crate) fn size(&self, width: u32, height: u32) {
@@ -175,7 +199,7 @@ fn request(port: u16, method: &str, path: &str, body: &Value) -> Value {
 
 fn try_request(port: u16, method: &str, path: &str, body: &Value) -> std::io::Result<Value> {
     let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
-    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_read_timeout(Some(ANSWER + PATIENCE))?;
     let body = if method == "POST" { body.to_string() } else { String::new() };
     write!(
         stream,

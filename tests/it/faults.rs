@@ -99,10 +99,10 @@ impl Stage {
             }
         }
     }
+}
 
-    fn n_answers(&self) -> usize {
-        self.people.iter().map(|person| person.messages().len()).sum()
-    }
+fn n_answers(people: &[User]) -> usize {
+    people.iter().map(|person| person.messages().len()).sum()
 }
 
 fn start(
@@ -164,13 +164,10 @@ async fn everything_at_once(way: Way) {
                 person.send(number.to_string()).await;
             }
         }
-        let half = stage.n_answers() + each * CHATS / 2;
-        let in_time = tokio::time::timeout(Duration::from_secs(120), async {
-            while stage.n_answers() < half {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
-        });
-        assert!(in_time.await.is_ok(), "seed {seed}, before {blow:?}: {}", stage.bot.said());
+        let people = &stage.people;
+        let half = n_answers(people) + each * CHATS / 2;
+        let reached = stage.sandbox.bot().until("half of the answers", |_| n_answers(people) >= half).await;
+        assert!(reached.is_ok(), "seed {seed}, before {blow:?}: {reached:?}\n{}", stage.bot.said());
         stage.suffer(blow).await;
         let done = stage.sandbox.idle().await;
         assert!(done.is_ok(), "seed {seed}, after {blow:?}: {done:?}\n{}", stage.bot.said());

@@ -52,6 +52,8 @@ mod webhook_others;
 mod browser;
 // The sandbox's page, as people see and use it.
 mod page;
+// What people do on it beside writing.
+mod page_deeds;
 // A bot that is stopped and started again while people write.
 mod webhook_deploy;
 // Telling Telegram: many instances at once, patience, what changed meanwhile, and what would fail in silence.

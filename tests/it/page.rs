@@ -19,7 +19,7 @@ use crate::soon;
 use crate::webhook_custom::example;
 
 /// Looks at the page in both widths and both schemes, and leaves four pictures.
-fn look(browser: &Browser, name: &str, view: &str) {
+pub(crate) fn look(browser: &Browser, name: &str, view: &str) {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/page");
     std::fs::create_dir_all(&folder).unwrap();
     for scheme in ["light", "dark"] {
@@ -120,11 +120,11 @@ async fn people_chat_with_a_bot_in_the_browser() {
 
     // The menu of commands: opened by its button, closed by Escape; filtered by what is typed, chosen with the arrow keys.
     browser.click("#menu");
-    browser.shows("#commands", "A photo and a file");
+    browser.shows("#suggest", "A photo and a file");
     browser.press(&[ESCAPE]);
-    browser.until("the menu to close", "return document.querySelector('#commands').hidden");
+    browser.until("the menu to close", "return document.querySelector('#suggest').hidden");
     browser.type_into("#text", "/c");
-    let shown = "[...document.querySelectorAll('#commands li')].map((line) => line.dataset.command).join()";
+    let shown = "[...document.querySelectorAll('#suggest li')].map((line) => line.dataset.key).join()";
     browser.until("the commands that begin so", &format!("return {shown} === 'colours'"));
 
     // A reply keyboard.
@@ -169,12 +169,7 @@ async fn people_chat_with_a_bot_in_the_browser() {
     browser.click("#faults summary");
     browser.type_into("#fault-disorder", "\u{e014}\u{e014}");
     browser.shows("#faults-now", "Disorder 2 places");
-    soon("the switch", async {
-        while sandbox.bot().faults().reorder_window != 2 {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    })
-    .await;
+    sandbox.bot().until("the switch", |_| sandbox.bot().faults().reorder_window == 2).await.unwrap();
     browser.click("#faults .buttons button:nth-child(2)");
     browser.shows("#toasts", "All connections were cut");
     assert!(sandbox.transcript().iter().any(|entry| entry.event == Event::Restarted));

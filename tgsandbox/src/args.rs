@@ -1,6 +1,6 @@
 //! The command line of the `tgsandbox` program.
 
-use std::{ffi::OsString, fmt::Display, str::FromStr, time::Duration};
+use std::{ffi::OsString, fmt::Display, ops::RangeInclusive, str::FromStr, time::Duration};
 
 use tgsandbox::{Faults, Sandbox, SandboxBuilder};
 
@@ -10,7 +10,9 @@ tgsandbox: a Telegram Bot API server on 127.0.0.1
 Usage: tgsandbox [options]
 
   --port N               port of the API (default: any free one)
+  --listen ADDRESS       where to listen (default 127.0.0.1: this machine alone)
   --token TOKEN          token of the bot (default: a random one)
+  --bots N               how many bots there are (default 1), the others with random tokens
   --seed N               seed of all chance (default: random, printed at start)
   --no-page              no page for the browser
   --plain-http           allow http:// webhooks on loopback
@@ -24,9 +26,14 @@ What goes wrong on purpose (rates are from 0 to 1, all off by default):
   --duplicates RATE      send an update again although it was answered
   --drop-answers RATE    cut the connection instead of taking the answer
   --delay MS[..MS]       wait before sending, or before answering getUpdates
+  --slow RATE            take that time from --slow-delay instead
+  --slow-delay MS[..MS]  the long delays
+  --call-delay MS[..MS]  wait before answering any other API call
   --too-many RATE        refuse API calls with 429
+  --burst N              so many in a row (default 1)
   --retry-after SECONDS  what a 429 says (default 1)
   --errors RATE          answer API calls with 502
+  --resets RATE          close the connection of an API call, before it is made or after
 
   --help                 print this
 ";
@@ -54,6 +61,8 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
             "help" => return Ok(Command::Help),
             "port" => builder = builder.port(read(&name, &value()?)?),
             "token" => builder = builder.token(value()?),
+            "listen" => builder = builder.address(read(&name, &value()?)?),
+            "bots" => builder = builder.bots(read(&name, &value()?)?),
             "seed" => builder = builder.seed(read(&name, &value()?)?),
             "no-page" => builder = builder.page(false),
             "plain-http" => builder = builder.plain_http(true),
@@ -73,17 +82,14 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
             "duplicates" => faults.duplicate_rate = rate(&name, &value()?)?,
             "drop-answers" => faults.drop_answer_rate = rate(&name, &value()?)?,
             "too-many" => faults.too_many_requests_rate = rate(&name, &value()?)?,
+            "burst" => faults.too_many_requests_burst = read(&name, &value()?)?,
             "errors" => faults.server_error_rate = rate(&name, &value()?)?,
+            "resets" => faults.reset_rate = rate(&name, &value()?)?,
+            "slow" => faults.slow_rate = rate(&name, &value()?)?,
             "retry-after" => faults.retry_after = read(&name, &value()?)?,
-            "delay" => {
-                let value = value()?;
-                let (from, to) = value.split_once("..").unwrap_or((&value, &value));
-                let (from, to): (u64, u64) = (read(&name, from)?, read(&name, to)?);
-                if from > to {
-                    return Err(format!("--delay: {from} is more than {to}"));
-                }
-                faults.delay = Some(Duration::from_millis(from)..=Duration::from_millis(to));
-            }
+            "delay" => faults.delay = Some(range(&name, &value()?)?),
+            "slow-delay" => faults.slow_delay = Some(range(&name, &value()?)?),
+            "call-delay" => faults.call_delay = Some(range(&name, &value()?)?),
             _ => return Err(format!("unknown option --{name}; see --help")),
         }
     }
@@ -92,6 +98,16 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Command,
 
 fn read<T: FromStr<Err: Display>>(name: &str, value: &str) -> Result<T, String> {
     value.parse().map_err(|error| format!("--{name}: {value:?}: {error}"))
+}
+
+/// One time or two, in milliseconds.
+fn range(name: &str, value: &str) -> Result<RangeInclusive<Duration>, String> {
+    let (from, to) = value.split_once("..").unwrap_or((value, value));
+    let (from, to): (u64, u64) = (read(name, from)?, read(name, to)?);
+    if from > to {
+        return Err(format!("--{name}: {from} is more than {to}"));
+    }
+    Ok(Duration::from_millis(from)..=Duration::from_millis(to))
 }
 
 fn rate(name: &str, value: &str) -> Result<f64, String> {
@@ -109,8 +125,14 @@ mod tests {
 
     #[test]
     fn every_option_of_the_help_is_understood() {
-        let values =
-            [("port", "0"), ("seed", "1"), ("host", "a=127.0.0.1"), ("trust-roots", "/dev/null"), ("token", "t")];
+        let values = [
+            ("port", "0"),
+            ("listen", "::1"),
+            ("seed", "1"),
+            ("host", "a=127.0.0.1"),
+            ("trust-roots", "/dev/null"),
+            ("token", "t"),
+        ];
         let options = HELP.lines().filter_map(|line| line.trim().strip_prefix("--"));
         let mut n = 0;
         for option in options {
@@ -123,7 +145,7 @@ mod tests {
             run(&args).unwrap_or_else(|error| panic!("{option}: {error}"));
             n += 1;
         }
-        assert_eq!(n, 16);
+        assert_eq!(n, 23);
     }
 
     #[test]

@@ -24,6 +24,9 @@ pub(crate) struct Settings {
     pub(crate) roots: Vec<CertificateDer<'static>>,
     pub(crate) timeout: Duration,
     pub(crate) page: bool,
+    pub(crate) bots: usize,
+    pub(crate) max_clients: usize,
+    pub(crate) limit_new_bots: bool,
 }
 
 impl Default for Settings {
@@ -39,6 +42,9 @@ impl Default for Settings {
             roots: Vec::new(),
             timeout: Duration::from_secs(10),
             page: false,
+            bots: 1,
+            max_clients: 1024,
+            limit_new_bots: false,
         }
     }
 }
@@ -67,7 +73,14 @@ impl Default for SandboxBuilder {
 }
 
 impl SandboxBuilder {
-    /// The port of the API on 127.0.0.1. Default 0: any free one.
+    /// Where to listen. Default 127.0.0.1: whoever reaches another address of this machine can try tokens, and read what is
+    /// sent, for it is plain HTTP. The page, if there is one, is answered under IP addresses then, never under names.
+    pub fn address(mut self, address: IpAddr) -> Self {
+        self.address.set_ip(address);
+        self
+    }
+
+    /// The port of the API. Default 0: any free one.
     pub fn port(mut self, port: u16) -> Self {
         self.address.set_port(port);
         self
@@ -147,6 +160,26 @@ impl SandboxBuilder {
     /// With `true` there is a page for the browser, see [`Sandbox::page_url`]. Default `false`.
     pub fn page(mut self, yes: bool) -> Self {
         self.settings.page = yes;
+        self
+    }
+
+    /// How many bots there are at the start, at least one: [`Sandbox::bots`]. Default 1. The others have random tokens.
+    pub fn bots(mut self, count: usize) -> Self {
+        self.settings.bots = count;
+        self
+    }
+
+    /// How many connections clients have at once, at least one. Default 1024. When there are as many, whoever has been
+    /// without a request for the longest is cut off for the next one.
+    pub fn max_clients(mut self, connections: usize) -> Self {
+        self.settings.max_clients = connections;
+        self
+    }
+
+    /// With `true` one address may bring 20 bots a minute and 600 an hour, counted by the first call of each since the
+    /// server's start, and is told 429 beyond, as by Telegram's server. Default `false`: tests bring more.
+    pub fn limit_new_bots(mut self, limit: bool) -> Self {
+        self.settings.limit_new_bots = limit;
         self
     }
 

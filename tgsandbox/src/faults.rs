@@ -14,6 +14,19 @@ use std::{
 
 /// Which faults, how often. Everything is off by default; rates are probabilities in `0.0..=1.0` (others are clamped).
 ///
+/// | what goes wrong | how to have it |
+/// |---|---|
+/// | updates out of order | [`reorder_window`](Self::reorder_window) |
+/// | updates twice | [`duplicate_rate`](Self::duplicate_rate) |
+/// | answers that get lost | [`drop_answer_rate`](Self::drop_answer_rate) |
+/// | latency of updates | [`delay`](Self::delay), with a tail of [`slow_delay`](Self::slow_delay) at [`slow_rate`](Self::slow_rate) |
+/// | latency of calls | [`call_delay`](Self::call_delay) |
+/// | 429, also several in a row | [`too_many_requests_rate`](Self::too_many_requests_rate), [`too_many_requests_burst`](Self::too_many_requests_burst), [`retry_after`](Self::retry_after) |
+/// | 5xx | [`server_error_rate`](Self::server_error_rate) |
+/// | connections that are reset | [`reset_rate`](Self::reset_rate) |
+/// | a server that restarts, is away, shuts down | [`Sandbox::restart`](crate::Sandbox::restart), [`Sandbox::outage`](crate::Sandbox::outage), [`Sandbox::shut_down`](crate::Sandbox::shut_down) |
+/// | update ids that start anew | [`Bot::jump_to_update_id`](crate::Bot::jump_to_update_id) |
+///
 /// ```
 /// use tgsandbox::Faults;
 /// let faults = Faults { reorder_window: 8, duplicate_rate: 0.05, drop_answer_rate: 0.05, ..Faults::default() };

@@ -23,17 +23,19 @@
 //! # What there is
 //!
 //! - [`Sandbox`] and [`SandboxBuilder`]: start, stop, settings. Several bots: [`Sandbox::add_bot`] gives a [`Bot`].
-//! - [`User`]: [`send`](User::send), [`expect_text`](User::expect_text), [`next_message`](User::next_message),
-//!   [`press`](User::press), [`inline_query`](User::inline_query), [`react`](User::react), [`vote`](User::vote),
-//!   [`order`](User::order); [`Group`] for more than two, also as supergroup and forum, and [`Channel`].
+//! - [`User`], with names, a [language](User::with_language) and [Premium](User::with_premium) if wanted:
+//!   [`send`](User::send), [`expect_text`](User::expect_text), [`next_message`](User::next_message),
+//!   [`press`](User::press), [`tap`](User::tap), [`inline_query`](User::inline_query), [`react`](User::react),
+//!   [`vote`](User::vote), [`order`](User::order), [`open_link`](User::open_link); [`Group`] for more than two, also as
+//!   supergroup and forum, and [`Channel`].
 //! - [`Bot::push_update`] and [`Bot::push_updates`] queue any JSON; [`Bot::idle`] waits until all is delivered,
 //!   [`Bot::webhook_set`] and [`Bot::polled`] until the bot is there, [`Bot::until`] for anything countable;
 //!   [`Bot::stats`] and [`Bot::transcript`] tell what happened.
 //! - [`Faults`]: updates out of order, twice, lost answers, latency, 429 and 502, connections that close in place of an
 //!   answer. Seeded, settable at any time; [`Sandbox::restart`] cuts all connections, during [`Sandbox::outage`] nobody
-//!   listens, and [`Bot::jump_to_update_id`] makes ids start anew.
+//!   listens, [`Sandbox::shut_down`] says so first, and [`Bot::jump_to_update_id`] makes ids start anew.
 //! - [`SandboxBuilder::page`]: a page for the browser, with chats, the timeline of each update, and switches for the
-//!   faults. [`Bot::mark`] puts what a bot does inside into that timeline.
+//!   faults, for each bot. [`Bot::mark`] puts what a bot does inside into that timeline.
 //!
 //! # Time
 //!
@@ -66,15 +68,17 @@
 //!
 //! - Webhook addresses and ports, see above.
 //! - TLS 1.2 and 1.3 only.
-//! - Uploads end at 64 MiB, and how often the same file comes is no matter.
-//! - Nobody is held back for bots that are new or for chats with many messages: 429 comes of the faults, and of
-//!   `setWebhook` and `close`.
+//! - Uploads end at 64 MiB.
+//! - New bots are held back only with [`SandboxBuilder::limit_new_bots`]. Too many calls at once, messages to one chat, and
+//!   the same upload again and again are, as with Telegram; but no pace of messages is prescribed: 429 for that is a fault.
 //! - Idle client connections are closed after 75 s instead of 500 s.
-//! - Each bot has its own people and groups, and sees every message of a group.
+//! - Each bot has its own people and groups, and sees every message of a group. Of members and reactions it is told where it
+//!   is an administrator.
 //! - Every method answers and checks its parameters. Those about business accounts, gifts, stories, Telegram's own
 //!   money, Passport and verification have no effect: their result is a made-up value of the right type.
 //! - Files are not looked into: sizes and durations are what the bot says. An address has only what
 //!   [`Bot::serve_url`] put there.
+//! - Web apps, games, logins and polls of people are not there: buttons for them say so.
 //! - A rich message keeps its paragraphs and loses its layout and media; what is for one person of a group alone
 //!   (`receiver_user_id`) everybody sees.
 
@@ -90,6 +94,7 @@ mod facts;
 mod faults;
 mod http;
 mod json;
+mod maker;
 mod page;
 mod queue;
 mod sandbox;

@@ -41,7 +41,10 @@ async fn main() -> ExitCode {
     // The listening begins with the first poll, and a Ctrl-C right after the first line must count already.
     let early = poll_fn(|cx| Poll::Ready(interrupt.as_mut().poll(cx))).await;
     let page = sandbox.page_url().map(|page| format!("Page:    {page}\n")).unwrap_or_default();
-    let (api_url, token, seed) = (sandbox.api_url(), sandbox.token(), sandbox.seed());
+    let (api_url, mut token, seed) = (sandbox.api_url(), sandbox.token(), sandbox.seed());
+    for bot in sandbox.bots().iter().filter(|bot| bot.id() != sandbox.bot().id()) {
+        token.push_str(&format!("\nToken:   {}", bot.token()));
+    }
     let lines = format!("API URL: {api_url}\nToken:   {token}\n{page}Seed:    {seed}\nCtrl-C ends it.\n");
     // Whoever reads only the first line and goes away has what they wanted.
     let _ = std::io::stdout().write_all(lines.as_bytes());

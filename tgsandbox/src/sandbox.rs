@@ -1,53 +1,29 @@
 //! The sandbox itself: its bots, its listening socket, its start and its end.
 
 use std::{
-    collections::BTreeMap,
-    net::SocketAddr,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
 use serde_json::Value;
 use tgapi::Token;
-use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::sleep};
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tokio::{net::TcpListener, task::JoinHandle, time::sleep};
+use tokio_util::sync::CancellationToken;
 
 use crate::{
-    bot::{Bot, BotCore, Parts, WebhookInfo},
+    bot::{Bot, WebhookInfo},
     builder::{SandboxBuilder, Settings},
-    clock::Clock,
     delivery,
     error::{Error, NotQueued},
     faults::Faults,
     http::{serve, split_token},
+    maker::Maker,
     page::Page,
     stats::Stats,
     transcript::Entry,
     world::{BotMessage, Channel, Group, User},
 };
-
-/// Length of the secret part of a token.
-const SECRET: usize = 35;
-
-/// The bots of one sandbox, by number.
-#[derive(Debug, Default)]
-pub(crate) struct Bots {
-    bots: RwLock<BTreeMap<i64, Arc<BotCore>>>,
-}
-
-impl Bots {
-    pub(crate) fn find(&self, id: i64) -> Option<Arc<BotCore>> {
-        self.bots.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
-    }
-
-    fn all(&self) -> Vec<Arc<BotCore>> {
-        self.bots.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
-    }
-
-    fn add(&self, bot: Arc<BotCore>) {
-        self.bots.write().unwrap_or_else(PoisonError::into_inner).insert(bot.id(), bot);
-    }
-}
 
 /// A running Bot API server with one bot or more. Dropping it stops it; [`stop`](Self::stop) also waits for the end.
 ///
@@ -58,9 +34,6 @@ pub struct Sandbox {
     address: SocketAddr,
     seed: u64,
     first: Bot,
-    clock: Clock,
-    settings: Arc<Settings>,
-    rng: Mutex<fastrand::Rng>,
     shared: Shared,
     /// What ends the server that listens now, and what ends when it has.
     server: Mutex<Server>,
@@ -69,11 +42,8 @@ pub struct Sandbox {
 /// What every server of the sandbox works with.
 #[derive(Debug)]
 struct Shared {
-    bots: Arc<Bots>,
+    maker: Arc<Maker>,
     page: Option<Arc<Page>>,
-    restarts: watch::Sender<()>,
-    tasks: TaskTracker,
-    stop: CancellationToken,
 }
 
 #[derive(Debug)]
@@ -85,9 +55,9 @@ struct Server {
 impl Shared {
     /// Serves on a socket until the sandbox stops or an outage comes.
     fn serve(&self, listener: TcpListener) -> Server {
-        let (stop, tasks) = (self.stop.child_token(), self.tasks.clone());
-        let (bots, page, restarts) = (Arc::clone(&self.bots), self.page.clone(), self.restarts.clone());
-        let task = self.tasks.spawn(serve(listener, bots, page, tasks, stop.clone(), restarts));
+        let stop = self.maker.stop.child_token();
+        let served = serve(listener, Arc::clone(&self.maker), self.page.clone(), stop.clone());
+        let task = self.maker.tasks.spawn(served);
         Server { stop, task: Some(task) }
     }
 }
@@ -116,41 +86,25 @@ impl Sandbox {
             Some(seed) => seed,
             None => getrandom::u64().map_err(|error| Error::Random(error.to_string()))?,
         };
-        let mut rng = fastrand::Rng::with_seed(seed);
-        let token = match token {
-            Some(token) if split_token(token.expose()).is_err() => return Err(Error::BadToken),
-            Some(token) => token,
-            None => draw_token(&mut rng),
-        };
+        if token.as_ref().is_some_and(|token| split_token(token.expose()).is_err()) {
+            return Err(Error::BadToken);
+        }
         let listener = TcpListener::bind(address).await.map_err(|source| Error::Bind { address, source })?;
         let address = listener.local_addr().map_err(|source| Error::Bind { address, source })?;
-
-        let (bots, settings) = (Arc::new(Bots::default()), Arc::new(settings));
-        let restarts = watch::Sender::new(());
-        let (clock, tasks, stop) = (Clock::new(), TaskTracker::new(), CancellationToken::new());
-        let parts = Parts {
-            token,
-            username: "sandbox_bot".to_owned(),
-            clock,
-            settings: Arc::clone(&settings),
-            seed: rng.u64(..),
-            tasks: tasks.clone(),
-            stop: stop.clone(),
-            restarts: restarts.clone(),
-        };
-        let core = Arc::new(BotCore::new(parts));
-        bots.add(Arc::clone(&core));
-        let first = Bot::new(core, settings.timeout);
-        let page = if settings.page { Some(Arc::new(Page::new(first.clone(), address)?)) } else { None };
-        let shared = Shared { bots, page, restarts, tasks, stop };
+        let (has_page, bots) = (settings.page, settings.bots.max(1));
+        let maker = Arc::new(Maker::new(settings, fastrand::Rng::with_seed(seed)));
+        let first = maker.make(token);
+        (1..bots).for_each(|_| drop(maker.make(None)));
+        let page = if has_page { Some(Arc::new(Page::new(Arc::clone(&maker), first.clone(), address)?)) } else { None };
+        let shared = Shared { maker, page };
         let server = Mutex::new(shared.serve(listener));
-        Ok(Self { address, seed, first, clock, settings, rng: Mutex::new(rng), shared, server })
+        Ok(Self { address, seed, first, shared, server })
     }
 
     /// The base URL of the API, without a slash at the end: a method is at `{api_url}/bot{token}/{method}`.
     #[must_use]
     pub fn api_url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", reachable(self.address))
     }
 
     /// Where the API listens.
@@ -159,7 +113,7 @@ impl Sandbox {
         self.address
     }
 
-    /// Where a browser on this machine finds the page of the first bot, if there is one
+    /// Where a browser on this machine finds the page, if there is one
     /// ([`SandboxBuilder::page`]): chats with the bot, the timeline of each update, and switches for the faults. The
     /// address ends in a key that is drawn at each start, and without which the page does nothing: other pages and
     /// users of the machine have no say.
@@ -171,7 +125,7 @@ impl Sandbox {
     /// Does what a restart of Telegram's server does: every connection is cut, those to webhooks and those of bots; what
     /// was in flight is sent again; nothing that is queued is lost.
     pub fn restart(&self) {
-        self.first.restart();
+        self.shared.maker.restart();
     }
 
     /// The seed of this run; with the same one the faults are the same.
@@ -189,23 +143,14 @@ impl Sandbox {
     /// Adds another bot with a token of its own.
     #[must_use]
     pub fn add_bot(&self) -> Bot {
-        let (token, seed) = {
-            let mut rng = self.rng();
-            (draw_token(&mut rng), rng.u64(..))
-        };
-        let parts = Parts {
-            username: format!("sandbox_{}_bot", token.bot_id().0),
-            token,
-            clock: self.clock,
-            settings: Arc::clone(&self.settings),
-            seed,
-            tasks: self.shared.tasks.clone(),
-            stop: self.shared.stop.clone(),
-            restarts: self.shared.restarts.clone(),
-        };
-        let core = Arc::new(BotCore::new(parts));
-        self.shared.bots.add(Arc::clone(&core));
-        Bot::new(core, self.settings.timeout)
+        self.shared.maker.make(None)
+    }
+
+    /// All bots, by their numbers.
+    #[must_use]
+    pub fn bots(&self) -> Vec<Bot> {
+        let timeout = self.shared.maker.settings.timeout;
+        self.shared.maker.bots.all().into_iter().map(|core| Bot::new(core, timeout)).collect()
     }
 
     /// The first bot's token.
@@ -344,8 +289,9 @@ impl Sandbox {
             // It ends by being told to; a panic in it is as much an end.
             let _ = task.await;
         }
+        self.shared.maker.closing.send_replace(false);
         let mut resting = Vec::new();
-        for bot in self.shared.bots.all() {
+        for bot in self.shared.maker.bots.all() {
             let hook = delivery::rest(&bot).await;
             resting.push((bot, hook));
         }
@@ -359,27 +305,41 @@ impl Sandbox {
         Ok(())
     }
 
-    /// Stops the server and all deliveries, and waits until everything has ended. The port is free then.
-    pub async fn stop(self) {
-        self.shared.stop.cancel();
-        self.shared.tasks.close();
-        self.shared.tasks.wait().await;
+    /// The server shuts down in good order and comes back: for `grace` it still answers, calls that are under way with 429
+    /// (`retry_after` 5) and new ones with 500 `restart`; then it is away, as in an [`outage`](Self::outage). Half a second
+    /// of grace is enough for the answers to reach their clients.
+    ///
+    /// # Errors
+    /// As `outage`.
+    ///
+    /// # Cancel safety
+    /// As `outage`.
+    pub async fn shut_down(&self, grace: Duration, away: Duration) -> Result<(), Error> {
+        self.shared.maker.closing.send_replace(true);
+        sleep(grace).await;
+        self.outage(away).await
     }
 
-    fn rng(&self) -> MutexGuard<'_, fastrand::Rng> {
-        self.rng.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Stops the server and all deliveries, and waits until everything has ended. The port is free then.
+    pub async fn stop(self) {
+        self.shared.maker.stop.cancel();
+        self.shared.maker.tasks.close();
+        self.shared.maker.tasks.wait().await;
     }
 }
 
 impl Drop for Sandbox {
     fn drop(&mut self) {
-        self.shared.stop.cancel();
+        self.shared.maker.stop.cancel();
     }
 }
 
-#[expect(clippy::expect_used, reason = "digits, a colon and letters are a token whatever was drawn")]
-fn draw_token(rng: &mut fastrand::Rng) -> Token {
-    let id = rng.i64(1_000_000_000..10_000_000_000);
-    let secret: String = (0..SECRET).map(|_| rng.alphanumeric()).collect();
-    Token::new(&format!("{id}:{secret}")).expect("well-formed")
+/// Where programs on this machine reach what listens there.
+pub(crate) fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
 }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::VecDeque,
+    fmt,
     sync::{Mutex, PoisonError},
     time::Duration,
 };
@@ -18,6 +19,42 @@ pub struct Entry {
     pub at: Duration,
     /// What happened.
     pub event: Event,
+}
+
+impl fmt::Display for Entry {
+    /// One line: when, and what, in words.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:10.3} s  {}", self.at.as_secs_f64(), self.event)
+    }
+}
+
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Created { update_id, kind } => write!(f, "update {update_id} ({kind}) came into being"),
+            Self::Sent { update_id, attempt, connection, duplicate } => {
+                let again = if *duplicate { ", once more by a fault" } else { "" };
+                write!(f, "update {update_id} is sent over connection {connection}, attempt {attempt}{again}")
+            }
+            Self::Answered { update_id, status } => write!(f, "update {update_id} is answered with {status}"),
+            Self::Failed { update_id, error } => write!(f, "update {update_id} failed: {error}"),
+            Self::AnswerDropped { update_id } => write!(f, "the answer to update {update_id} is cut off"),
+            Self::Delivered { update_id } => write!(f, "update {update_id} is delivered"),
+            Self::Dropped { update_id, reason } => write!(f, "update {update_id} is dropped: {reason}"),
+            Self::Polled { first, count } => write!(f, "getUpdates is answered with {count} updates from {first} on"),
+            Self::Call { method, code, in_webhook_answer } => {
+                let how = if *in_webhook_answer { " in the answer of the webhook" } else { "" };
+                match code {
+                    0 => write!(f, "the bot calls {method}{how}: cut off"),
+                    code => write!(f, "the bot calls {method}{how}: {code}"),
+                }
+            }
+            Self::Webhook { active: true } => f.write_str("the webhook is set"),
+            Self::Webhook { active: false } => f.write_str("the webhook is gone"),
+            Self::Marked { update_id, mark } => write!(f, "update {update_id} inside the bot: {mark:?}"),
+            Self::Restarted => f.write_str("the server restarts"),
+        }
+    }
 }
 
 /// Something that happened to an update or to the bot.
@@ -157,6 +194,12 @@ impl Transcript {
         let number = number.max(next.saturating_sub(backlog as u64));
         let skip = usize::try_from(number.saturating_sub(first)).unwrap_or(usize::MAX);
         (entries.iter().skip(skip).take(limit).cloned().collect(), *next)
+    }
+
+    /// The newest entries, oldest first.
+    pub(crate) fn newest(&self, count: usize) -> Vec<Entry> {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.1.iter().skip(state.1.len().saturating_sub(count)).cloned().collect()
     }
 
     pub(crate) fn all(&self) -> Vec<Entry> {

@@ -132,7 +132,10 @@ pub(super) fn send_rich_message(bot: &BotCore, params: &Params) -> Result<Succes
 
 /// The paragraphs of a rich message. Its media and its layout are not shown.
 pub(super) fn rich_message(params: &Params) -> Result<Value, ApiError> {
-    let input = params.json("rich_message").unwrap_or_default();
+    blocks(&params.json("rich_message").unwrap_or_default())
+}
+
+pub(super) fn blocks(input: &Value) -> Result<Value, ApiError> {
     let paragraph = |text: &Value| json!({"type": "paragraph", "text": text});
     let sources = ["html", "markdown"].iter().filter_map(|name| input.get(*name));
     let lines = sources.filter_map(Value::as_str).flat_map(str::lines).filter(|line| !line.trim().is_empty());

@@ -47,7 +47,7 @@ const CONTENT: [&str; 24] = [
 /// Which message is to be changed.
 enum Target {
     /// One that came from a result of an inline query.
-    Inline(String),
+    Inline(i64, Arc<Value>),
     /// One in a chat.
     Sent(i64, Arc<Value>),
 }
@@ -58,7 +58,10 @@ fn target_of(bot: &BotCore, params: &Params) -> Result<Target, ApiError> {
         if inline.is_empty() {
             return Err(ApiError::bad_request("message identifier is not specified"));
         }
-        return Ok(Target::Inline(inline.to_owned()));
+        let world = bot.world();
+        let found = world.inline_message(inline).and_then(|(chat, id)| Some((chat, world.message(chat, id)?)));
+        let (chat, message) = found.ok_or_else(|| ApiError::bad_request("MESSAGE_ID_INVALID"))?;
+        return Ok(Target::Inline(chat, message));
     }
     let chat = target::chat_id(bot, params)?;
     if params.id("message_id") == 0 {
@@ -95,31 +98,38 @@ fn edit(bot: &BotCore, params: &Params, fields: &[&str], content: Content) -> Re
         }
     };
     match target_of(bot, params)? {
-        Target::Inline(id) => {
-            let mut world = bot.world();
-            let message = world.inline_message(&id).ok_or_else(|| ApiError::bad_request("MESSAGE_ID_INVALID"))?;
-            let before = message.clone();
-            change(message);
-            if *message == before { Err(ApiError::bad_request(NOT_MODIFIED)) } else { Ok(Success::done()) }
+        Target::Inline(chat, message) => {
+            put(bot, chat, &message, change)?;
+            Ok(Success::done())
         }
         Target::Sent(chat, message) => {
-            let mut changed = message.as_object().cloned().unwrap_or_default();
-            change(&mut changed);
-            if Some(&changed) == message.as_object() {
-                return Err(ApiError::bad_request(NOT_MODIFIED));
-            }
-            let (id, date) = (message["message_id"].as_i64().unwrap_or_default(), bot.clock.unix());
-            changed.insert("edit_date".to_owned(), date.into());
-            let message = bot.world().change(chat, id, |message| *message = changed);
+            let message = put(bot, chat, &message, change)?;
             Ok(Success::value(&send::shown(&message.unwrap_or_default())))
         }
     }
 }
 
+/// Changes a message, if that makes any difference.
+fn put(
+    bot: &BotCore,
+    chat: i64,
+    message: &Value,
+    change: impl FnOnce(&mut Content),
+) -> Result<Option<Arc<Value>>, ApiError> {
+    let mut changed = message.as_object().cloned().unwrap_or_default();
+    change(&mut changed);
+    if Some(&changed) == message.as_object() {
+        return Err(ApiError::bad_request(NOT_MODIFIED));
+    }
+    let (id, date) = (message["message_id"].as_i64().unwrap_or_default(), bot.clock.unix());
+    changed.insert("edit_date".to_owned(), date.into());
+    Ok(bot.world().change(chat, id, |message| *message = changed))
+}
+
 /// Refuses to change what the message does not have.
 fn must_have(bot: &BotCore, params: &Params, fits: impl Fn(&Value) -> bool, text: &str) -> Result<(), ApiError> {
     match target_of(bot, params)? {
-        Target::Sent(_, message) if !fits(&message) => Err(ApiError::bad_request(text)),
+        Target::Sent(_, message) | Target::Inline(_, message) if !fits(&message) => Err(ApiError::bad_request(text)),
         _ => Ok(()),
     }
 }
@@ -172,7 +182,8 @@ pub(super) fn edit_checklist(bot: &BotCore, params: &Params) -> Result<Success, 
 
 pub(super) fn edit_live_location(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
     let mut location = content::location(params)?;
-    if let Target::Sent(_, message) = target_of(bot, params)? {
+    {
+        let (Target::Sent(_, message) | Target::Inline(_, message)) = target_of(bot, params)?;
         must_be_live(&message)?;
         if location.get("live_period").is_none() {
             location["live_period"] = message["location"]["live_period"].clone();
@@ -185,13 +196,14 @@ pub(super) fn edit_live_location(bot: &BotCore, params: &Params) -> Result<Succe
 
 pub(super) fn stop_live_location(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
     let mut content = Content::new();
-    if let Target::Sent(_, message) = target_of(bot, params)? {
+    {
+        let (Target::Sent(_, message) | Target::Inline(_, message)) = target_of(bot, params)?;
         must_be_live(&message)?;
         let place = &message["location"];
         let location = json!({"latitude": place["latitude"], "longitude": place["longitude"]});
         content.insert("location".to_owned(), location);
     }
-    edit(bot, params, if content.is_empty() { &[] } else { &["location"] }, content)
+    edit(bot, params, &["location"], content)
 }
 
 fn must_be_live(message: &Value) -> Result<(), ApiError> {
@@ -203,7 +215,7 @@ pub(super) fn set_game_score(bot: &BotCore, params: &Params) -> Result<Success, 
     let user = { target::person(&bot.world(), params)?.0 };
     let score = params.id("score");
     match target_of(bot, params)? {
-        Target::Inline(_) => Ok(Success::done()),
+        Target::Inline(..) => Ok(Success::done()),
         Target::Sent(chat, message) => {
             let number = message["message_id"].as_i64().unwrap_or_default();
             if message.get("game").is_none() {

@@ -15,10 +15,12 @@ mod files;
 mod fits;
 mod forward;
 mod handlers;
+mod inline;
 mod invites;
 mod markup;
 mod media;
 mod members;
+mod pace;
 mod payments;
 mod pins;
 mod polls;
@@ -38,7 +40,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-pub(crate) use self::{error::ApiError, session::Session, updates::PollState};
+pub(crate) use self::{error::ApiError, pace::Pace, session::Session, updates::PollState};
 use crate::{
     bot::BotCore,
     facts::{self, Method},
@@ -47,6 +49,9 @@ use crate::{
     json,
     transcript::Event,
 };
+
+/// What a call is told that was under way when the server went, in seconds.
+const LOST: u32 = 5;
 
 /// A method's result.
 #[derive(Clone, Debug)]
@@ -97,6 +102,7 @@ pub(crate) enum Origin {
 pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origin: Origin) -> Result<Success, Failure> {
     bot.counters.api_calls.add(1);
     bot.changed.notify_waiters();
+    let under_way = pace::UnderWay::begin(bot, method, &params);
     let fault = if origin == Origin::Http { bot.dice.call_fault() } else { None };
     let result = match fault {
         Some(CallFault::TooMany(seconds)) => {
@@ -113,7 +119,11 @@ pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origi
             let _ = dispatch(bot, method, params).await;
             Err(Failure::Cut)
         }
-        None => dispatch(bot, method, params).await,
+        None if under_way.is_err() => {
+            tokio::time::sleep(pace::HELD).await;
+            Err(ApiError::too_many_requests(pace::RETRY_AFTER).into())
+        }
+        None => paced(bot, method, params).await,
     };
     let code = match &result {
         Ok(_) => 200,
@@ -129,7 +139,29 @@ pub(crate) async fn call(bot: &Arc<BotCore>, method: &str, params: Params, origi
     if let Some(delay) = bot.dice.call_delay().filter(|_| origin == Origin::Http && !is_poll) {
         tokio::time::sleep(delay).await;
     }
+    drop(under_way);
     result
+}
+
+/// Makes a call at the pace of its uploads, as long as the server is there.
+async fn paced(bot: &Arc<BotCore>, method: &str, params: Params) -> Result<Success, Failure> {
+    let wait = bot.pace().wait_for_upload(params.files_size(), bot.clock.now());
+    let wait = wait.map_err(|_| ApiError::too_many_requests(pace::RETRY_AFTER))?;
+    let mut closing = bot.closing.clone();
+    if *closing.borrow() {
+        return Err(ApiError::new(500, "restart").into());
+    }
+    let made = async {
+        if !wait.is_zero() {
+            tokio::time::sleep(wait).await;
+        }
+        dispatch(bot, method, params).await
+    };
+    tokio::select! {
+        biased;
+        result = made => result,
+        true = async { closing.wait_for(|closing| *closing).await.is_ok() } => Err(ApiError::too_many_requests(LOST).into()),
+    }
 }
 
 /// What a method answers, for somebody other than the bot: not counted, not refused, not in the transcript.

@@ -64,24 +64,30 @@ pub(super) fn send_invoice(bot: &BotCore, params: &Params) -> Result<Success, Ap
     let message = world.change(place.chat, id, |message| {
         message.entry("reply_markup").or_insert(own);
     });
-    let order = json!({
-        "payload": params.text("payload"),
-        "need_shipping_address": params.flag("need_shipping_address"),
-        "is_flexible": params.flag("is_flexible"),
-    });
-    world.put_invoice(place.chat, id, order);
+    world.put_invoice(place.chat, id, order(params, &invoice));
     Ok(Success::value(&send::shown(&message.unwrap_or_default())))
 }
 
+/// What is kept of an invoice until somebody pays it.
+fn order(params: &Params, invoice: &Value) -> Value {
+    json!({
+        "payload": params.text("payload"),
+        "need_shipping_address": params.flag("need_shipping_address"),
+        "is_flexible": params.flag("is_flexible"),
+        "currency": invoice["currency"],
+        "total_amount": invoice["total_amount"],
+    })
+}
+
 pub(super) fn create_link(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {
-    invoice(params)?;
+    let invoice = invoice(params)?;
     let period = params.id("subscription_period");
     if period != 0 && (period != PERIOD || params.text("currency") != STARS) {
         return Err(ApiError::bad_request("SUBSCRIPTION_PERIOD_INVALID"));
     }
-    let letters: String = {
-        let mut world = bot.world();
-        (0..16).map(|_| world.rng.alphanumeric()).collect()
-    };
-    Ok(Success::value(&format!("https://t.me/${letters}").into()))
+    let mut world = bot.world();
+    let letters: String = (0..16).map(|_| world.rng.alphanumeric()).collect();
+    let link = format!("https://t.me/${letters}");
+    world.put_invoice_link(&link, order(params, &invoice));
+    Ok(Success::value(&link.into()))
 }

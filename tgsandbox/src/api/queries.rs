@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ApiError, Success, markup, text};
+use super::{ApiError, Success, inline};
 use crate::{bot::BotCore, http::Params, world::Asked};
 
 const TOO_OLD: &str = "query is too old and response timeout expired or query ID is invalid";
@@ -35,8 +35,9 @@ pub(super) fn answer_inline_query(bot: &BotCore, params: &Params) -> Result<Succ
         return Err(ApiError::bad_request("too many inline query results specified"));
     }
     let mut ids = std::collections::BTreeSet::new();
+    let mut contents = Vec::new();
     for result in &results {
-        inline_result(bot, result)?;
+        contents.push(Value::from(inline::content(bot, result)?));
         if !ids.insert(result["id"].as_str().unwrap_or_default()) {
             return Err(ApiError::bad_request("RESULT_ID_DUPLICATE"));
         }
@@ -46,26 +47,13 @@ pub(super) fn answer_inline_query(bot: &BotCore, params: &Params) -> Result<Succ
     }
     let answer = json!({
         "results": results,
+        "contents": contents,
         "next_offset": params.text("next_offset"),
         "is_personal": params.flag("is_personal"),
         "cache_time": params.number("cache_time", 300, 0..=i64::from(i32::MAX)),
         "button": params.json("button"),
     });
     answer_query(bot, Asked::Inline, params.text("inline_query_id"), answer)
-}
-
-/// Checks one result as far as its form does not tell: its keyboard, its text.
-fn inline_result(bot: &BotCore, result: &Value) -> Result<(), ApiError> {
-    if let Some(keyboard) = result.get("reply_markup") {
-        markup::check(keyboard).map_err(|text| ApiError::bad_request(&text))?;
-    }
-    if let Some(content) = result.get("input_message_content").filter(|content| content.get("message_text").is_some()) {
-        let text = text::inside(bot, content, ["message_text", "parse_mode", "entities"])?;
-        if text.is_empty() {
-            return Err(ApiError::bad_request("message text is empty"));
-        }
-    }
-    text::inside(bot, result, ["caption", "parse_mode", "caption_entities"]).map(drop)
 }
 
 pub(super) fn answer_shipping_query(bot: &BotCore, params: &Params) -> Result<Success, ApiError> {

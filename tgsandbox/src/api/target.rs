@@ -82,7 +82,9 @@ pub(super) fn thread(bot: &BotCore, params: &Params, chat: i64) -> Result<i64, A
         }
         Some(known) => match found(known) {
             None => Err(ApiError::bad_request("message thread not found")),
-            Some(true) if !known.may(world.bot_id(), "can_manage_topics") => Err(ApiError::bad_request("TOPIC_CLOSED")),
+            Some(true) if !known.is_admin(world.bot_id()) || !known.may(world.bot_id(), "can_manage_topics") => {
+                Err(ApiError::bad_request("TOPIC_CLOSED"))
+            }
             Some(_) => Ok(id),
         },
         None => Err(ApiError::bad_request("chat not found")),

@@ -15,6 +15,9 @@ use crate::{
     world::{BotMessage, Channel, FileKind, Group, User},
 };
 
+/// How many lines of the transcript an error tells that waited in vain.
+const TOLD: usize = 12;
+
 /// One bot of a sandbox: its people, its updates, its counters. Clones are the same bot.
 #[derive(Clone, Debug)]
 pub struct Bot {
@@ -130,13 +133,6 @@ impl Bot {
         self.core.queue().jump_to(id);
     }
 
-    /// See [`Sandbox::restart`](crate::Sandbox::restart): it concerns all bots of the sandbox.
-    pub(crate) fn restart(&self) {
-        self.core.transcript.add(Event::Restarted);
-        self.core.restarts.send_replace(());
-        self.core.changed.notify_waiters();
-    }
-
     /// Stores a file that the bot can ask for by the id that is returned.
     #[must_use]
     pub fn add_file(&self, file_name: &str, data: impl Into<bytes::Bytes>) -> String {
@@ -169,7 +165,8 @@ impl Bot {
         self.core.stats()
     }
 
-    /// What happened so far, oldest first; the number of entries kept is a setting of the sandbox.
+    /// What happened so far, oldest first; the number of entries kept is a setting of the sandbox. Each displays as a line,
+    /// and an [`Error::Timeout`] tells the last ones.
     #[must_use]
     pub fn transcript(&self) -> Vec<Entry> {
         self.core.transcript.all()
@@ -261,7 +258,10 @@ impl BotCore {
                 () = sleep_until(deadline) => {
                     let hook = self.webhook().and_then(|hook| hook.last_error);
                     let hook = hook.map(|error| format!("; the webhook's last error: {error}")).unwrap_or_default();
-                    let state = format!("{:?}{hook}", self.stats());
+                    let last = self.transcript.newest(TOLD);
+                    let last: String = last.iter().map(|entry| format!("\n  {entry}")).collect();
+                    let last = if last.is_empty() { last } else { format!("; what happened last:{last}") };
+                    let state = format!("{:?}{hook}{last}", self.stats());
                     return Err(Error::Timeout { what: what.to_owned(), waited: timeout, state });
                 }
             }

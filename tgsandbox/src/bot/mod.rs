@@ -15,7 +15,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 pub use self::handle::{Bot, WebhookInfo};
 use crate::{
-    api::{ApiError, PollState, Session},
+    api::{ApiError, Pace, PollState, Session},
     builder::Settings,
     clock::Clock,
     delivery::HookState,
@@ -41,6 +41,7 @@ pub(crate) struct BotCore {
     hook: Mutex<HookState>,
     polls: Mutex<PollState>,
     session: Mutex<Session>,
+    pace: Mutex<Pace>,
     /// A new update is in the queue.
     pub(crate) queue_grew: Notify,
     /// Something happened that a user of the library may be waiting for.
@@ -50,6 +51,8 @@ pub(crate) struct BotCore {
     pub(crate) stop: CancellationToken,
     /// Changes when the server restarts.
     pub(crate) restarts: watch::Sender<()>,
+    /// Whether the server is shutting down.
+    pub(crate) closing: watch::Receiver<bool>,
     /// How many connections to the webhook to have although there is not enough to send.
     pub(crate) warm: AtomicUsize,
 }
@@ -70,11 +73,12 @@ pub(crate) struct Parts {
     pub(crate) tasks: TaskTracker,
     pub(crate) stop: CancellationToken,
     pub(crate) restarts: watch::Sender<()>,
+    pub(crate) closing: watch::Receiver<bool>,
 }
 
 impl BotCore {
     pub(crate) fn new(parts: Parts) -> Self {
-        let Parts { token, username, clock, settings, seed, tasks, stop, restarts } = parts;
+        let Parts { token, username, clock, settings, seed, tasks, stop, restarts, closing } = parts;
         let id = token.bot_id().0;
         let mut rng = fastrand::Rng::with_seed(seed);
         let dice = Dice::new(settings.faults.clone(), rng.u64(..));
@@ -91,12 +95,14 @@ impl BotCore {
             hook: Mutex::default(),
             polls: Mutex::default(),
             session: Mutex::new(Session::new(clock.now(), clock.start())),
+            pace: Mutex::default(),
             queue_grew: Notify::new(),
             changed: Notify::new(),
             settings,
             tasks,
             stop,
             restarts,
+            closing,
             warm: AtomicUsize::new(0),
         }
     }
@@ -131,6 +137,10 @@ impl BotCore {
 
     pub(crate) fn session(&self) -> MutexGuard<'_, Session> {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn pace(&self) -> MutexGuard<'_, Pace> {
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Queues updates in one step, so that nothing is sent before all are there.
@@ -171,11 +181,11 @@ impl BotCore {
         (outcome, self.push([&update], Age::ByDate).pop().and_then(Result::ok))
     }
 
-    /// As [`happen`](Self::happen), for deeds of which the bot gets several updates, or none.
-    pub(crate) fn happen_all(&self, deed: impl FnOnce(&mut World, i64) -> Vec<Value>) {
+    /// As [`happen`](Self::happen), for deeds of which the bot gets several updates, or none; their ids.
+    pub(crate) fn happen_all(&self, deed: impl FnOnce(&mut World, i64) -> Vec<Value>) -> Vec<Option<u64>> {
         let mut world = self.world();
         let updates = deed(&mut world, self.clock.unix());
-        self.push(&updates, Age::ByDate);
+        self.push(&updates, Age::ByDate).into_iter().map(Result::ok).collect()
     }
 
     /// The bot does something by a method that it gets updates of itself.
@@ -271,6 +281,7 @@ pub(crate) mod tests {
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
             restarts: watch::Sender::new(()),
+            closing: watch::Sender::new(false).subscribe(),
         };
         Arc::new(BotCore::new(parts))
     }

@@ -1,6 +1,7 @@
 //! The accept loop: it never ends by an error, holds a bounded number of connections, and stops when told.
 
 use std::{
+    net::IpAddr,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering::Relaxed},
@@ -15,13 +16,16 @@ use tokio::{
     sync::{Semaphore, watch},
     time::sleep,
 };
-use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tokio_util::sync::CancellationToken;
 
-use super::{body::LARGE_BODIES, route::Router};
-use crate::{page::Page, sandbox::Bots};
+use super::{
+    body::LARGE_BODIES,
+    new_bots::NewBots,
+    places::{Place, Places},
+    route::Router,
+};
+use crate::{maker::Maker, page::Page};
 
-/// The most connections open at once; more wait in the system's backlog.
-const MAX_CONNECTIONS: usize = 1024;
 /// The most bytes of headers: 431 above.
 const MAX_HEADERS: usize = 256 << 10;
 /// How long a connection may be without a complete request head, whether it is idle or slow.
@@ -30,24 +34,25 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(75);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// Serves until `stop`; connections still open then are closed.
-pub(crate) async fn serve(
-    listener: TcpListener,
-    bots: Arc<Bots>,
-    page: Option<Arc<Page>>,
-    tasks: TaskTracker,
-    stop: CancellationToken,
-    restarts: watch::Sender<()>,
-) {
-    let router = Arc::new(Router { bots, page, large_bodies: Semaphore::new(LARGE_BODIES) });
-    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+pub(crate) async fn serve(listener: TcpListener, maker: Arc<Maker>, page: Option<Arc<Page>>, stop: CancellationToken) {
+    let (tasks, restarts) = (maker.tasks.clone(), maker.restarts.clone());
+    let places = Places::new(maker.settings.max_clients);
+    let new_bots = maker.settings.limit_new_bots.then(NewBots::default);
+    let bots = Arc::clone(&maker.bots);
+    let router = Arc::new(Router { bots, page, large_bodies: Semaphore::new(LARGE_BODIES), new_bots });
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
-        let stream = tokio::select! {
+        let accepted = async {
+            let accepted = listener.accept().await;
+            // More wait in the system's backlog.
+            (accepted, places.take().await)
+        };
+        let ((stream, peer), place) = tokio::select! {
             () = stop.cancelled() => return,
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+            (accepted, place) = accepted => match accepted {
+                Ok(accepted) => (accepted, place),
                 Err(error) => {
                     tracing::warn!(%error, "cannot accept a connection");
+                    drop(place);
                     sleep(ACCEPT_PAUSE).await;
                     continue;
                 }
@@ -55,26 +60,37 @@ pub(crate) async fn serve(
         };
         let (router, stop, restarts) = (Arc::clone(&router), stop.clone(), restarts.subscribe());
         tasks.spawn(async move {
-            let _place = place;
+            let place = Arc::new(place);
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = connection(stream, router, restarts) => {}
+                () = place.gone.cancelled() => {}
+                () = connection(stream, peer.ip(), router, restarts, &place) => {}
             }
         });
     }
 }
 
 /// Serves one connection until it ends, or the server restarts; the page's own connections stay then.
-async fn connection(stream: TcpStream, router: Arc<Router>, mut restarts: watch::Receiver<()>) {
+async fn connection(
+    stream: TcpStream,
+    peer: IpAddr,
+    router: Arc<Router>,
+    mut restarts: watch::Receiver<()>,
+    place: &Arc<Place>,
+) {
     let is_page = AtomicBool::new(false);
     // Small answers should not wait for more data.
     let _ = stream.set_nodelay(true);
     let service = service_fn(|request| {
-        let router = Arc::clone(&router);
+        let (router, place) = (Arc::clone(&router), Arc::clone(place));
         if router.is_for_page(&request) {
             is_page.store(true, Relaxed);
         }
-        async move { router.handle(request).await }
+        async move {
+            let answer = router.handle(request, peer, &place).await;
+            place.is_idle();
+            answer
+        }
     });
     let served = http1::Builder::new()
         .timer(TokioTimer::new())

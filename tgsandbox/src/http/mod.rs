@@ -9,7 +9,9 @@ mod encoding;
 mod json_body;
 mod listener;
 mod multipart;
+mod new_bots;
 mod params;
+mod places;
 mod route;
 mod token;
 

@@ -108,6 +108,11 @@ impl Params {
         serde_json::from_str(self.text(name)).ok()
     }
 
+    /// The bytes of all files together.
+    pub(crate) fn files_size(&self) -> usize {
+        self.files.iter().map(|file| file.data.len()).sum()
+    }
+
     pub(crate) fn file(&self, field: &str) -> Option<&Upload> {
         self.files.iter().find(|file| file.field == field)
     }

@@ -1,6 +1,6 @@
 //! From a request to the bot, the method and its parameters, and from the result to an answer.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use http::{Method, Request, StatusCode, header};
 use hyper::body::Incoming;
@@ -10,14 +10,16 @@ use tokio::sync::Semaphore;
 use super::{
     answer::{self, HttpResponse},
     body, encoding,
+    new_bots::NewBots,
     params::Params,
+    places::Place,
     token,
 };
 use crate::{
     api::{self, ApiError, Failure, Origin},
     bot::BotCore,
+    maker::Bots,
     page::Page,
-    sandbox::Bots,
 };
 
 /// The answer is not to be given: the connection is to be closed instead.
@@ -31,6 +33,8 @@ pub(super) struct Router {
     pub(super) bots: Arc<Bots>,
     pub(super) page: Option<Arc<Page>>,
     pub(super) large_bodies: Semaphore,
+    /// Who brings how many bots, if that is limited.
+    pub(super) new_bots: Option<NewBots>,
 }
 
 impl Router {
@@ -38,8 +42,14 @@ impl Router {
         self.page.is_some() && Page::owns(request.uri().path())
     }
 
-    pub(super) async fn handle(&self, request: Request<Incoming>) -> Result<HttpResponse, CutConnection> {
+    pub(super) async fn handle(
+        &self,
+        request: Request<Incoming>,
+        peer: IpAddr,
+        place: &Place,
+    ) -> Result<HttpResponse, CutConnection> {
         if let Some(page) = self.page.as_ref().filter(|_| self.is_for_page(&request)) {
+            place.is_busy();
             return Ok(page.handle(request).await);
         }
         let (head, body) = request.into_parts();
@@ -58,6 +68,7 @@ impl Router {
             Ok(data) => data,
             Err(status) => return Ok(answer::bare(status)),
         };
+        place.is_busy();
         let encoding = head.headers.get(header::CONTENT_ENCODING).map_or("", |value| value.to_str().unwrap_or("?"));
         let data = match encoding::decode(encoding, data) {
             Ok(data) => data,
@@ -69,15 +80,19 @@ impl Router {
             Ok(params) => params,
             Err(status) => return Ok(answer::bare(status)),
         };
-        self.call(rest, params).await
+        self.call(rest, params, peer).await
     }
 
-    async fn call(&self, rest: &str, params: Params) -> Result<HttpResponse, CutConnection> {
+    async fn call(&self, rest: &str, params: Params, peer: IpAddr) -> Result<HttpResponse, CutConnection> {
         let (token, method) = rest.split_once('/').unwrap_or((rest, ""));
         let bot = match self.bot(token) {
             Ok(bot) => bot,
             Err(error) => return Ok(answer::error(&error)),
         };
+        let admitted = self.new_bots.as_ref().map(|new_bots| new_bots.admit(bot.id(), peer, bot.clock.now()));
+        if let Some(Err(seconds)) = admitted {
+            return Ok(answer::error(&ApiError::too_many_requests(seconds)));
+        }
         let method = method.strip_prefix("test/").unwrap_or(method);
         let method = if method.is_empty() { params.text("method").to_owned() } else { method.to_owned() };
         match api::call(&bot, &method, params, Origin::Http).await {

@@ -10,7 +10,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Page, done};
+use super::{done, stage::Stage};
 use crate::{bot::BotCore, faults::Faults, world::User};
 
 /// How long a burst's faults last if its updates cannot be delivered.
@@ -55,7 +55,7 @@ impl BurstState {
     }
 }
 
-impl Page {
+impl Stage {
     pub(super) fn burst(&self) -> MutexGuard<'_, BurstState> {
         self.burst.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -82,11 +82,11 @@ impl Page {
             burst.updates = None;
             burst.writers[..asked.people].to_vec()
         };
-        let (page, stop) = (Arc::clone(self), self.core().stop.clone());
+        let (stage, stop) = (Arc::clone(self), self.core().stop.clone());
         self.core().tasks.spawn(async move {
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = page.run_burst(asked, writers) => {}
+                () = stage.run_burst(asked, writers) => {}
             }
         });
         Ok(done())

@@ -1,12 +1,18 @@
-//! What can be done on the page: people write, press and tap, and somebody breaks things on purpose.
+//! What can be done on the page: people write and press (`press`), and somebody breaks things on purpose.
 
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{MAX_PEOPLE, Page, done, read};
-use crate::{error::Error, faults::Faults, world::User};
+use super::{
+    done, read,
+    stage::{MAX_PEOPLE, Stage},
+};
+use crate::{
+    faults::Faults,
+    world::{BotMessage, Sent},
+};
 
 /// The longest text of a message, in characters.
 const MAX_TEXT: usize = 4096;
@@ -20,7 +26,12 @@ const MAX_DELAY: u64 = 60_000;
 pub(super) enum Deed {
     Send,
     Press,
-    Share,
+    Tap,
+    Vote,
+    React,
+    Pay,
+    Inline,
+    Choose,
     Person,
     Group,
     Faults,
@@ -34,7 +45,12 @@ pub(super) fn find(name: &str) -> Option<Deed> {
     Some(match name {
         "send" => Deed::Send,
         "press" => Deed::Press,
-        "share" => Deed::Share,
+        "tap" => Deed::Tap,
+        "vote" => Deed::Vote,
+        "react" => Deed::React,
+        "pay" => Deed::Pay,
+        "inline" => Deed::Inline,
+        "choose" => Deed::Choose,
         "person" => Deed::Person,
         "group" => Deed::Group,
         "faults" => Deed::Faults,
@@ -50,29 +66,9 @@ struct Send {
     chat: i64,
     from: i64,
     text: String,
-}
-
-#[derive(Deserialize)]
-struct Press {
-    chat: i64,
-    from: i64,
-    message: i64,
-    row: usize,
-    column: usize,
-}
-
-#[derive(Deserialize)]
-struct Share {
-    chat: i64,
-    from: i64,
-    what: Shared,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Shared {
-    Contact,
-    Location,
+    /// The message that this one answers.
+    #[serde(default)]
+    reply_to: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -88,16 +84,30 @@ struct Switches {
     delay_from: u64,
     delay_to: u64,
     too_many: f64,
+    /// How many calls in a row are refused.
+    #[serde(default = "one")]
+    in_a_row: u32,
     errors: f64,
+    #[serde(default)]
+    resets: f64,
 }
 
-impl Page {
+fn one() -> u32 {
+    1
+}
+
+impl Stage {
     /// Does it; the error is a sentence for the person at the browser.
     pub(super) async fn act(self: &std::sync::Arc<Self>, deed: Deed, body: &[u8]) -> Result<Value, String> {
         match deed {
             Deed::Send => self.send(read(body)?),
             Deed::Press => self.press(read(body)?).await,
-            Deed::Share => self.share(&read(body)?),
+            Deed::Tap => self.tap(&read(body)?),
+            Deed::Vote => self.vote(read(body)?),
+            Deed::React => self.react(read(body)?).await,
+            Deed::Pay => self.pay(read(body)?).await,
+            Deed::Inline => self.inline(read(body)?).await,
+            Deed::Choose => self.choose(read(body)?).await,
             Deed::Person => {
                 let name = name(read(body)?)?;
                 if self.people().len() >= MAX_PEOPLE {
@@ -115,9 +125,13 @@ impl Page {
                 if groups >= MAX_PEOPLE {
                     return Err(format!("there are {MAX_PEOPLE} groups already"));
                 }
-                let id = self.bot.group(&name).id();
+                let group = self.bot.group(&name);
+                group.forget_bot();
+                let adds = self.people().first().cloned();
+                // So what a bot does when it is added can be seen.
+                adds.and_then(|person| group.add_bot(&person));
                 self.core().changed.notify_waiters();
-                Ok(json!({"chat": id}))
+                Ok(json!({"chat": group.id()}))
             }
             Deed::Faults => {
                 self.bot.set_faults(faults(&read(body)?, &self.bot.faults())?);
@@ -125,7 +139,7 @@ impl Page {
                 Ok(done())
             }
             Deed::Restart => {
-                self.bot.restart();
+                self.maker.restart();
                 Ok(done())
             }
             Deed::Renumber => Ok(self.renumber()),
@@ -133,7 +147,7 @@ impl Page {
         }
     }
 
-    fn send(&self, Send { chat, from, text }: Send) -> Result<Value, String> {
+    fn send(&self, Send { chat, from, text, reply_to }: Send) -> Result<Value, String> {
         if text.trim().is_empty() {
             return Err("there is nothing to send".to_owned());
         }
@@ -141,62 +155,12 @@ impl Page {
             return Err(format!("a message has {MAX_TEXT} characters at most"));
         }
         let user = self.writer(chat, from)?;
-        Ok(json!({"update": user.post(chat, text.trim()).update_id}))
-    }
-
-    async fn press(&self, Press { chat, from, message, row, column }: Press) -> Result<Value, String> {
-        let user = self.writer(chat, from)?;
-        let message = self.core().world().message(chat, message).ok_or("the message is not there any more")?;
-        let button = &message["reply_markup"]["inline_keyboard"][row][column];
-        let data = button.get("callback_data").ok_or("the button sends the bot nothing")?;
-        let press = user.press_data(&message, data);
-        if press.update_id().is_none() {
-            return Err("the bot did not subscribe to presses of buttons (callback_query)".to_owned());
-        }
-        match press.answer().await {
-            Ok(answer) => Ok(json!({"text": answer.text, "alert": answer.show_alert, "url": answer.url})),
-            Err(Error::Timeout { waited, .. }) => {
-                Err(format!("the bot has not answered the press for {} s (answerCallbackQuery)", waited.as_secs()))
-            }
-            Err(error) => Err(error.to_string()),
-        }
-    }
-
-    /// A button of a reply keyboard that shares something.
-    fn share(&self, Share { chat, from, what }: &Share) -> Result<Value, String> {
-        let user = self.writer(*chat, *from)?;
-        let mut content = Map::new();
-        match what {
-            Shared::Contact => {
-                // Numbers from 555-0100 to 555-0199 are nobody's.
-                let contact = json!({
-                    "phone_number": "+12025550123",
-                    "first_name": user.json()["first_name"],
-                    "user_id": user.id(),
-                });
-                content.insert("contact".to_owned(), contact);
-            }
-            Shared::Location => {
-                content.insert("location".to_owned(), json!({"latitude": 51.4779, "longitude": -0.0015}));
-            }
-        }
-        Ok(json!({"update": user.post_content(*chat, content).update_id}))
-    }
-
-    /// Somebody who can write to a chat: into a private one only its owner.
-    fn writer(&self, chat: i64, from: i64) -> Result<User, String> {
-        if chat > 0 && chat != from {
-            return Err("this is somebody else's private chat".to_owned());
-        }
-        if chat < 0 {
-            let world = self.core().world();
-            let found = world.chats().find(|(id, ..)| *id == chat);
-            let (_, json, _) = found.ok_or("there is no such group")?;
-            if json["type"] == "channel" {
-                return Err("people only read a channel".to_owned());
-            }
-        }
-        self.person(from)
+        let answered = reply_to.and_then(|id| self.core().world().message(chat, id));
+        let sent = match answered {
+            Some(message) => user.reply_with(&BotMessage::new(message), text.trim()),
+            None => user.post(chat, text.trim()),
+        };
+        Ok(json!({"update": accepted(sent)?.update_id}))
     }
 
     /// The ids of updates start anew, as after a week without any.
@@ -205,6 +169,11 @@ impl Page {
         self.bot.jump_to_update_id(id);
         json!({"next": id})
     }
+}
+
+/// What was sent, unless the chat did not take it.
+pub(super) fn accepted(sent: Sent) -> Result<Sent, String> {
+    sent.refused.map_or(Ok(sent), |reason| Err(reason.to_owned()))
 }
 
 fn name(Named { name }: Named) -> Result<String, String> {
@@ -218,7 +187,7 @@ fn name(Named { name }: Named) -> Result<String, String> {
 
 /// The faults that the switches mean; what has no switch stays as it is.
 fn faults(switches: &Switches, now: &Faults) -> Result<Faults, String> {
-    let rates = [switches.duplicates, switches.lost, switches.too_many, switches.errors];
+    let rates = [switches.duplicates, switches.lost, switches.too_many, switches.errors, switches.resets];
     if rates.iter().any(|rate| !(0.0..=1.0).contains(rate)) {
         return Err("a rate is between 0 and 100 percent".to_owned());
     }
@@ -232,7 +201,9 @@ fn faults(switches: &Switches, now: &Faults) -> Result<Faults, String> {
         drop_answer_rate: switches.lost,
         delay: (to > 0).then(|| Duration::from_millis(from)..=Duration::from_millis(to)),
         too_many_requests_rate: switches.too_many,
+        too_many_requests_burst: switches.in_a_row.max(1),
         server_error_rate: switches.errors,
+        reset_rate: switches.resets,
         ..now.clone()
     })
 }
@@ -242,7 +213,17 @@ mod tests {
     use super::*;
 
     fn switches() -> Switches {
-        Switches { disorder: 3, duplicates: 0.5, lost: 0.0, delay_from: 5, delay_to: 9, too_many: 0.0, errors: 1.0 }
+        Switches {
+            disorder: 3,
+            duplicates: 0.5,
+            lost: 0.0,
+            delay_from: 5,
+            delay_to: 9,
+            too_many: 0.0,
+            in_a_row: 4,
+            errors: 1.0,
+            resets: 0.25,
+        }
     }
 
     #[test]
@@ -250,6 +231,7 @@ mod tests {
         let before = Faults { retry_after: 7, ..Faults::default() };
         let after = faults(&switches(), &before).unwrap();
         assert_eq!((after.reorder_window, after.retry_after), (3, 7));
+        assert_eq!((after.too_many_requests_burst, after.reset_rate.to_string().as_str()), (4, "0.25"));
         assert_eq!(after.delay, Some(Duration::from_millis(5)..=Duration::from_millis(9)));
         let off = Switches { delay_from: 0, delay_to: 0, ..switches() };
         assert_eq!(faults(&off, &after).unwrap().delay, None);

@@ -1,7 +1,7 @@
 //! Who may talk to the page.
 //!
 //! Other pages in the same browser must not: not by a name of theirs that leads to this machine (`Host` has to be our
-//! address), not by a form or script that writes across origins (`Origin` has to be ours), and not at all without the
+//! address, or any address where we listen on all), not by a form or script that writes across origins (`Origin` has to be ours), and not at all without the
 //! key, which is in no request that a browser makes by itself.
 
 use std::net::SocketAddr;
@@ -55,10 +55,14 @@ impl Guard {
 
     fn is_our_name(&self, name: &str) -> bool {
         let port = self.address.port();
-        let localhost = self.address.ip().is_loopback() && name.eq_ignore_ascii_case(&format!("localhost:{port}"));
+        let everywhere = self.address.ip().is_unspecified();
+        // An address in place of a name cannot be made to lead here by anybody else.
+        let any_address = everywhere && name.parse::<SocketAddr>().is_ok_and(|address| address.port() == port);
+        let localhost =
+            (everywhere || self.address.ip().is_loopback()) && name.eq_ignore_ascii_case(&format!("localhost:{port}"));
         // A browser leaves out the port 80.
         let bare = port == 80 && name == self.address.ip().to_string();
-        localhost || bare || name == self.address.to_string()
+        localhost || any_address || bare || name == self.address.to_string()
     }
 }
 
@@ -92,6 +96,17 @@ mod tests {
             assert!(!guard.is_for_us(&headers(&[("host", host)])), "{host}");
         }
         assert!(!guard.is_for_us(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn who_listens_everywhere_is_known_by_every_address_and_by_no_name() {
+        let guard = Guard::new(SocketAddr::from(([0, 0, 0, 0], 8081))).unwrap();
+        for host in ["127.0.0.1:8081", "192.0.2.7:8081", "[::1]:8081", "localhost:8081"] {
+            assert!(guard.is_for_us(&headers(&[("host", host)])), "{host}");
+        }
+        for host in ["192.0.2.7:80", "192.0.2.7", "rebound.example:8081", ""] {
+            assert!(!guard.is_for_us(&headers(&[("host", host)])), "{host}");
+        }
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! Messages as the page shows them: the newest of a chat, and one line that stands for a message.
+//! Messages as the page shows them: the newest of a chat, what people voted and reacted, and one line that stands for a
+//! message.
 
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
-use crate::world::World;
+use crate::world::{Polls, World};
 
 /// How many messages of a chat are shown.
 const SHOWN: usize = 100;
@@ -15,6 +16,43 @@ const SUMMARY: usize = 80;
 pub(super) fn newest(world: &World, chat: i64) -> Vec<Arc<Value>> {
     let log = world.log(chat);
     log[log.len().saturating_sub(SHOWN)..].to_vec()
+}
+
+fn number(message: &Value) -> i64 {
+    message["message_id"].as_i64().unwrap_or_default()
+}
+
+/// Who voted for what, by message: the places of the options that each person chose.
+pub(super) fn votes(world: &World, messages: &[Arc<Value>]) -> Value {
+    let polls =
+        messages.iter().filter_map(|message| Some((number(message), world.polls.find(Polls::id_of(message)?)?)));
+    let of_poll = |(message, poll): (i64, &crate::world::Poll)| {
+        let votes = poll.votes().map(|(user, chosen)| (user.to_string(), json!(chosen)));
+        (message.to_string(), Value::from(votes.collect::<Map<_, _>>()))
+    };
+    polls.map(of_poll).collect::<Map<_, _>>().into()
+}
+
+/// Who reacted with what, by message: each reaction and the people who have it.
+pub(super) fn reactions(world: &World, chat: i64, messages: &[Arc<Value>]) -> Value {
+    let Some(chat) = world.chat(chat) else { return json!({}) };
+    let of_message = |message: &Arc<Value>| {
+        let id = number(message);
+        let mut found: Vec<(&str, Vec<i64>)> = Vec::new();
+        for ((_, user), reactions) in chat.reactions.range((id, i64::MIN)..=(id, i64::MAX)) {
+            for reaction in reactions.as_array().into_iter().flatten() {
+                // A custom emoji is a picture that is not here.
+                let emoji = reaction["emoji"].as_str().unwrap_or("✨");
+                match found.iter_mut().find(|(known, _)| *known == emoji) {
+                    Some((_, by)) => by.push(*user),
+                    None => found.push((emoji, vec![*user])),
+                }
+            }
+        }
+        let shown: Vec<_> = found.into_iter().map(|(emoji, by)| json!({"emoji": emoji, "by": by})).collect();
+        (!shown.is_empty()).then(|| (id.to_string(), shown.into()))
+    };
+    messages.iter().filter_map(of_message).collect::<Map<_, _>>().into()
 }
 
 /// The beginning of a message's text, or the name of what it is.

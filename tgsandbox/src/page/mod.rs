@@ -2,7 +2,8 @@
 //!
 //! One static page without a build step (`web/`), over a small JSON interface: `sync`, a long poll that answers what
 //! the browser does not have yet, and deeds, one request each. `guard` decides who is answered at all, `view` what is
-//! seen, `deeds` what can be done; they know the bot's world, and nothing of HTTP. It shows the first bot only.
+//! seen, `deeds` what can be done; they know the bot's world, and nothing of HTTP. Each request says which bot it is
+//! about, and each bot has a `stage` of its own.
 
 mod assets;
 mod burst;
@@ -10,11 +11,15 @@ mod commands;
 mod deeds;
 mod guard;
 mod messages;
+mod press;
+mod stage;
+mod upload;
 mod view;
 
 use std::{
+    collections::BTreeMap,
     net::SocketAddr,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -25,38 +30,34 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use self::{burst::BurstState, guard::Guard};
-use crate::{
-    bot::{Bot, BotCore},
-    error::Error,
-    http::HttpResponse,
-    world::{Group, User},
-};
+use self::{guard::Guard, stage::Stage};
+use crate::{bot::Bot, error::Error, http::HttpResponse, maker::Maker, sandbox::reachable};
 
 /// Where the page is.
 const ROOT: &str = "/page";
 /// The largest body of a request: a text of Telegram's greatest length, and more.
 const MAX_BODY: usize = 64 << 10;
 const BODY_TIMEOUT: Duration = Duration::from_secs(15);
-/// How many people the page can make.
-const MAX_PEOPLE: usize = 100;
+/// How long a file may take to come.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(60);
+/// How many bots the page can make.
+const MAX_BOTS: usize = 100;
 
-/// The page of one bot. Its locks are taken before the bot's, never after.
+/// The page of a sandbox. Its locks are taken before a bot's, never after.
 #[derive(Debug)]
 pub(crate) struct Page {
     guard: Guard,
-    bot: Bot,
-    people: Mutex<Vec<User>>,
-    burst: Mutex<BurstState>,
+    maker: Arc<Maker>,
+    /// The bot that is seen unless the browser names another.
+    first: i64,
+    stages: Mutex<BTreeMap<i64, Arc<Stage>>>,
 }
 
 impl Page {
-    /// A page with two people and a group to begin with.
-    pub(crate) fn new(bot: Bot, address: SocketAddr) -> Result<Self, Error> {
+    pub(crate) fn new(maker: Arc<Maker>, first: Bot, address: SocketAddr) -> Result<Self, Error> {
         let guard = Guard::new(address)?;
-        let people = Mutex::new(vec![bot.user("You"), bot.user("Ann")]);
-        let _: Group = bot.group("Friends");
-        Ok(Self { guard, bot, people, burst: Mutex::default() })
+        let (id, stage) = (first.id(), Stage::new(Arc::clone(&maker), first));
+        Ok(Self { guard, maker, first: id, stages: Mutex::new(BTreeMap::from([(id, Arc::new(stage))])) })
     }
 
     /// Whether a path is the page's.
@@ -66,10 +67,10 @@ impl Page {
 
     /// The page's address, with its key. A browser keeps what comes after `#` to itself.
     pub(crate) fn url(&self) -> String {
-        format!("http://{}{ROOT}/#{}", self.guard.address(), self.guard.key())
+        format!("http://{}{ROOT}/#{}", reachable(self.guard.address()), self.guard.key())
     }
 
-    pub(crate) async fn handle(self: &Arc<Self>, request: Request<Incoming>) -> HttpResponse {
+    pub(crate) async fn handle(&self, request: Request<Incoming>) -> HttpResponse {
         let (head, body) = request.into_parts();
         if !self.guard.is_for_us(&head.headers) {
             // A name that leads here is not ours: somebody else's page may be behind it.
@@ -86,60 +87,76 @@ impl Page {
         if !self.guard.may_act(&head.headers) {
             return assets::status(StatusCode::FORBIDDEN);
         }
+        let query = head.uri.query().unwrap_or_default();
+        let Some(stage) = self.stage(query) else { return assets::status(StatusCode::NOT_FOUND) };
         if let Some(id) = call.strip_prefix("file/").filter(|_| head.method == Method::GET) {
-            let data = self.core().world().file(id).map(|file| file.data.clone());
+            let data = stage.core().world().file(id).map(|file| file.data.clone());
             return data.map_or_else(|| assets::status(StatusCode::NOT_FOUND), assets::file);
         }
         if head.method != Method::POST {
             return assets::status(StatusCode::METHOD_NOT_ALLOWED);
         }
-        let json = head.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json");
-        if !json {
+        // Neither is a type that a form or another page's script could send unasked.
+        let (kind, most, patience) = if call == "upload" {
+            ("application/octet-stream", upload::MAX_FILE, UPLOAD_TIMEOUT)
+        } else {
+            ("application/json", MAX_BODY, BODY_TIMEOUT)
+        };
+        if head.headers.get(header::CONTENT_TYPE).is_none_or(|given| given != kind) {
             return assets::status(StatusCode::UNSUPPORTED_MEDIA_TYPE);
         }
-        match timeout(BODY_TIMEOUT, Limited::new(body, MAX_BODY).collect()).await {
-            Ok(Ok(body)) => self.answer(call, &body.to_bytes()).await,
+        match timeout(patience, Limited::new(body, most).collect()).await {
+            Ok(Ok(body)) if call == "upload" => told(stage.upload(query, body.to_bytes())),
+            Ok(Ok(body)) => self.answer(&stage, call, &body.to_bytes()).await,
             Ok(Err(_)) => assets::status(StatusCode::PAYLOAD_TOO_LARGE),
             Err(_) => assets::status(StatusCode::REQUEST_TIMEOUT),
         }
     }
 
-    async fn answer(self: &Arc<Self>, call: &str, body: &[u8]) -> HttpResponse {
-        let result = match call {
+    /// The stage of the bot that a request is about, made when it is looked at for the first time.
+    fn stage(&self, query: &str) -> Option<Arc<Stage>> {
+        let given = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "bot");
+        let id = match given {
+            Some((_, id)) => id.parse().ok()?,
+            None => self.first,
+        };
+        let mut stages = self.stages.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(stage) = stages.get(&id) {
+            return Some(Arc::clone(stage));
+        }
+        let bot = Bot::new(self.maker.bots.find(id)?, self.maker.settings.timeout);
+        let stage = Arc::new(Stage::new(Arc::clone(&self.maker), bot));
+        stages.insert(id, Arc::clone(&stage));
+        Some(stage)
+    }
+
+    async fn answer(&self, stage: &Arc<Stage>, call: &str, body: &[u8]) -> HttpResponse {
+        told(match call {
             "sync" => match read(body) {
-                Ok(have) => Ok(self.sync(have).await),
+                Ok(have) => Ok(stage.sync(have).await),
                 Err(error) => Err(error),
             },
+            "bot" => self.make_bot(),
             _ => match deeds::find(call) {
-                Some(deed) => self.act(deed, body).await,
+                Some(deed) => stage.act(deed, body).await,
                 None => return assets::status(StatusCode::NOT_FOUND),
             },
-        };
-        // What did not work out is told to the person in words; to the browser it is an answer like any other.
-        assets::json(&result.unwrap_or_else(|error| json!({"error": error})))
+        })
     }
 
-    fn core(&self) -> &Arc<BotCore> {
-        self.bot.core()
-    }
-
-    fn people(&self) -> MutexGuard<'_, Vec<User>> {
-        self.people.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whoever the page made, or has a private chat with the bot.
-    fn person(&self, id: i64) -> Result<User, String> {
-        if let Some(user) = self.people().iter().find(|user| user.id() == id) {
-            return Ok(user.clone());
+    /// One more bot; its token is told here and nowhere else.
+    fn make_bot(&self) -> Result<Value, String> {
+        if self.maker.bots.all().len() >= MAX_BOTS {
+            return Err(format!("there are {MAX_BOTS} bots already"));
         }
-        let name = {
-            let world = self.core().world();
-            let chat = world.chats().find(|(chat, json, _)| *chat == id && json["type"] == "private");
-            chat.map(|(_, json, _)| json["first_name"].as_str().unwrap_or_default().to_owned())
-        };
-        let name = name.ok_or("nobody has this number")?;
-        Ok(User::with_id(Arc::clone(self.core()), id, &name, self.bot.timeout()))
+        let bot = self.maker.make(None);
+        Ok(json!({"id": bot.id(), "username": bot.username(), "token": bot.token()}))
     }
+}
+
+/// What did not work out is told to the person in words; to the browser it is an answer like any other.
+fn told(result: Result<Value, String>) -> HttpResponse {
+    assets::json(&result.unwrap_or_else(|error| json!({"error": error})))
 }
 
 /// Reads a body; the error is a sentence.

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use tokio::time::{Instant, sleep, sleep_until};
 
-use super::{Page, commands, messages};
+use super::{commands, messages, stage::Stage};
 
 /// How long a poll waits for news.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -41,7 +41,7 @@ pub(super) struct Have {
     timeline: u64,
 }
 
-impl Page {
+impl Stage {
     /// Answers what the browser does not have, as soon as there is something.
     pub(super) async fn sync(&self, have: Have) -> Value {
         let core = self.core();
@@ -104,6 +104,7 @@ impl Page {
         let webhook = self.bot.webhook();
         json!({
             "bot": core.world().me(),
+            "bots": self.bots(),
             "webhook": webhook.as_ref().map(|hook| &hook.url),
             "trouble": webhook.as_ref().and_then(|hook| hook.last_error.as_deref()),
             "connections": core.hook().active().map(|hook| hook.connection_limit()),
@@ -116,7 +117,9 @@ impl Page {
                 "delay_from": delay.0,
                 "delay_to": delay.1,
                 "too_many": faults.too_many_requests_rate,
+                "in_a_row": faults.too_many_requests_burst,
                 "errors": faults.server_error_rate,
+                "resets": faults.reset_rate,
             },
             "burst": self.burst().describe(),
         })
@@ -164,12 +167,19 @@ impl Page {
 
     async fn chat(&self, id: i64) -> Value {
         let core = self.core();
-        let (messages, action) = {
+        let mut chat = {
             let (world, now) = (core.world(), core.clock.now());
-            (messages::newest(&world, id), world.action(id, now).map(str::to_owned))
+            let messages = messages::newest(&world, id);
+            json!({
+                "id": id,
+                "messages": messages.iter().map(|message| &**message).collect::<Vec<_>>(),
+                "votes": messages::votes(&world, &messages),
+                "reactions": messages::reactions(&world, id, &messages),
+                "action": world.action(id, now),
+            })
         };
-        let commands = commands::of_chat(core, id).await;
-        json!({"id": id, "messages": messages.iter().map(|message| &**message).collect::<Vec<_>>(), "action": action, "commands": commands})
+        chat["commands"] = commands::of_chat(core, id).await;
+        chat
     }
 }
 

@@ -47,7 +47,7 @@ impl Channel {
             (message["message_id"].as_i64().unwrap_or_default(), json!({"channel_post": *message}))
         };
         let (message_id, update_id) = self.inbox.bot().happen(deed);
-        Sent { message_id, chat_id: id, update_id }
+        Sent { message_id, chat_id: id, update_id, refused: None }
     }
 
     /// The bot's next post; clones of the channel share the position.

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 
 use super::{
     member::{left, member},
-    topics::Topic,
+    topics::{GENERAL, Topic},
 };
 
 /// How many messages of a chat are kept.
@@ -47,6 +47,8 @@ pub(crate) struct Chat {
     pub(crate) links: Vec<Value>,
     /// The bot's primary link.
     pub(crate) primary_link: Option<String>,
+    /// How many people came by each link.
+    pub(crate) came_by: BTreeMap<String, i64>,
     pub(crate) topics: BTreeMap<i64, Topic>,
     /// What people reacted with, by message and person.
     pub(crate) reactions: BTreeMap<(i64, i64), Value>,
@@ -75,6 +77,24 @@ fn id_of(message: &Value) -> i64 {
     message["message_id"].as_i64().unwrap_or_default()
 }
 
+/// The right that a member needs to send something.
+fn right_to_send(content: &Map<String, Value>) -> &'static str {
+    const RIGHTS: [(&str, &str); 11] = [
+        ("audio", "can_send_audios"),
+        ("animation", "can_send_other_messages"),
+        ("document", "can_send_documents"),
+        ("photo", "can_send_photos"),
+        ("video", "can_send_videos"),
+        ("video_note", "can_send_video_notes"),
+        ("voice", "can_send_voice_notes"),
+        ("poll", "can_send_polls"),
+        ("sticker", "can_send_other_messages"),
+        ("game", "can_send_other_messages"),
+        ("via_bot", "can_send_other_messages"),
+    ];
+    RIGHTS.iter().find(|(name, _)| content.contains_key(*name)).map_or("can_send_messages", |(_, right)| right)
+}
+
 impl Chat {
     pub(super) fn new(json: Value) -> Self {
         Self {
@@ -90,6 +110,7 @@ impl Chat {
             requests: BTreeSet::new(),
             links: Vec::new(),
             primary_link: None,
+            came_by: BTreeMap::new(),
             topics: BTreeMap::new(),
             reactions: BTreeMap::new(),
             scores: BTreeMap::new(),
@@ -161,6 +182,34 @@ impl Chat {
         }
     }
 
+    /// Whether the bot is an administrator here: only then is it told of members and of reactions.
+    pub(crate) fn is_admin(&self, user: i64) -> bool {
+        matches!(self.status(user), "creator" | "administrator")
+    }
+
+    /// Whether a message with this content, of somebody who writes here, is taken; otherwise why not.
+    pub(super) fn takes(&self, user: i64, content: &Map<String, Value>) -> Result<(), &'static str> {
+        if self.kind() == "private" || self.is_admin(user) {
+            return Ok(());
+        }
+        if self.status(user) == "kicked" {
+            return Err("this person is banned from the chat");
+        }
+        if !self.may(user, right_to_send(content)) {
+            return Err("this person may not send such messages to the chat");
+        }
+        if !self.is_forum() {
+            return Ok(());
+        }
+        let thread = content.get("message_thread_id").and_then(Value::as_i64).unwrap_or(GENERAL);
+        match self.topics.get(&thread) {
+            None => Err("there is no such topic"),
+            // Administrators have gone on already.
+            Some(topic) if topic.closed => Err("the topic is closed"),
+            Some(_) => Ok(()),
+        }
+    }
+
     pub(super) fn add(&mut self, message: Arc<Value>, by_bot: bool) {
         if by_bot {
             // Whatever it was doing, here it is.
@@ -175,6 +224,17 @@ impl Chat {
             self.log.pop_front();
         }
         self.log.push_back(message);
+    }
+
+    /// Forgets a message, if it is the oldest that is still there.
+    pub(super) fn forget(&mut self, id: i64) {
+        if self.log.front().is_some_and(|message| id_of(message) <= id) {
+            self.log.pop_front();
+        }
+        if self.posts.front().is_some_and(|post| id_of(&post.message) <= id) {
+            self.posts.pop_front();
+            self.forgotten += 1;
+        }
     }
 
     fn place(&self, id: i64) -> Option<usize> {

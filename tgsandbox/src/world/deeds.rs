@@ -1,10 +1,8 @@
-//! What people do beside writing: react, vote, join, ask to join, pay.
+//! What people do beside writing: react, vote, join, answer.
 
-use std::sync::Arc;
+use serde_json::{Value, json};
 
-use serde_json::{Map, Value, json};
-
-use super::{Asked, BotMessage, Group, Order, Polls, Sent, User, World, member};
+use super::{BotMessage, Group, Poll, Polls, Sent, User, World, member};
 use crate::error::Error;
 
 impl User {
@@ -18,27 +16,51 @@ impl User {
         let (chat, id, person) = (message.chat_id(), message.message_id(), self.json());
         let new = if emoji.is_empty() { json!([]) } else { json!([{"type": "emoji", "emoji": emoji}]) };
         self.bot().world().message(chat, id).ok_or_else(|| not_there(chat, id))?;
-        let deed = |world: &mut World, date: i64| {
+        let ids = self.bot().happen_all(|world, date| {
             world.add_person(person);
-            let Some(known) = world.chat_mut(chat) else { return ((), json!({})) };
+            let me = world.bot_id();
+            let Some(known) = world.chat_mut(chat) else { return Vec::new() };
             let old = known.react(id, self.id(), new.clone()).unwrap_or_else(|| json!([]));
+            // Of what goes on in a group the bot is told when it administers it.
+            if known.kind() != "private" && !known.is_admin(me) {
+                return Vec::new();
+            }
             if known.kind() == "channel" {
                 // Nobody is told who that was.
                 let counts = known.reaction_counts(id);
                 let count = json!({"chat": known.json, "message_id": id, "date": date, "reactions": counts});
-                return ((), json!({"message_reaction_count": count}));
+                return vec![json!({"message_reaction_count": count})];
             }
-            let update = json!({"message_reaction": {
+            vec![json!({"message_reaction": {
                 "chat": known.json,
                 "message_id": id,
                 "user": person,
                 "date": date,
                 "old_reaction": old,
                 "new_reaction": new,
-            }});
-            ((), update)
-        };
-        Ok(self.bot().happen(deed).1)
+            }})]
+        });
+        Ok(ids.into_iter().next().flatten())
+    }
+
+    /// What the bot has reacted to a message of this person with: an emoji, or the id of a custom one.
+    #[must_use]
+    pub fn reaction_of_bot(&self, sent: Sent) -> Option<String> {
+        let world = self.bot().world();
+        let reactions = world.chat(sent.chat_id)?.reactions.get(&(sent.message_id, world.bot_id()))?;
+        let reaction = reactions.get(0)?;
+        let named = reaction.get("emoji").or_else(|| reaction.get("custom_emoji_id")).or_else(|| reaction.get("type"));
+        named?.as_str().map(str::to_owned)
+    }
+
+    /// Waits until the bot has reacted to a message of this person with this emoji.
+    ///
+    /// # Errors
+    /// [`Error::Timeout`] when it has not in time.
+    pub async fn expect_reaction(&self, sent: Sent, emoji: &str) -> Result<(), Error> {
+        let what = format!("the reaction {emoji} to message {}", sent.message_id);
+        let check = |_: &crate::bot::BotCore| (self.reaction_of_bot(sent).as_deref() == Some(emoji)).then_some(());
+        self.bot().wait_for(&what, self.timeout(), check).await
     }
 
     /// Votes in a poll of the bot for the options with these texts; none takes the vote back. The bot gets `poll`, and
@@ -47,25 +69,34 @@ impl User {
     /// # Errors
     /// [`Error::NotFound`] when the message has no poll or the poll no such option, or does not take the vote.
     pub async fn vote(&self, message: &BotMessage, options: &[&str]) -> Result<(), Error> {
+        let chosen = |poll: &Poll| options.iter().map(|option| poll.option(option)).collect();
+        let voted = self.vote_for(message.json(), chosen);
+        voted.map_err(|text| Error::NotFound(format!("message {}: {text}", message.message_id())))
+    }
+
+    /// Votes for what is chosen, by the places of the options; the error says why the vote is not taken.
+    pub(crate) fn vote_for(
+        &self,
+        message: &Value,
+        choose: impl FnOnce(&Poll) -> Option<Vec<usize>>,
+    ) -> Result<(), &'static str> {
         let (user, person) = (self.id(), self.json());
-        let not_found = |text: &str| Error::NotFound(format!("message {}: {text}", message.message_id()));
-        let id = Polls::id_of(message.json()).ok_or_else(|| not_found("there is no poll in it"))?;
+        let id = Polls::id_of(message).ok_or("there is no poll in it")?;
         let mut problem = None;
         self.bot().happen_all(|world, _| {
             world.add_person(person);
             let Some(poll) = world.polls.get(id) else {
-                problem = Some(not_found("the poll is not kept any more"));
+                problem = Some("the poll is not kept any more");
                 return Vec::new();
             };
-            let chosen: Option<Vec<usize>> = options.iter().map(|option| poll.option(option)).collect();
-            let voted = chosen.ok_or("the poll has no such option").and_then(|chosen| {
+            let voted = choose(poll).ok_or("the poll has no such option").and_then(|chosen| {
                 poll.vote(user, chosen.clone())?;
                 Ok(chosen)
             });
             let chosen = match voted {
                 Ok(chosen) => chosen,
                 Err(text) => {
-                    problem = Some(not_found(text));
+                    problem = Some(text);
                     return Vec::new();
                 }
             };
@@ -109,96 +140,26 @@ impl User {
         group.remove(self).await;
     }
 
-    /// Asks to join a group; answers the id of the `chat_join_request` update.
+    /// Asks to join a group; answers the id of the `chat_join_request` update, which a bot gets that may invite people.
     pub async fn request_to_join(&self, group: &Group) -> Option<u64> {
-        let (id, person) = (group.id(), self.json());
-        let deed = |world: &mut World, date: i64| {
-            world.add_person(person);
-            let Some(chat) = world.chat_mut(id) else { return ((), json!({})) };
-            chat.requests.insert(self.id());
-            let update = json!({"chat_join_request": {
-                "chat": chat.json,
-                "from": person,
-                "user_chat_id": self.id(),
-                "date": date,
-            }});
-            ((), update)
-        };
-        self.bot().happen(deed).1
-    }
-
-    /// Presses the button to pay of an invoice. Where the invoice asks for an address the bot is asked for the ways of
-    /// shipping (`shipping_query`), otherwise for its consent (`pre_checkout_query`).
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when the message has no invoice.
-    pub async fn order(&self, message: &BotMessage) -> Result<Order, Error> {
-        let (chat, id) = (message.chat_id(), message.message_id());
-        let mut bill = self.bot().world().invoice(chat, id).ok_or_else(|| not_there(chat, id))?;
-        let ships = bill["is_flexible"] == true && bill["need_shipping_address"] == true;
-        let invoice = &message.json()["invoice"];
-        bill["currency"] = invoice["currency"].clone();
-        bill["total_amount"] = invoice["total_amount"].clone();
-        let (asked, now) = (if ships { Asked::Shipping } else { Asked::PreCheckout }, self.bot().clock.now());
-        let deed = |world: &mut World, _| {
-            let query = world.new_query(asked, now);
-            let mut question =
-                json!({"id": query.to_string(), "from": self.json(), "invoice_payload": bill["payload"]});
-            let kind = if ships {
-                question["shipping_address"] = json!({
-                    "country_code": "DE",
-                    "state": "",
-                    "city": "Berlin",
-                    "street_line1": "Street 1",
-                    "street_line2": "",
-                    "post_code": "10115",
-                });
-                "shipping_query"
-            } else {
-                question["currency"] = bill["currency"].clone();
-                question["total_amount"] = bill["total_amount"].clone();
-                "pre_checkout_query"
-            };
-            (query, json!({kind: question}))
-        };
-        let (query, update_id) = self.bot().happen(deed);
-        let (bot, timeout) = (Arc::clone(self.bot()), self.timeout());
-        Ok(Order { bot, query, timeout, update_id, chat, person: Arc::new(self.json().clone()), bill })
-    }
-
-    /// Sends a file to the private chat.
-    pub async fn send_document(&self, file_name: &str, data: impl Into<bytes::Bytes> + Send) -> Sent {
-        let id = self.bot().world().add_file(super::FileKind::Document, file_name, "", data.into());
-        let mut document = self.bot().world().file(&id).map(super::StoredFile::fields).unwrap_or_default();
-        document["file_name"] = file_name.into();
-        let mut content = Map::new();
-        content.insert("document".to_owned(), document);
-        self.post_content(self.id(), content)
-    }
-
-    /// Sends a picture to the private chat.
-    pub async fn send_photo(&self, data: impl Into<bytes::Bytes> + Send) -> Sent {
-        let id = self.bot().world().add_file(super::FileKind::Photo, "", "", data.into());
-        let mut size = self.bot().world().file(&id).map(super::StoredFile::fields).unwrap_or_default();
-        size["width"] = 320.into();
-        size["height"] = 320.into();
-        let mut content = Map::new();
-        content.insert("photo".to_owned(), json!([size]));
-        self.post_content(self.id(), content)
-    }
-
-    /// Sends anything to the private chat: the fields of a Message object that say what it is, such as
-    /// `{"contact": {..}}` or `{"location": {..}}`. Fields that the server writes are replaced.
-    pub async fn send_content(&self, content: Value) -> Sent {
-        self.post_content(self.id(), content.as_object().cloned().unwrap_or_default())
+        self.ask_to_join(group.id(), None)
     }
 
     /// Answers a message of the bot where it is.
     pub async fn reply(&self, message: &BotMessage, text: impl Into<String> + Send) -> Sent {
-        let mut content = super::user::text_content(&text.into());
+        self.reply_with(message, &text.into())
+    }
+
+    pub(crate) fn reply_with(&self, message: &BotMessage, text: &str) -> Sent {
+        let mut content = super::user::text_content(text);
         let mut answered = message.json().clone();
         if let Some(fields) = answered.as_object_mut() {
             fields.remove("reply_to_message");
+        }
+        for name in ["message_thread_id", "is_topic_message"] {
+            if let Some(value) = answered.get(name) {
+                content.insert(name.to_owned(), value.clone());
+            }
         }
         content.insert("reply_to_message".to_owned(), answered);
         self.post_content(message.chat_id(), content)
@@ -219,7 +180,7 @@ impl User {
     pub(super) fn enter(&self, world: &mut World, chat: i64) {
         world.add_person(self.json());
         let Some(known) = world.chat_mut(chat) else { return };
-        if known.kind() != "private" && !known.members.contains_key(&self.id()) {
+        if known.kind() != "private" && known.status(self.id()) == "left" {
             known.members.insert(self.id(), member(self.json()));
         }
     }

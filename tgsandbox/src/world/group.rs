@@ -93,6 +93,38 @@ impl Group {
         self.put_bot(|me, _| kicked(me, 0))
     }
 
+    /// The bot goes, as somebody who is let go without a ban: its calls for the group fail with 403.
+    pub fn remove_bot(&self) -> Option<u64> {
+        self.put_bot(|me, _| left(me))
+    }
+
+    /// Somebody adds the bot, who was removed, banned, or not there yet: it gets `my_chat_member`, and a message with itself
+    /// among the `new_chat_members`. Answers the id of the first.
+    pub fn add_bot(&self, by: &User) -> Option<u64> {
+        let (id, person) = (self.id, by.json());
+        let ids = self.inbox.bot().happen_all(|world, date| {
+            by.enter(world, id);
+            let me = world.me_as_sender();
+            let mut change = world.put_member(id, person, date, &member(&me)).unwrap_or_default();
+            let change = json!({"my_chat_member": change["chat_member"].take()});
+            let mut content = Map::new();
+            content.insert("new_chat_members".to_owned(), json!([me]));
+            content.insert("new_chat_participant".to_owned(), me.clone());
+            content.insert("new_chat_member".to_owned(), me);
+            vec![change, json!({"message": *world.post_by_user(id, person, content, date)})]
+        });
+        ids.into_iter().next().flatten()
+    }
+
+    /// The bot was never here.
+    pub(crate) fn forget_bot(&self) {
+        let mut world = self.inbox.bot().world();
+        let me = world.bot_id();
+        if let Some(chat) = world.chat_mut(self.id) {
+            chat.members.remove(&me);
+        }
+    }
+
     /// Deletes the group: the bot's calls for it fail with 403 from now on.
     pub fn delete(&self) {
         self.inbox.bot().world().end_chat(self.id);
@@ -103,31 +135,33 @@ impl Group {
         let deed = |world: &mut World, date: i64| {
             let me = world.me_as_sender();
             let kind = world.chat(id).map(|chat| chat.kind().to_owned()).unwrap_or_default();
-            // Somebody who is not in the list of members did that.
-            let by = json!({"id": 1, "is_bot": false, "first_name": "Owner"});
-            let mut update = world.put_member(id, &by, date, &new(&me, &kind)).unwrap_or_default();
+            let mut update = world.put_member(id, &somebody(), date, &new(&me, &kind)).unwrap_or_default();
             let inner = update["chat_member"].take();
             ((), json!({"my_chat_member": inner}))
         };
         self.inbox.bot().happen(deed).1
     }
 
-    /// Makes somebody the owner: nobody can restrict them.
+    /// Makes somebody the owner: nobody can restrict them. A bot that administers the group gets `chat_member`.
     pub fn set_owner(&self, user: &User) {
-        self.put(user, owner(user.json()));
+        self.put(user, &owner(user.json()));
     }
 
-    /// Makes somebody an administrator with all rights whom only the owner can restrict.
+    /// Makes somebody an administrator with all rights whom only the owner can restrict. A bot that administers the group
+    /// gets `chat_member`.
     pub fn promote(&self, user: &User) {
-        self.put(user, administrator(user.json(), "supergroup", |right| ADMIN_RIGHTS.contains(&right), false));
+        self.put(user, &administrator(user.json(), "supergroup", |right| ADMIN_RIGHTS.contains(&right), false));
     }
 
-    fn put(&self, user: &User, new: Value) {
-        let mut world = self.inbox.bot().world();
-        world.add_person(user.json());
-        if let Some(chat) = world.chat_mut(self.id) {
-            chat.members.insert(user.id(), new);
-        }
+    fn put(&self, user: &User, new: &Value) {
+        let id = self.id;
+        self.inbox.bot().happen_all(|world, date| {
+            world.add_person(user.json());
+            let me = world.bot_id();
+            let told = world.chat(id).is_some_and(|chat| chat.is_admin(me));
+            let change = world.put_member(id, &somebody(), date, new);
+            change.into_iter().filter(|_| told).collect()
+        });
     }
 
     /// Adds somebody. The bot gets a message with `new_chat_members`, and `chat_member` if it wants that.
@@ -145,18 +179,10 @@ impl Group {
         self.inbox.bot().happen_all(|world, date| {
             world.add_person(person);
             let change = world.put_member(id, person, date, new).unwrap_or_default();
-            let mut content = Map::new();
-            content
-                .insert(notice.to_owned(), if notice == "new_chat_members" { json!([person]) } else { person.clone() });
-            if notice == "new_chat_members" {
-                // Names that this had before.
-                content.insert("new_chat_participant".to_owned(), person.clone());
-                content.insert("new_chat_member".to_owned(), person.clone());
-            } else {
-                content.insert("left_chat_participant".to_owned(), person.clone());
-            }
-            let message = world.post_by_user(id, person, content, date);
-            vec![json!({"message": *message}), change]
+            let message = json!({"message": *world.post_notice(id, person, notice, date)});
+            // Of members the bot is told when it administers the chat.
+            let me = world.bot_id();
+            if world.chat(id).is_some_and(|chat| chat.is_admin(me)) { vec![message, change] } else { vec![message] }
         });
     }
 
@@ -193,4 +219,9 @@ impl Group {
         });
         new
     }
+}
+
+/// Who does what nobody in the list of members has done.
+fn somebody() -> Value {
+    json!({"id": 1, "is_bot": false, "first_name": "Owner"})
 }

@@ -57,8 +57,9 @@ impl BotMessage {
         self.all_buttons().find(|button| button["text"] == wanted || button["callback_data"] == wanted)
     }
 
-    /// Whether there is a reply-keyboard button with this text.
-    pub(super) fn has_reply_button(&self, wanted: &str) -> bool {
-        self.json["reply_markup"].get("keyboard").is_some() && self.buttons().contains(&wanted)
+    /// The reply-keyboard button with this text.
+    pub(super) fn reply_button(&self, wanted: &str) -> Option<&Value> {
+        self.json["reply_markup"].get("keyboard")?;
+        self.all_buttons().find(|button| button["text"] == wanted || button.as_str() == Some(wanted))
     }
 }

@@ -9,20 +9,24 @@ mod deeds;
 mod files;
 mod group;
 mod inbox;
+mod inline;
+mod joins;
 mod kept;
 mod member;
 mod message;
 mod order;
 mod polls;
 mod press;
+mod presses;
 mod queries;
 mod settings;
 mod stickers;
 mod topics;
+mod uploads;
 mod user;
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, VecDeque},
     sync::Arc,
     time::Duration,
 };
@@ -31,6 +35,7 @@ use bytes::Bytes;
 use serde_json::{Map, Value, json};
 use tokio::time::Instant;
 
+pub(crate) use self::uploads::Attached;
 pub use self::{
     channel::Channel,
     group::Group,
@@ -46,7 +51,7 @@ pub(crate) use self::{
         ADMIN_RIGHTS, PERMISSIONS, administrator, kicked, left, media_messages, member, owner, restricted,
         rights_object,
     },
-    polls::{Polls, option as poll_option},
+    polls::{Poll, Polls, option as poll_option},
     queries::Asked,
     settings::BotSettings,
     stickers::{StickerSet, StickerSets, shown as shown_sticker},
@@ -72,10 +77,15 @@ pub(crate) struct World {
     pub(crate) polls: Polls,
     pub(crate) settings: BotSettings,
     pub(crate) stickers: StickerSets,
-    /// Messages that came of inline queries and can be edited, by their ids.
-    inline: BTreeMap<String, Map<String, Value>>,
+    /// Messages that came of inline queries and can be edited: where they are, and what the bot knows them by.
+    inline: BTreeMap<String, (i64, i64)>,
+    inline_ids: BTreeMap<(i64, i64), String>,
     /// What is known of invoices beside what the message shows, by chat and message.
     invoices: BTreeMap<(i64, i64), Value>,
+    invoice_links: BTreeMap<String, Value>,
+    /// All messages that are kept, by chat and number, the oldest first.
+    kept: VecDeque<(i64, i64)>,
+    max_kept: usize,
     pub(crate) rng: fastrand::Rng,
     next_message: i64,
     next_user: i64,
@@ -112,7 +122,11 @@ impl World {
             settings: BotSettings::default(),
             stickers: StickerSets::default(),
             inline: BTreeMap::new(),
+            inline_ids: BTreeMap::new(),
             invoices: BTreeMap::new(),
+            invoice_links: BTreeMap::new(),
+            kept: VecDeque::new(),
+            max_kept: kept::MAX_MESSAGES,
             rng,
             next_message: 1,
             next_user: FIRST_USER,
@@ -184,6 +198,11 @@ impl World {
                 }
             }
         }
+    }
+
+    /// The User object of somebody who is no bot, if the bot has met them.
+    pub(crate) fn met(&self, id: i64) -> Option<Value> {
+        self.people.get(&id).cloned()
     }
 
     /// The bot gets to know somebody.
@@ -278,10 +297,12 @@ impl World {
         content.insert("message_id".to_owned(), self.next_message.into());
         self.next_message += 1;
         content.insert("date".to_owned(), date.into());
+        old_names(&mut content);
         let Some(chat) = self.chats.get_mut(&id) else { return Arc::new(content.into()) };
         content.insert("chat".to_owned(), chat.json.clone());
         let message = Arc::new(Value::from(content));
         chat.add(Arc::clone(&message), by_bot);
+        self.keep(id, self.next_message - 1);
         message
     }
 
@@ -338,7 +359,7 @@ impl World {
         self.queries.answer(asked, id, answer, now)
     }
 
-    fn query_answer(&self, id: u64) -> Option<Value> {
+    pub(crate) fn query_answer(&self, id: u64) -> Option<Value> {
         self.queries.answer_to(id)
     }
 
@@ -352,5 +373,14 @@ impl World {
 
     pub(crate) fn file_by_path(&self, path: &str) -> Option<Bytes> {
         self.files.by_path(path)
+    }
+}
+
+/// Video chats were voice chats before, and are still called so as well.
+fn old_names(content: &mut Map<String, Value>) {
+    for what in ["started", "ended", "scheduled", "participants_invited"] {
+        if let Some(value) = content.get(&format!("video_chat_{what}")).cloned() {
+            content.insert(format!("voice_chat_{what}"), value);
+        }
     }
 }

@@ -70,6 +70,11 @@ impl Poll {
         Ok(())
     }
 
+    /// Who chose which options, by their places.
+    pub(crate) fn votes(&self) -> impl Iterator<Item = (i64, &[usize])> {
+        self.votes.iter().map(|(user, chosen)| (*user, chosen.as_slice()))
+    }
+
     /// The Poll object.
     pub(crate) fn describe(&self) -> Value {
         let mut json = self.json.clone();
@@ -98,6 +103,10 @@ impl Polls {
 
     pub(crate) fn get(&mut self, id: u64) -> Option<&mut Poll> {
         self.polls.get_mut(&id)
+    }
+
+    pub(crate) fn find(&self, id: u64) -> Option<&Poll> {
+        self.polls.get(&id)
     }
 
     /// The id of the poll in a message.

@@ -60,9 +60,16 @@ pub struct InlineQuery {
     pub(super) text: String,
     pub(super) timeout: Duration,
     pub(super) update_id: Option<u64>,
+    /// Where it was typed.
+    pub(super) chat: i64,
 }
 
 impl InlineQuery {
+    /// One that was typed before, by its number.
+    pub(crate) fn typed(bot: Arc<BotCore>, query: u64, chat: i64, text: String, timeout: Duration) -> Self {
+        Self { bot, query, text, timeout, update_id: None, chat }
+    }
+
     /// The id of the `inline_query` update, unless the bot did not want it.
     #[must_use]
     pub fn update_id(&self) -> Option<u64> {
@@ -86,8 +93,12 @@ impl InlineQuery {
     /// # Errors
     /// [`Error::Timeout`] when the bot does not answer in time.
     pub async fn results(&self) -> Result<Vec<Value>, Error> {
-        let answer = wait(&self.bot, self.query, "an answer to the inline query", self.timeout).await?;
-        Ok(answer["results"].as_array().cloned().unwrap_or_default())
+        Ok(self.whole_answer().await?["results"].as_array().cloned().unwrap_or_default())
+    }
+
+    /// The bot's answer with all that it says beside the results.
+    pub(crate) async fn whole_answer(&self) -> Result<Value, Error> {
+        wait(&self.bot, self.query, "an answer to the inline query", self.timeout).await
     }
 }
 

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use serde_json::{Map, Value, json};
 
-use super::{Asked, BotMessage, Group, InlineQuery, Press, World, inbox::Inbox};
+use super::{BotMessage, GENERAL, Group, World, inbox::Inbox};
 use crate::{
     bot::BotCore,
     error::Error,
@@ -32,17 +32,20 @@ pub struct Sent {
     pub chat_id: i64,
     /// The id of the update, unless the bot did not want it or has no room for it.
     pub update_id: Option<u64>,
+    /// Why the chat did not take it, if it did not: this person is banned or restricted there, or the topic is closed.
+    /// There is no message then, and its number is 0.
+    pub refused: Option<&'static str>,
 }
 
 impl User {
     pub(crate) fn new(bot: Arc<BotCore>, first_name: &str, timeout: Duration) -> Self {
         let id = bot.world().new_user_id();
-        Self::with_id(bot, id, first_name, timeout)
+        let json = json!({"id": id, "is_bot": false, "first_name": first_name, "language_code": "en"});
+        Self::known(bot, id, json, timeout)
     }
 
-    /// The person with this number.
-    pub(crate) fn with_id(bot: Arc<BotCore>, id: i64, first_name: &str, timeout: Duration) -> Self {
-        let json = json!({"id": id, "is_bot": false, "first_name": first_name, "language_code": "en"});
+    /// The person whose User object this is.
+    pub(crate) fn known(bot: Arc<BotCore>, id: i64, json: Value, timeout: Duration) -> Self {
         Self { inbox: Inbox::new(Arc::clone(&bot), id, timeout), bot, id, json: Arc::new(json) }
     }
 
@@ -65,6 +68,53 @@ impl User {
         self
     }
 
+    /// The same person with a last name; default: none.
+    ///
+    /// ```
+    /// # use tgsandbox::Sandbox;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), tgsandbox::Error> {
+    /// # let sandbox = Sandbox::start().await?;
+    /// let ann = sandbox.user("Ann").with_last_name("Lee").with_username("ann_lee").with_language("de").with_premium(true);
+    /// assert_eq!(ann.json()["username"], "ann_lee");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_last_name(self, last_name: &str) -> Self {
+        self.with_field("last_name", text_or_nothing(last_name))
+    }
+
+    /// The same person with a username, without `@`; default: none.
+    #[must_use]
+    pub fn with_username(self, username: &str) -> Self {
+        self.with_field("username", text_or_nothing(username.trim_start_matches('@')))
+    }
+
+    /// The same person with another language in their app, as an IETF tag such as `pt-br`; an empty one is not told to the
+    /// bot. Default `en`.
+    #[must_use]
+    pub fn with_language(self, language_code: &str) -> Self {
+        self.with_field("language_code", text_or_nothing(language_code))
+    }
+
+    /// The same person with or without Telegram Premium; default: without.
+    #[must_use]
+    pub fn with_premium(self, premium: bool) -> Self {
+        self.with_field("is_premium", premium.then(|| true.into()))
+    }
+
+    /// Changes a field of the User object. What is sent from now on has it; clones made before are as they were.
+    fn with_field(mut self, name: &str, value: Option<Value>) -> Self {
+        if let Some(fields) = Arc::make_mut(&mut self.json).as_object_mut() {
+            match value {
+                Some(value) => drop(fields.insert(name.to_owned(), value)),
+                None => drop(fields.remove(name)),
+            }
+        }
+        self
+    }
+
     /// Sends a text to the private chat. Commands, mentions and the like become entities, as the server finds them.
     pub async fn send(&self, text: impl Into<String> + Send) -> Sent {
         self.post(self.id, &text.into())
@@ -73,6 +123,17 @@ impl User {
     /// Sends a text to a group.
     pub async fn send_to(&self, group: &Group, text: impl Into<String> + Send) -> Sent {
         self.post(group.id, &text.into())
+    }
+
+    /// Sends a text to a topic of a forum, by the topic's `message_thread_id`; 1 is the topic that every forum has.
+    pub async fn send_to_topic(&self, forum: &Group, thread_id: i64, text: impl Into<String> + Send) -> Sent {
+        let mut content = text_content(&text.into());
+        // Messages of the topic that every forum has say nothing of it.
+        if thread_id != GENERAL {
+            content.insert("message_thread_id".to_owned(), thread_id.into());
+            content.insert("is_topic_message".to_owned(), true.into());
+        }
+        self.post_content(forum.id, content)
     }
 
     /// The next message that the bot sends to the private chat.
@@ -106,101 +167,6 @@ impl User {
     #[must_use]
     pub fn messages(&self) -> Vec<BotMessage> {
         self.inbox.all()
-    }
-
-    /// Presses the inline button with this text (or this callback data) on the newest message of the private chat that
-    /// has one.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when no message has such a button, or when it is one that sends the bot nothing, as a link.
-    pub async fn press(&self, button: &str) -> Result<Press, Error> {
-        self.press_on(&self.messages(), button)
-    }
-
-    /// As [`press`](Self::press), in a group.
-    ///
-    /// # Errors
-    /// As there.
-    pub async fn press_in(&self, group: &Group, button: &str) -> Result<Press, Error> {
-        self.press_on(&group.messages(), button)
-    }
-
-    fn press_on(&self, messages: &[BotMessage], button: &str) -> Result<Press, Error> {
-        let found = messages.iter().rev().find_map(|message| Some((message, message.inline_button(button)?)));
-        let Some((message, found)) = found else {
-            let seen: Vec<_> = messages.iter().flat_map(BotMessage::buttons).collect();
-            return Err(Error::NotFound(format!("no button {button:?}; there are: {}", seen.join(", "))));
-        };
-        let Some(data) = found.get("callback_data") else {
-            return Err(Error::NotFound(format!("the button {button:?} sends the bot nothing")));
-        };
-        Ok(self.press_data(message.json(), data))
-    }
-
-    /// Presses the button of a message that has this callback data.
-    pub(crate) fn press_data(&self, message: &Value, data: &Value) -> Press {
-        let now = self.bot.clock.now();
-        let chat = message["chat"]["id"].as_i64().unwrap_or_default();
-        let (query, update_id) = self.bot.happen(|world, _| {
-            let query = world.new_query(Asked::Button, now);
-            let update = json!({"callback_query": {
-                "id": query.to_string(),
-                "from": *self.json,
-                "message": message,
-                "chat_instance": chat.wrapping_mul(7_919).to_string(),
-                "data": data,
-            }});
-            (query, update)
-        });
-        Press { bot: Arc::clone(&self.bot), query, timeout: self.inbox.timeout, update_id }
-    }
-
-    /// Presses a button of the newest reply keyboard: sends its text.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when no message has such a button.
-    pub async fn tap(&self, button: &str) -> Result<Sent, Error> {
-        if self.messages().iter().rev().any(|message| message.has_reply_button(button)) {
-            return Ok(self.send(button).await);
-        }
-        Err(Error::NotFound(format!("no reply keyboard has a button {button:?}")))
-    }
-
-    /// Types an inline query.
-    pub async fn inline_query(&self, text: impl Into<String> + Send) -> InlineQuery {
-        let (text, now) = (text.into(), self.bot.clock.now());
-        let (query, update_id) = self.bot.happen(|world, _| {
-            world.add_person(&self.json);
-            let query = world.new_query(Asked::Inline, now);
-            let update = json!({"inline_query": {
-                "id": query.to_string(),
-                "from": *self.json,
-                "chat_type": "sender",
-                "query": text,
-                "offset": "",
-            }});
-            (query, update)
-        });
-        InlineQuery { bot: Arc::clone(&self.bot), query, text, timeout: self.inbox.timeout, update_id }
-    }
-
-    /// Chooses a result of an inline query by its id; answers the id of the `chosen_inline_result` update. One with an
-    /// inline keyboard can be edited by the bot from then on, by the update's `inline_message_id`.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when the bot's answer has no such result, [`Error::Timeout`] when there is no answer.
-    pub async fn choose_result(&self, query: &InlineQuery, result_id: &str) -> Result<Option<u64>, Error> {
-        let results = query.results().await?;
-        let found = results.iter().find(|result| result["id"] == result_id);
-        let result = found.ok_or_else(|| Error::NotFound(format!("the bot offered no result {result_id:?}")))?;
-        let deed = |world: &mut World, _| {
-            let mut chosen = json!({"result_id": result_id, "from": *self.json, "query": query.text()});
-            if result.get("reply_markup").is_some() {
-                chosen["inline_message_id"] = world.add_inline_message(result).into();
-            }
-            ((), json!({"chosen_inline_result": chosen}))
-        };
-        Ok(self.bot.happen(deed).1)
     }
 
     /// Changes the text of a message this person sent to the private chat.
@@ -241,7 +207,7 @@ impl User {
 
     fn set_blocked(&self, blocked: bool) -> Option<u64> {
         let deed = |world: &mut World, date: i64| {
-            world.open_chat(self.id, || self.chat_json());
+            self.open(world);
             world.set_blocked(self.id, blocked);
             let me = world.me_as_sender();
             let member = |kicked: bool| {
@@ -264,8 +230,20 @@ impl User {
         self.bot.happen(deed).1
     }
 
+    /// The private chat, which has the names of the person.
     fn chat_json(&self) -> Value {
-        json!({"id": self.id, "first_name": self.json["first_name"], "type": "private"})
+        let mut json = json!({"id": self.id, "type": "private"});
+        for name in ["first_name", "last_name", "username"] {
+            if let Some(value) = self.json.get(name) {
+                json[name] = value.clone();
+            }
+        }
+        json
+    }
+
+    /// Opens the private chat, or shows it the person as they are now.
+    pub(super) fn open(&self, world: &mut World) {
+        world.open_chat(self.id, || self.chat_json()).json = self.chat_json();
     }
 
     /// Posts a text to the private chat or to a group.
@@ -275,15 +253,38 @@ impl User {
 
     /// Posts a message with this content to the private chat or to a group.
     pub(crate) fn post_content(&self, chat: i64, content: Map<String, Value>) -> Sent {
-        let (message_id, update_id) = self.bot.happen(|world, date| {
-            if chat == self.id {
-                world.open_chat(self.id, || self.chat_json());
+        let mut sent = Sent { message_id: 0, chat_id: chat, update_id: None, refused: None };
+        let ids = self.bot.happen_all(|world, date| match self.put(world, chat, content, date) {
+            Ok(message) => {
+                sent.message_id = message["message_id"].as_i64().unwrap_or_default();
+                vec![json!({"message": *message})]
             }
-            self.enter(world, chat);
-            let message = world.post_by_user(chat, &self.json, content, date);
-            (message["message_id"].as_i64().unwrap_or_default(), json!({"message": *message}))
+            Err(reason) => {
+                sent.refused = Some(reason);
+                Vec::new()
+            }
         });
-        Sent { message_id, chat_id: chat, update_id }
+        sent.update_id = ids.into_iter().next().flatten();
+        sent
+    }
+
+    /// Puts a message of this person into a chat, if the chat takes it; otherwise why not.
+    pub(super) fn put(
+        &self,
+        world: &mut World,
+        chat: i64,
+        content: Map<String, Value>,
+        date: i64,
+    ) -> Result<Arc<Value>, &'static str> {
+        if chat == self.id {
+            self.open(world);
+        }
+        self.enter(world, chat);
+        if let Some(known) = world.chat_mut(chat) {
+            known.end_terms(date);
+            known.takes(self.id, &content)?;
+        }
+        Ok(world.post_by_user(chat, &self.json, content, date))
     }
 
     pub(super) fn bot(&self) -> &Arc<BotCore> {
@@ -305,4 +306,8 @@ pub(super) fn text_content(text: &str) -> Map<String, Value> {
         content.insert("entities".to_owned(), entities.into());
     }
     content
+}
+
+fn text_or_nothing(text: &str) -> Option<Value> {
+    (!text.is_empty()).then(|| text.into())
 }

@@ -148,6 +148,85 @@ async fn garbage_in_place_of_an_answer_fails_and_is_tried_again() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn answers_of_other_versions_fail_and_a_505_is_an_error_like_any_other() {
+    for (answer, wanted) in [
+        ("HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n", "Webhook connection closed"),
+        ("HTTP/0.9 200 OK\r\nContent-Length: 0\r\n\r\n", "Webhook connection closed"),
+        ("ICY 200 OK\r\nContent-Length: 0\r\n\r\n", "Webhook connection closed"),
+        ("HTTP/1.1 20 OK\r\nContent-Length: 0\r\n\r\n", "Webhook connection closed"),
+        (
+            "HTTP/1.1 505 HTTP Version Not Supported\r\nContent-Length: 0\r\n\r\n",
+            "Wrong response from the webhook: 505 HTTP Version Not Supported",
+        ),
+        ("HTTP/1.0 505 No\r\nContent-Length: 0\r\n\r\n", "Wrong response from the webhook: 505 No"),
+        ("HTTP/1.1 999 Odd\r\nContent-Length: 0\r\n\r\n", "Wrong response from the webhook: 999 Odd"),
+    ] {
+        let (listener, address) = listen().await;
+        let sandbox = sandbox(address).await;
+        sandbox.push_update(&message(1, "x")).unwrap();
+        let (mut stream, _) = listener.accept().await.unwrap();
+        read_request(&mut stream).await;
+        stream.write_all(answer.as_bytes()).await.unwrap();
+        sandbox.bot().until("a failure", |stats| stats.failed == 1).await.unwrap();
+        assert_eq!(failures(&sandbox), [wanted], "{answer:?}");
+        let info = call(&sandbox, "getWebhookInfo", json!({})).await.result();
+        assert_eq!((&info["last_error_message"], &info["pending_update_count"]), (&json!(wanted), &json!(1)));
+    }
+    // Without a reason it is a success all the same.
+    let (listener, address) = listen().await;
+    let sandbox = sandbox(address).await;
+    sandbox.push_update(&message(1, "x")).unwrap();
+    let (mut stream, _) = listener.accept().await.unwrap();
+    read_request(&mut stream).await;
+    stream.write_all(b"HTTP/1.1 200\r\nContent-Length: 0\r\n\r\n").await.unwrap();
+    sandbox.idle().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_server_of_tls_1_0_or_1_1_is_refused_and_the_update_waits() {
+    for version in [1, 2] {
+        let (listener, address) = listen().await;
+        let sandbox = Sandbox::start().await.unwrap();
+        set(&sandbox, &format!("https://{address}/"), json!({})).await;
+        sandbox.push_update(&message(1, "x")).unwrap();
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut hello = [0; 5];
+        stream.read_exact(&mut hello).await.unwrap();
+        assert_eq!(hello[0], 22, "a handshake");
+        let mut rest = vec![0; usize::from(u16::from_be_bytes([hello[3], hello[4]]))];
+        stream.read_exact(&mut rest).await.unwrap();
+        // ServerHello: this version, random bytes, no session, AES128-SHA, no compression.
+        let body = [&[3, version][..], &[7; 32], &[0, 0, 0x2f, 0]].concat();
+        let record = [&[22, 3, version, 0, 42, 2, 0, 0, 38][..], &body].concat();
+        stream.write_all(&record).await.unwrap();
+        sandbox.bot().until("a failure", |stats| stats.failed > 0).await.unwrap();
+        let error = sandbox.webhook().unwrap().last_error.unwrap();
+        assert!(error.starts_with("SSL error {peer is incompatible"), "{error}");
+        assert_eq!(sandbox.stats().pending, 1);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_without_end_is_read_no_further_than_its_limit() {
+    let (listener, address) = listen().await;
+    let sandbox = sandbox(address).await;
+    sandbox.push_update(&message(1, "x")).unwrap();
+    let (mut stream, _) = listener.accept().await.unwrap();
+    read_request(&mut stream).await;
+    stream.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n").await.unwrap();
+    let chunk = format!("100000\r\n{}\r\n", "x".repeat(1 << 20));
+    let mut written = 0_usize;
+    // 50 MiB are read, and what the system keeps for both sides on the way; then the connection is closed.
+    while stream.write_all(chunk.as_bytes()).await.is_ok() {
+        written += 1;
+        assert!(written < 100, "it is read on and on");
+    }
+    assert!(written >= 50, "{written} MiB");
+    sandbox.idle().await.unwrap();
+    assert_eq!(sandbox.stats().delivered, 1, "it was a 200");
+}
+
+#[tokio::test(start_paused = true)]
 async fn retries_are_0_2_4_and_8_seconds_apart_and_retry_after_overrides_one() {
     let webhook = Webhook::start(None, |n, _| {
         let mut response = status(if n < 6 { 503 } else { 200 });

@@ -248,11 +248,59 @@ async fn an_order_is_too_old_after_ten_seconds() {
         json!({"shipping_query_id": query["id"], "ok": true, "shipping_options": options}),
     )
     .await;
-    assert!(order.answer().await.unwrap().ok);
+    let answer = order.answer().await.unwrap();
+    assert_eq!((answer.ok, &answer.shipping_options[..]), (true, &[("1".to_owned(), "t".to_owned())][..]));
+    // With a way of shipping the bot is asked for its consent, and 10 s later it is too late for that.
+    let order = order.ship_by("1").await.unwrap();
+    let check = newest(&sandbox, "pre_checkout_query").await;
+    assert_eq!((&check["shipping_option_id"], &check["total_amount"]), (&json!("1"), &json!(6)));
+    assert_eq!(check["order_info"]["shipping_address"]["city"], "Berlin");
+    tokio::time::advance(Duration::from_secs(11)).await;
+    let late = json!({"pre_checkout_query_id": order.query_id(), "ok": true});
+    let text = refused(&sandbox, "answerPreCheckoutQuery", late).await;
+    assert_eq!(text, "Bad Request: query is too old and response timeout expired or query ID is invalid");
     // Of another kind, and so not found.
     let other = json!({"pre_checkout_query_id": query["id"], "ok": true});
     let text = refused(&sandbox, "answerPreCheckoutQuery", other).await;
     assert_eq!(text, "Bad Request: query is too old and response timeout expired or query ID is invalid");
+}
+
+#[tokio::test]
+async fn an_order_with_shipping_is_paid_in_one_go() {
+    let (sandbox, ann) = with_ann().await;
+    let bill = json!({
+        "chat_id": ann.id(), "title": "t", "description": "d", "payload": "p", "currency": "EUR",
+        "provider_token": "x", "prices": [{"label": "l", "amount": 5}], "need_shipping_address": true,
+        "is_flexible": true,
+    });
+    ok(&sandbox, "sendInvoice", bill).await;
+    let order = ann.order(&ann.next_message().await.unwrap()).await.unwrap();
+    let options = json!([{"id": "slow", "title": "Slow", "prices": [{"label": "l", "amount": 2}]}]);
+    let bot = async {
+        let query = newest(&sandbox, "shipping_query").await;
+        let answer = json!({"shipping_query_id": query["id"], "ok": true, "shipping_options": options});
+        ok(&sandbox, "answerShippingQuery", answer).await;
+        sandbox.bot().until("the order", |stats| stats.created == 3).await.unwrap();
+        let query = newest(&sandbox, "pre_checkout_query").await;
+        ok(&sandbox, "answerPreCheckoutQuery", json!({"pre_checkout_query_id": query["id"], "ok": true})).await;
+    };
+    let (paid, ()) = tokio::join!(order.pay(), bot);
+    assert!(paid.unwrap().update_id.is_some());
+    let payment = newest(&sandbox, "message").await["successful_payment"].take();
+    assert_eq!((&payment["total_amount"], &payment["shipping_option_id"]), (&json!(7), &json!("slow")));
+}
+
+#[tokio::test]
+async fn an_invoice_is_opened_by_its_link() {
+    let (sandbox, ann) = with_ann().await;
+    let bill = json!({"title": "t", "description": "d", "payload": "link", "currency": "XTR", "prices": [{"label": "l", "amount": 9}]});
+    let link = ok(&sandbox, "createInvoiceLink", bill).await;
+    let order = ann.order_link(link.as_str().unwrap()).await.unwrap();
+    let query = newest(&sandbox, "pre_checkout_query").await;
+    assert_eq!((&query["invoice_payload"], &query["total_amount"]), (&json!("link"), &json!(9)));
+    ok(&sandbox, "answerPreCheckoutQuery", json!({"pre_checkout_query_id": query["id"], "ok": true})).await;
+    assert_eq!(order.pay().await.unwrap().chat_id, ann.id());
+    assert!(ann.order_link("https://t.me/$nothing").await.is_err());
 }
 
 #[tokio::test]
@@ -320,7 +368,13 @@ async fn people_send_files_and_anything_else() {
     assert_eq!(file["file_path"], "documents/file_0.txt");
     ann.send_photo("picture").await;
     ann.send_content(json!({"location": {"latitude": 1.0, "longitude": 2.0}})).await;
+    ann.send_video("film").await;
+    ann.send_audio("song.mp3", "song").await;
+    ann.send_voice("words").await;
     let log = sandbox.bot().chat_log(ann.id());
     assert_eq!(log[2]["photo"][0]["file_size"], 7);
     assert_eq!(log[3]["location"]["latitude"], 1.0);
+    assert_eq!((&log[4]["video"]["mime_type"], &log[4]["video"]["width"]), (&json!("video/mp4"), &json!(320)));
+    assert_eq!(log[5]["audio"]["file_name"], "song.mp3");
+    assert_eq!(log[6]["voice"]["file_size"], 5);
 }

@@ -32,6 +32,18 @@ async fn stop_frees_the_port_and_ends_deliveries_and_parked_polls() {
 }
 
 #[tokio::test]
+async fn it_listens_on_loopback_alone_unless_told_otherwise() {
+    assert_eq!(plain().await.address().ip(), std::net::IpAddr::from([127, 0, 0, 1]));
+    for ip in ["127.0.0.2", "::1"] {
+        let sandbox = Sandbox::builder().address(ip.parse().unwrap()).page(true).start().await.unwrap();
+        assert_eq!(sandbox.address().ip().to_string(), ip);
+        let base = format!("http://{}", sandbox.address());
+        assert!(sandbox.api_url() == base && sandbox.page_url().unwrap().starts_with(&base));
+        call(&sandbox, "getMe", json!({})).await.result();
+    }
+}
+
+#[tokio::test]
 async fn dropping_stops_too() {
     let sandbox = plain().await;
     let address = sandbox.address();
@@ -132,6 +144,13 @@ async fn the_transcript_tells_an_updates_story_and_forgets_the_oldest() {
         ),
         "{story:?}"
     );
+    // In words, for a test that fails.
+    let words: Vec<String> = sandbox.transcript().iter().map(ToString::to_string).collect();
+    assert!(words.iter().any(|line| line.ends_with(&format!("update {id} (message) came into being"))), "{words:?}");
+    let mut ann = sandbox.user("Ann");
+    ann = ann.with_timeout(std::time::Duration::from_millis(1));
+    let error = ann.next_message().await.unwrap_err().to_string();
+    assert!(error.contains(&format!("update {id} is delivered")), "{error}");
     let short = Sandbox::builder().transcript_limit(2).start().await.unwrap();
     short.push_updates(&[message(1, "a"), message(1, "b"), message(1, "c")]);
     let numbers: Vec<u64> = short.transcript().iter().map(|entry| entry.number).collect();

@@ -8,11 +8,11 @@ use tgsandbox::{Event, Faults, Mark, Sandbox};
 
 use crate::kit::{Answer, LONG, Webhook, call, get, multipart, post, send, set};
 
-async fn with_page() -> Sandbox {
+pub(crate) async fn with_page() -> Sandbox {
     Sandbox::builder().page(true).plain_http(true).first_update_id(1000).timeout(LONG).start().await.unwrap()
 }
 
-fn key(sandbox: &Sandbox) -> String {
+pub(crate) fn key(sandbox: &Sandbox) -> String {
     sandbox.page_url().unwrap().split_once('#').unwrap().1.to_owned()
 }
 
@@ -23,7 +23,7 @@ fn request(sandbox: &Sandbox, path: &str) -> http::request::Builder {
         .header("x-sandbox-key", key(sandbox))
 }
 
-async fn ask(sandbox: &Sandbox, path: &str, body: Value) -> Value {
+pub(crate) async fn ask(sandbox: &Sandbox, path: &str, body: Value) -> Value {
     let request = request(sandbox, path).body(Full::from(body.to_string())).unwrap();
     let answer = send(sandbox.address(), request).await.unwrap();
     assert_eq!(answer.status, StatusCode::OK, "{path} {body}: {}", answer.text);
@@ -31,11 +31,11 @@ async fn ask(sandbox: &Sandbox, path: &str, body: Value) -> Value {
 }
 
 /// Asks for what a browser sees that has nothing yet.
-async fn see(sandbox: &Sandbox, open: Option<i64>) -> Value {
+pub(crate) async fn see(sandbox: &Sandbox, open: Option<i64>) -> Value {
     ask(sandbox, "sync", json!({"open": open})).await
 }
 
-async fn people(sandbox: &Sandbox) -> Vec<i64> {
+pub(crate) async fn people(sandbox: &Sandbox) -> Vec<i64> {
     let seen = see(sandbox, None).await;
     let people = seen["chats"]["people"].as_array().unwrap();
     people.iter().map(|person| person["id"].as_i64().unwrap()).collect()
@@ -132,7 +132,7 @@ async fn what_a_browser_does_not_have_is_answered_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn people_write_press_and_share() {
+async fn people_write_press_and_tap() {
     let sandbox = with_page().await;
     let [you, ann] = people(&sandbox).await[..] else { panic!("two people") };
     let group = see(&sandbox, None).await["chats"]["list"][2]["id"].as_i64().unwrap();
@@ -160,10 +160,22 @@ async fn people_write_press_and_share() {
     let (pressed, ()) = tokio::join!(ask(&sandbox, "press", place(1)), answer);
     assert_eq!(pressed, json!({"text": "Saved", "alert": true, "url": ""}));
 
-    ask(&sandbox, "share", json!({"chat": you, "from": you, "what": "contact"})).await;
+    // Of the keyboard below the chat each button does what it says.
+    let buttons = json!([["Red", {"text": "Me", "request_contact": true}, {"text": "Here", "request_location": true}, {"text": "App", "web_app": {"url": "https://example.com"}}]]);
+    let keyboard = json!({"keyboard": buttons});
+    let message = call(&sandbox, "sendMessage", json!({"chat_id": you, "text": "?", "reply_markup": keyboard})).await;
+    let message = message.result()["message_id"].clone();
+    let place = |column: u32| json!({"chat": you, "from": you, "message": message, "row": 0, "column": column});
+    for column in 0..3 {
+        assert!(ask(&sandbox, "tap", place(column)).await["update"].is_u64());
+    }
     let seen = see(&sandbox, Some(you)).await;
-    let last = seen["chat"]["messages"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!(last["contact"]["user_id"], you);
+    let [.., red, contact, location] = &seen["chat"]["messages"].as_array().unwrap()[..] else { panic!("{seen}") };
+    assert_eq!((&red["text"], &contact["contact"]["user_id"]), (&json!("Red"), &json!(you)));
+    assert!(location["location"]["latitude"].is_f64());
+    let why = ask(&sandbox, "tap", place(3)).await["error"].clone();
+    assert!(why.as_str().unwrap().contains("web_app"), "{why}");
+    assert_eq!(ask(&sandbox, "tap", place(4)).await["error"], "the keyboard has no such button any more");
 }
 
 #[tokio::test]
@@ -180,7 +192,12 @@ async fn a_person_whom_the_test_made_can_write_on_the_page_too() {
     let group = ask(&sandbox, "group", json!({"name": "Team"})).await["chat"].as_i64().unwrap();
     let list = see(&sandbox, None).await["chats"]["list"].clone();
     let titles: Vec<_> = list.as_array().unwrap().iter().map(|chat| chat["title"].as_str().unwrap()).collect();
-    assert_eq!(titles, ["Eve", "You", "Ann", "Bob", "Friends", "Team"], "who wrote last comes first");
+    assert_eq!(titles, ["Team", "Eve", "You", "Ann", "Bob", "Friends"], "what was written last comes first");
+    // The bot was added to the new group, as by anybody in Telegram.
+    let updates = call(&sandbox, "getUpdates", json!({"offset": 1002})).await.result();
+    let change = &updates[0]["my_chat_member"];
+    assert_eq!((&change["chat"]["id"], &change["old_chat_member"]["status"]), (&json!(group), &json!("left")));
+    assert_eq!(updates[1]["message"]["new_chat_members"][0]["id"], sandbox.bot().id());
     assert!(bob > 0 && group < 0);
 }
 
@@ -230,9 +247,14 @@ async fn switches_set_faults_and_what_makes_no_sense_is_refused() {
     assert_eq!(
         see(&sandbox, None).await["status"]["faults"],
         json!({"disorder": 8, "duplicates": 0.1, "lost": 0.0,
-        "delay_from": 10, "delay_to": 20, "too_many": 0.0, "errors": 1.0})
+        "delay_from": 10, "delay_to": 20, "too_many": 0.0, "in_a_row": 1, "errors": 1.0, "resets": 0.0})
     );
     assert_eq!(call(&sandbox, "getMe", json!({})).await.error(), (502, "Bad Gateway".to_owned()));
+    let mut more = all.clone();
+    more["errors"] = 0.into();
+    more["resets"] = 1.into();
+    assert_eq!(ask(&sandbox, "faults", more).await, json!({}));
+    assert!(crate::kit::try_call(&sandbox, "getMe", json!({})).await.is_err());
     let mut bad = all;
     bad["duplicates"] = 2.into();
     assert!(ask(&sandbox, "faults", bad).await["error"].is_string());

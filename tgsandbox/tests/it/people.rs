@@ -207,6 +207,72 @@ async fn reply_keyboards_send_their_text() {
 }
 
 #[tokio::test]
+async fn a_person_has_the_names_language_and_premium_that_they_were_given() {
+    let sandbox = plain().await;
+    let ann =
+        sandbox.user("Ann").with_last_name("Lee").with_username("@ann_lee").with_language("de").with_premium(true);
+    ann.send("hi").await;
+    let message = newest(&sandbox).await["message"].take();
+    assert_eq!(
+        message["from"],
+        json!({"id": ann.id(), "is_bot": false, "first_name": "Ann", "last_name": "Lee", "username": "ann_lee",
+            "language_code": "de", "is_premium": true})
+    );
+    assert_eq!(
+        message["chat"],
+        json!({"id": ann.id(), "type": "private", "first_name": "Ann", "last_name": "Lee", "username": "ann_lee"})
+    );
+    // Whoever changes a name is seen with the new one.
+    let ann = ann.with_username("").with_language("").with_premium(false);
+    ann.send("hi again").await;
+    let from = newest(&sandbox).await["message"]["from"].take();
+    assert_eq!(from, json!({"id": ann.id(), "is_bot": false, "first_name": "Ann", "last_name": "Lee"}));
+    let chat = call(&sandbox, "getChat", json!({"chat_id": ann.id()})).await.result();
+    assert!(chat.get("username").is_none(), "{chat}");
+    // Commands are seen in the person's language.
+    let kim = sandbox.user("Kim").with_language("ko");
+    let list = json!([{"command": "korean", "description": "d"}]);
+    call(&sandbox, "setMyCommands", json!({"commands": list, "language_code": "ko"})).await.result();
+    assert_eq!((kim.commands().len(), ann.commands().len()), (1, 0));
+}
+
+#[tokio::test]
+async fn buttons_below_the_chat_share_what_they_ask_for() {
+    let sandbox = plain().await;
+    let (ann, bob) = (sandbox.user("Ann"), sandbox.user("Bob").with_username("bob"));
+    bob.send("hi").await;
+    ann.send("hi").await;
+    let group = sandbox.supergroup("Friends");
+    let users = json!({"request_id": 7, "request_name": true, "request_username": true});
+    let chat = json!({"request_id": 8, "chat_is_channel": false, "request_title": true});
+    let markup = json!({"keyboard": [
+        [{"text": "Number", "request_contact": true}, {"text": "Place", "request_location": true}],
+        [{"text": "Friend", "request_users": users}, {"text": "Group", "request_chat": chat}],
+        [{"text": "Channel", "request_chat": {"request_id": 9, "chat_is_channel": true}}, {"text": "Poll", "request_poll": {}}],
+    ]});
+    let params = json!({"chat_id": ann.id(), "text": "?", "reply_markup": markup});
+    call(&sandbox, "sendMessage", params).await.result();
+    let tap = async |button: &str| {
+        ann.tap(button).await.unwrap();
+        newest(&sandbox).await["message"].take()
+    };
+    assert_eq!(tap("Number").await["contact"]["user_id"], ann.id());
+    call(&sandbox, "getUpdates", json!({"offset": 0})).await;
+    assert!(tap("Place").await["location"]["longitude"].is_f64());
+    call(&sandbox, "getUpdates", json!({"offset": 1})).await;
+    let shared = tap("Friend").await;
+    let friend = json!({"user_id": bob.id(), "first_name": "Bob", "username": "bob"});
+    assert_eq!(shared["users_shared"], json!({"request_id": 7, "user_ids": [bob.id()], "users": [friend]}));
+    // The name that this had before stands beside it.
+    assert_eq!(shared["user_shared"], json!({"request_id": 7, "user_id": bob.id()}));
+    call(&sandbox, "getUpdates", json!({"offset": 2})).await;
+    let shared = tap("Group").await;
+    assert_eq!(shared["chat_shared"], json!({"request_id": 8, "chat_id": group.id(), "title": "Friends"}));
+    assert!(matches!(ann.tap("Channel").await, Err(Error::NotFound(text)) if text.contains("no chat that fits")));
+    assert!(matches!(ann.tap("Poll").await, Err(Error::NotFound(text)) if text.contains("request_poll")));
+}
+
+#[tokio::test]
 async fn people_edit_what_they_sent() {
     let sandbox = plain().await;
     let ann = sandbox.user("Ann");

@@ -345,6 +345,41 @@ async fn a_server_without_the_certificates_key_is_refused() {
     }
 }
 
+/// Notes which name a client asks for, and shows the same certificate to all.
+#[derive(Debug)]
+struct Asked {
+    names: std::sync::Mutex<Vec<Option<String>>>,
+    shown: Arc<rustls::sign::CertifiedKey>,
+}
+
+impl rustls::server::ResolvesServerCert for Asked {
+    fn resolve(&self, hello: rustls::server::ClientHello<'_>) -> Option<Arc<rustls::sign::CertifiedKey>> {
+        self.names.lock().unwrap().push(hello.server_name().map(str::to_owned));
+        Some(Arc::clone(&self.shown))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_name_is_told_in_the_handshake_and_an_address_is_not() {
+    let mut params = params(&[HOST]);
+    params.subject_alt_names.push(SanType::DnsName("127.0.0.1".try_into().unwrap()));
+    let cert = self_signed(params);
+    let key = PrivateKeyDer::try_from(cert.key.serialize_der()).unwrap();
+    let key = rustls::crypto::aws_lc_rs::sign::any_supported_type(&key).unwrap();
+    let shown = Arc::new(rustls::sign::CertifiedKey::new(vec![cert.der.clone()], key));
+    let asked = Arc::new(Asked { names: std::sync::Mutex::default(), shown });
+    let config = rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_cert_resolver(Arc::<Asked>::clone(&asked));
+    let webhook = Webhook::start(Some(Arc::new(config)), |_, _| status(200)).await;
+    for host in [HOST, "127.0.0.1"] {
+        assert_eq!(deliver_to(&webhook, builder(), host, Some(&cert.pem)).await, Ok(()));
+    }
+    assert_eq!(*asked.names.lock().unwrap(), [Some(HOST.to_owned()), None]);
+}
+
 #[tokio::test(start_paused = true)]
 async fn the_judgement_is_openssls() {
     // `openssl verify` with the flags Telegram sets: the file as the only anchors, the host as a name.

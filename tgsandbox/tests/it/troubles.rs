@@ -42,6 +42,74 @@ async fn calls_take_as_long_as_they_are_told() {
     assert_eq!(start.elapsed().as_secs(), 3);
 }
 
+#[tokio::test(start_paused = true)]
+async fn updates_are_under_way_as_long_as_they_are_told_some_much_longer() {
+    let webhook = Webhook::ok().await;
+    let sandbox =
+        Sandbox::builder().plain_http(true).seed(3).timeout(Duration::from_secs(86_400)).start().await.unwrap();
+    set(&sandbox, &webhook.url(), json!({})).await;
+    let (short, long) = (Duration::from_secs(2), Duration::from_secs(30));
+    let faults =
+        Faults { delay: Some(short..=short), slow_rate: 0.2, slow_delay: Some(long..=long), ..Faults::default() };
+    sandbox.set_faults(faults.clone());
+    sandbox.push_updates(&vec![message(1, "x"); 50]);
+    sandbox.idle().await.unwrap();
+    let mut sent = std::collections::HashMap::new();
+    let mut spans = Vec::new();
+    for entry in sandbox.transcript() {
+        match entry.event {
+            Event::Sent { update_id, .. } => drop(sent.insert(update_id, entry.at)),
+            Event::Answered { update_id, .. } => spans.push((entry.at - sent[&update_id]).as_secs()),
+            _ => {}
+        }
+    }
+    let slow = spans.iter().filter(|span| **span == 30).count();
+    assert_eq!((spans.len(), spans.iter().filter(|span| **span == 2).count() + slow), (50, 50), "{spans:?}");
+    assert!((3..=20).contains(&slow), "{slow} of 50, seed 3");
+    // And so is the answer of a poll.
+    ok(&sandbox, "deleteWebhook", json!({})).await;
+    sandbox.set_faults(Faults { slow_rate: 0.0, ..faults });
+    let start = Instant::now();
+    ok(&sandbox, "getUpdates", json!({})).await;
+    assert_eq!(start.elapsed().as_secs(), 2);
+}
+
+#[tokio::test]
+async fn refusals_come_in_bursts_and_say_how_long() {
+    let faults =
+        Faults { too_many_requests_rate: 0.05, too_many_requests_burst: 4, retry_after: 9, ..Faults::default() };
+    let sandbox = Sandbox::builder().seed(7).faults(faults).start().await.unwrap();
+    let mut refused = Vec::new();
+    for _ in 0..200 {
+        let answer = call(&sandbox, "getMe", json!({})).await;
+        refused.push(answer.status == 429);
+        if answer.status == 429 {
+            assert_eq!(answer.error().1, "Too Many Requests: retry after 9");
+        }
+    }
+    let runs: Vec<_> = refused.split(|refused| !refused).map(<[bool]>::len).filter(|run| *run > 0).collect();
+    // The last one may have been cut short by the end.
+    assert!(runs.len() > 2 && runs[..runs.len() - 1].iter().all(|run| *run >= 4), "{runs:?}");
+    assert_eq!(sandbox.stats().calls_refused, runs.iter().sum::<usize>() as u64);
+}
+
+#[tokio::test]
+async fn a_restart_cuts_the_connections_of_all_bots_and_each_is_told() {
+    let sandbox = plain().await;
+    let other = sandbox.add_bot();
+    let poll = {
+        let (address, path) = (sandbox.address(), format!("/bot{}/getUpdates?timeout=50", other.token()));
+        tokio::spawn(async move { crate::kit::send(address, crate::kit::get(&path)).await })
+    };
+    other.polled().await.unwrap();
+    sandbox.restart();
+    assert!(poll.await.unwrap().is_err(), "the poll went without an answer");
+    for bot in sandbox.bots() {
+        assert!(bot.transcript().iter().any(|entry| entry.event == Event::Restarted));
+    }
+    ok(&sandbox, "getMe", json!({})).await;
+}
+
 #[tokio::test]
 async fn an_outage_cuts_connections_and_polls_and_loses_nothing() {
     let sandbox = plain().await;

@@ -1,8 +1,8 @@
 // The open chat: who it is with, its messages, and what the bot is doing.
 
 import { act, now, on, opened } from './server.js';
-import { byId, el, hue, initials, say } from './dom.js';
-import { draw } from './message.js';
+import { byId, el, hue, initials, roving, say } from './dom.js';
+import { draw, isService } from './message.js';
 
 /** What is shown of each message: its node, and the JSON it was made of. */
 const shown = new Map();
@@ -38,6 +38,7 @@ export function startChat() {
     atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
   });
   log.addEventListener('load', stay, true);
+  roving(log, '.react');
   new ResizeObserver(stay).observe(log);
   on('chats', head);
   on('chat', (chat) => {
@@ -80,18 +81,21 @@ function messages(chat) {
     chatShown = chat.id;
     atEnd = true;
   }
-  const context = { bot: now.status?.bot.id, me: writer(), group: chat.id < 0, chat: chat.id };
+  const listed = now.chats?.list.find((one) => one.id === chat.id);
+  const writes = listed?.type !== 'channel';
+  const context = { bot: now.status?.bot.id, me: writer(), group: chat.id < 0, chat: chat.id, writes };
   const ids = new Set();
   let before = null;
   const nodes = chat.messages.map((message) => {
     const id = message.message_id;
     const follows = before !== null && before.from?.id === message.from?.id && message.date - before.date < 300;
-    const json = `${follows}${JSON.stringify(message)}`;
-    before = message;
+    const of = { votes: chat.votes[id] ?? {}, reactions: chat.reactions[id] ?? [] };
+    const json = JSON.stringify([follows, writes, message, of]);
+    before = isService(message) ? null : message;
     ids.add(id);
     const old = shown.get(id);
     if (old?.json === json) return old.node;
-    const node = draw(message, { ...context, follows });
+    const node = draw(message, { ...context, ...of, follows });
     shown.set(id, { json, node });
     return node;
   });
@@ -103,16 +107,25 @@ function messages(chat) {
   stay();
 }
 
-/** Which button of which message has the focus: a message that the bot edits is drawn anew. */
+/** Which button of which message has the focus: a message that changes is drawn anew. */
 function focused(log) {
-  const message = log.contains(document.activeElement) && document.activeElement.closest('.message');
+  const active = document.activeElement;
+  const message = log.contains(active) && active.closest('.message');
   if (!message) return null;
-  return { id: message.dataset.message, at: [...message.querySelectorAll('button, a')].indexOf(document.activeElement) };
+  return { id: message.dataset.message, key: active.dataset.key, at: buttons(message).indexOf(active) };
 }
 
+const buttons = (message) => [...message.querySelectorAll('button, a, input')];
+
 function refocus(log, was) {
-  if (!was || log.contains(document.activeElement)) return;
-  log.querySelector(`[data-message="${was.id}"]`)?.querySelectorAll('button, a')[was.at]?.focus();
+  if (was && !log.contains(document.activeElement)) {
+    const all = buttons(log.querySelector(`[data-message="${was.id}"]`) ?? document.createElement('li'));
+    (all.find((one) => was.key && one.dataset.key === was.key) ?? all[was.at] ?? all[0])?.focus();
+  }
+  // One of them is in the tab order; the arrow keys go on from there.
+  const react = [...log.querySelectorAll('.react')];
+  if (react.some((one) => one.tabIndex === 0 && one === document.activeElement)) return;
+  react.forEach((one, n) => { one.tabIndex = n === react.length - 1 ? 0 : -1; });
 }
 
 // Whoever reads the end goes on reading it, whatever grows or shrinks; whoever has scrolled up stays there.

@@ -1,136 +1,189 @@
-// Where a person writes: the text, the bot's commands, its reply keyboard.
+// Where a person writes: a text or a file, an answer to a message, the bot's commands, an inline query.
 
-import { act, on, opened } from './server.js';
-import { byId, el, toast } from './dom.js';
-import { replyKeyboard } from './message.js';
+import { act, now, on, opened } from './server.js';
+import { byId, say, toast } from './dom.js';
+import { attached, drop, send as sendFile, startAttach } from './attach.js';
+import { keyboard, markup } from './keyboard.js';
+import { onAnswer } from './reactions.js';
+import { close, isOpen, key, suggest } from './suggest.js';
 import { remember } from './updates.js';
 import { writer } from './chat.js';
 
+/** How long to wait for the next key before the bot is asked, in milliseconds. */
+const PAUSE = 250;
 let commands = [];
-let chosen = -1;
-/** The message whose one-time keyboard was used up, in each chat. */
-const used = new Map();
-/** The keyboard that is drawn. */
-let drawn = null;
+/** The message that is answered, and the last one whose wish for an answer was heard, in each chat. */
+let answered = null;
+const wished = new Map();
+/** What the keyboard below wants to stand in the empty field. */
+let wanted = null;
+/** The newest inline query, and the timer before it is sent. */
+let asked = 0;
+let timer = 0;
+/** What is being sent now must not be sent twice. */
+let sending = false;
 
 export function startComposer() {
   const text = byId('text');
-  const send = byId('send');
   const form = byId('composer');
-  const grow = () => {
-    text.style.height = 'auto';
-    text.style.height = `${Math.min(text.scrollHeight + 2, 160)}px`;
-    send.disabled = !text.value.trim();
-  };
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    const written = text.value;
-    if (!written.trim()) return;
-    text.value = '';
-    grow();
-    list(null);
-    // What was not sent is given back.
-    if (!await say(written) && !text.value) text.value = written;
-    grow();
-    text.focus();
-  });
+  form.addEventListener('submit', submit);
   text.addEventListener('input', () => {
     grow();
-    list(text.value.startsWith('/') && !/\s/.test(text.value) ? text.value.slice(1) : null);
+    offer();
   });
-  text.addEventListener('keydown', (event) => keys(event, form));
+  text.addEventListener('keydown', (event) => {
+    if (event.isComposing || key(event)) return;
+    if (event.key === 'Escape') answer(null);
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
   byId('menu').addEventListener('click', () => {
-    list(byId('commands').hidden ? '' : null);
+    if (isOpen()) close();
+    else list('');
     text.focus();
   });
+  byId('replying').querySelector('button').addEventListener('click', () => {
+    answer(null);
+    text.focus();
+  });
+  startAttach(grow);
+  onAnswer((message) => {
+    answer(message);
+    text.focus();
+  });
+  byId('as').addEventListener('change', () => answer(null));
+  let chatOfAnswer = null;
   on('chat', (chat) => {
+    if (chatOfAnswer !== chat.id) {
+      chatOfAnswer = chat.id;
+      answer(null);
+      drop();
+      close();
+    }
     commands = chat.commands;
     byId('menu').hidden = !commands.length;
-    if (!commands.length) list(null);
-    keyboard(chat);
+    wanted = keyboard(chat);
+    hint();
+    const wish = markup(chat);
+    if (wish?.answer && (wished.get(chat.id) ?? 0) < wish.of) {
+      wished.set(chat.id, wish.of);
+      answer(wish.answer);
+    }
   });
   grow();
 }
 
-function keys(event, form) {
-  if (event.isComposing) return;
-  const open = !byId('commands').hidden;
-  if (open && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-    const n = byId('commands').children.length;
-    mark((chosen + (event.key === 'ArrowDown' ? 1 : n - 1) + (chosen < 0 && event.key === 'ArrowUp' ? 1 : 0)) % n);
-    event.preventDefault();
-  } else if (open && event.key === 'Escape') {
-    list(null);
-    event.preventDefault();
-  } else if (event.key === 'Enter' && !event.shiftKey) {
-    event.preventDefault();
-    const option = open && chosen >= 0 ? byId('commands').children[chosen] : null;
-    if (option) pick(option.dataset.command);
-    else form.requestSubmit();
-  }
-}
-
-/** Shows the commands that begin so; nothing hides the list. */
-function list(prefix) {
-  const place = byId('commands');
-  const found = prefix === null ? [] : commands.filter((one) => one.command.startsWith(prefix.toLowerCase()));
-  place.replaceChildren(...found.map((one, n) => el('li', {
-    role: 'option', id: `command-${n}`, 'aria-selected': 'false', 'data-command': one.command,
-    on: { mousedown: (event) => event.preventDefault(), click: () => pick(one.command) },
-  }, el('b', { text: `/${one.command}` }), el('span', { text: one.description }))));
-  place.hidden = !found.length;
-  byId('menu').setAttribute('aria-expanded', String(!place.hidden));
-  mark(-1);
-}
-
-function mark(n) {
-  chosen = n;
-  const options = [...byId('commands').children];
-  options.forEach((option, m) => option.setAttribute('aria-selected', String(m === n)));
-  options[n]?.scrollIntoView({ block: 'nearest' });
-  if (options[n]) byId('text').setAttribute('aria-activedescendant', options[n].id);
-  else byId('text').removeAttribute('aria-activedescendant');
-}
-
-function pick(command) {
-  list(null);
-  byId('text').value = '';
-  byId('send').disabled = true;
-  say(`/${command}`);
-  byId('text').focus();
-}
-
-async function say(text) {
-  const answer = await act('send', { chat: opened(), from: writer(), text });
-  remember(answer?.update, text);
-  if (answer && answer.update === null) toast('The bot did not subscribe to messages, or its queue is full.');
-  return answer;
-}
-
-function keyboard(chat) {
-  const place = byId('keyboard');
-  const markup = replyKeyboard(chat);
+function grow() {
   const text = byId('text');
-  text.placeholder = markup?.input_field_placeholder ?? markup?.placeholder ?? 'Message';
-  const rows = markup?.keyboard && used.get(chat.id) !== markup.of ? markup.keyboard : null;
-  place.hidden = !rows;
-  const keys = rows && `${chat.id} ${markup.of} ${JSON.stringify(rows)}`;
-  if (drawn === keys) return;
-  drawn = keys;
-  place.replaceChildren(...(rows ?? []).map((row) => el('div', {}, ...row.map((button) => el('button', {
-    type: 'button',
-    text: button.text ?? button,
-    on: {
-      click: async () => {
-        if (markup.one_time_keyboard) {
-          used.set(chat.id, markup.of);
-          place.hidden = true;
-        }
-        const what = button.request_contact ? 'contact' : button.request_location ? 'location' : null;
-        if (what) await act('share', { chat: chat.id, from: writer(), what });
-        else await say(button.text ?? button);
-        byId('text').focus();
-      },
+  text.style.height = 'auto';
+  text.style.height = `${Math.min(text.scrollHeight + 2, 160)}px`;
+  byId('send').disabled = !text.value.trim() && !attached();
+}
+
+async function submit(event) {
+  event.preventDefault();
+  const text = byId('text');
+  const written = text.value;
+  if (sending || (!written.trim() && !attached())) return;
+  sending = true;
+  text.value = '';
+  stop();
+  grow();
+  const sent = attached() ? await sendFile(opened(), writer(), written) : await write(written);
+  sending = false;
+  noted(sent, written);
+  // What was not sent is given back.
+  if (!sent && !text.value) text.value = written;
+  grow();
+  text.focus();
+}
+
+async function write(text) {
+  const to = answered;
+  const sent = await act('send', { chat: opened(), from: writer(), text, reply_to: to?.message_id ?? null });
+  if (sent && answered === to) answer(null);
+  return sent;
+}
+
+function noted(sent, text) {
+  remember(sent?.update, text);
+  if (sent?.update === null) toast('The bot did not subscribe to messages, or its queue is full.');
+}
+
+function hint() {
+  byId('text').placeholder = answered?.reply_markup?.input_field_placeholder ?? wanted ?? 'Message';
+}
+
+function answer(message) {
+  answered = message;
+  hint();
+  byId('replying').hidden = !message;
+  const who = message?.from?.first_name ?? '';
+  say(byId('replying').querySelector('.strip-text'), message ? `Answer to ${who}: ${(message.text ?? message.caption ?? 'a message').slice(0, 80)}` : '');
+}
+
+/** Offers what goes with the text so far: commands, or what the bot answers to an inline query. */
+function offer() {
+  stop();
+  const text = byId('text').value;
+  const name = `@${now.status?.bot.username} `.toLowerCase();
+  if (text.toLowerCase().startsWith(name)) timer = setTimeout(ask, PAUSE, text.slice(name.length).trim(), '');
+  else if (text.startsWith('/') && !/\s/.test(text)) list(text.slice(1));
+}
+
+function stop() {
+  clearTimeout(timer);
+  asked += 1;
+  if (isOpen()) close();
+}
+
+function list(prefix) {
+  const found = commands.filter((one) => one.command.startsWith(prefix.toLowerCase()));
+  suggest('Commands of the bot', found.map((one) => ({
+    key: one.command,
+    title: `/${one.command}`,
+    text: one.description,
+    pick: async () => {
+      byId('text').value = '';
+      grow();
+      byId('text').focus();
+      noted(await write(`/${one.command}`), `/${one.command}`);
     },
-  })))));
+  })), { onClose: () => byId('menu').setAttribute('aria-expanded', 'false') });
+  byId('menu').setAttribute('aria-expanded', String(isOpen()));
+}
+
+async function ask(query, offset, before = []) {
+  asked += 1;
+  const mine = asked;
+  const [chat, from] = [opened(), writer()];
+  suggest('Results of the bot', before, { note: 'Asking the bot' });
+  const answer = await act('inline', { chat, from, query, offset });
+  // Something else was typed meanwhile.
+  if (mine !== asked) return;
+  if (!answer) {
+    close();
+    return;
+  }
+  const choose = async (result) => {
+    byId('text').value = '';
+    grow();
+    await act('choose', { chat, from, id: answer.id, query: answer.query, result });
+    byId('text').focus();
+  };
+  const items = [...before, ...answer.results.map((one) => ({
+    key: one.id, title: one.title, text: one.text || one.type.replaceAll('_', ' '), pick: () => choose(one.id),
+  }))];
+  const { button } = answer;
+  if (button && !offset) {
+    items.unshift({
+      key: 'button',
+      title: button.text,
+      text: button.web_app ? 'a web app' : '',
+      pick: () => (button.web_app ? toast('Web apps open in Telegram’s own apps, and not in the sandbox.') : write(`/start ${button.start_parameter ?? ''}`.trim())),
+    });
+  }
+  const more = answer.next ? [{ key: 'more', title: 'More results', pick: () => ask(query, answer.next, items) }] : [];
+  suggest('Results of the bot', [...items, ...more], { note: items.length ? null : 'No results' });
 }

@@ -27,9 +27,22 @@ function fill(node, props, children) {
   return node;
 }
 
+/** Puts a text into the message field, as if it had been typed. */
+export function typeIn(text) {
+  const field = byId('text');
+  field.value = text;
+  field.dispatchEvent(new Event('input'));
+  field.focus();
+}
+
+/** Copies a text to the clipboard, if the browser lets the page. */
+export function copy(text) {
+  navigator.clipboard.writeText(text).then(() => toast('Copied.'), () => toast('The browser does not let the page copy.'));
+}
+
 /** Says something for a few seconds. */
 export function toast(text) {
-  const note = el('p', { text });
+  const note = el('p', { text: text.charAt(0).toUpperCase() + text.slice(1) });
   byId('toasts').append(note);
   setTimeout(() => note.remove(), 5000);
 }
@@ -81,4 +94,11 @@ export function clock(seconds) {
 /** Sets text only when it changed, so that readers of the screen are not told the same again. */
 export function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
+}
+
+/** A number of bytes in words. */
+export function size(bytes) {
+  if (bytes === undefined) return '';
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

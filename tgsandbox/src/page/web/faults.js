@@ -10,14 +10,16 @@ const SWITCHES = [
   { name: 'delay_from', label: 'Latency from', max: 2000, step: 10, unit: ' ms', hint: 'How long an update is under way at least' },
   { name: 'delay_to', label: 'Latency up to', max: 2000, step: 10, unit: ' ms', hint: 'How long an update is under way at most' },
   { name: 'too_many', label: '429 answers', max: 100, unit: ' %', rate: true, hint: 'How many of the bot’s calls are refused with Too Many Requests' },
+  { name: 'in_a_row', label: '429s in a row', min: 1, max: 20, unit: '', hint: 'How many calls in a row are refused once one is' },
   { name: 'errors', label: '502 answers', max: 100, unit: ' %', rate: true, hint: 'How many of the bot’s calls are answered with Bad Gateway and not made' },
+  { name: 'resets', label: 'Resets', max: 50, unit: ' %', rate: true, hint: 'How many calls lose their connection in place of an answer: half of them were made' },
 ];
 const inputs = new Map();
 
 export function startFaults() {
   const form = byId('faults').querySelector('form');
   form.append(...SWITCHES.map(row), el('p', { class: 'buttons' },
-    button('All off', () => act('faults', Object.fromEntries(SWITCHES.map(({ name }) => [name, 0])))),
+    button('All off', () => act('faults', Object.fromEntries(SWITCHES.map(({ name, min }) => [name, min ?? 0])))),
     button('Restart the server', async () => {
       if (await act('restart', {})) toast('All connections were cut; what was in flight is sent again.');
     }, 'Cuts all connections, those to the webhook and those of the bot. Nothing queued is lost.'),
@@ -33,14 +35,14 @@ export function startFaults() {
       input.value = String(Math.round(faults[name] * (rate ? 100 : 1)));
       show(name);
     }
-    const active = SWITCHES.filter(({ name }) => faults[name] > 0);
+    const active = SWITCHES.filter(({ name, min }) => faults[name] > (min ?? 0));
     say(byId('faults-now'), active.length ? active.map(({ name, label }) => `${label} ${inputs.get(name).output.textContent}`).join(', ') : 'none');
   });
 }
 
-function row({ name, label, max, step, hint, unit }) {
-  const input = el('input', { type: 'range', id: `fault-${name}`, min: 0, max, step: step ?? 1, value: 0, title: hint });
-  const output = el('output', { for: `fault-${name}`, text: `0${unit}` });
+function row({ name, label, min = 0, max, step, hint, unit }) {
+  const input = el('input', { type: 'range', id: `fault-${name}`, min, max, step: step ?? 1, value: min, title: hint });
+  const output = el('output', { for: `fault-${name}`, text: `${min}${unit}` });
   inputs.set(name, { input, output });
   input.addEventListener('input', () => show(name));
   input.addEventListener('change', () => set(name));

@@ -4,6 +4,7 @@ import { byId, el, say } from './dom.js';
 import { listen, on } from './server.js';
 import { startChats } from './chats.js';
 import { startChat } from './chat.js';
+import { startBots } from './bots.js';
 import { startComposer } from './composer.js';
 import { startTimeline } from './timeline.js';
 import { startFaults } from './faults.js';
@@ -25,6 +26,7 @@ byId('skip').addEventListener('click', (event) => {
   byId('text').focus();
 });
 
+startBots();
 startChats({ show });
 startChat();
 startComposer();
@@ -34,7 +36,8 @@ startBurst();
 
 on('status', (status) => {
   const way = status.webhook ? 'by webhook' : status.polls ? 'by long polling' : 'waiting for the bot to call';
-  say(byId('bot'), `@${status.bot.username} ${way}`);
+  // With several bots the name is in the list of them.
+  say(byId('bot'), status.bots.length > 1 ? way : `@${status.bot.username} ${way}`);
   byId('bot').title = status.trouble ? `The last trouble with the webhook: ${status.trouble}` : (status.webhook ?? '');
   document.title = `@${status.bot.username} in the sandbox`;
   counters(status.stats);

@@ -2,7 +2,7 @@
 //
 // Files come with the key of the page, which a picture's address could not carry: so each is fetched and shown as a blob.
 
-import { el, toast } from './dom.js';
+import { el, size, toast } from './dom.js';
 import { file } from './server.js';
 
 const KINDS = ['photo', 'animation', 'video', 'video_note', 'audio', 'voice', 'document', 'sticker'];
@@ -63,10 +63,4 @@ async function load(id) {
     URL.revokeObjectURL(url);
   }
   return blob;
-}
-
-function size(bytes) {
-  if (bytes === undefined) return '';
-  if (bytes < 1000) return `${bytes} bytes`;
-  return bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

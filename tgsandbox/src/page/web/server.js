@@ -3,6 +3,8 @@
 import { byId, toast } from './dom.js';
 
 const key = location.hash.slice(1);
+/** The bot that is looked at; the sandbox's first one unless another was chosen. */
+let bot = sessionStorage.getItem('bot');
 const listeners = { status: [], chats: [], chat: [], timeline: [] };
 const have = { status: '', chats: '', chat: '', open: null, timeline: 0 };
 const PACE = 40;
@@ -39,9 +41,28 @@ export function openChat(id) {
 /** The chat that is open. */
 export const opened = () => have.open;
 
+/** Looks at another bot. Nothing of the one before is kept but which chat was open. */
+export function openBot(id) {
+  sessionStorage.setItem('bot', String(id));
+  location.reload();
+}
+
+/** Sends a file, with what is said of it; the answer, or nothing when it did not work out. */
+export async function upload(file, about) {
+  try {
+    const headers = { 'content-type': 'application/octet-stream', 'x-sandbox-key': key };
+    const answer = await answered(await fetch(address('upload', about), { method: 'POST', headers, body: file }));
+    if (!answer.error) return answer;
+    toast(answer.error);
+  } catch (error) {
+    toast(error instanceof Refused ? error.message : 'The sandbox does not answer.');
+  }
+  return null;
+}
+
 /** A file of the bot's, as a blob. */
 export async function file(id) {
-  const response = await fetch(`./api/file/${encodeURIComponent(id)}`, { headers: { 'x-sandbox-key': key } });
+  const response = await fetch(address(`file/${encodeURIComponent(id)}`), { headers: { 'x-sandbox-key': key } });
   if (!response.ok) throw new Error(`the file is not there any more (${response.status})`);
   return response.blob();
 }
@@ -63,6 +84,12 @@ export async function listen() {
       await pause(PACE);
     } catch (error) {
       if (error.name === 'AbortError') continue;
+      if (error instanceof Refused && error.status === 404 && bot !== null) {
+        // There is no such bot any more: the sandbox was started anew.
+        sessionStorage.removeItem('bot');
+        bot = null;
+        continue;
+      }
       if (error instanceof Refused) {
         banner(error.message);
         return;
@@ -74,19 +101,34 @@ export async function listen() {
   }
 }
 
-class Refused extends Error {}
+class Refused extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+function address(name, about) {
+  const query = new URLSearchParams(about ?? {});
+  if (bot !== null) query.set('bot', bot);
+  return `./api/${name}?${query}`;
+}
 
 async function call(name, what, signal) {
-  const response = await fetch(`./api/${name}`, {
+  return answered(await fetch(address(name), {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-sandbox-key': key },
     body: JSON.stringify(what),
     signal,
-  });
+  }));
+}
+
+function answered(response) {
   if (response.status === 403) {
-    throw new Refused('The sandbox was started anew and has another key. Open the address that it printed.');
+    throw new Refused('The sandbox was started anew and has another key. Open the address that it printed.', 403);
   }
-  if (!response.ok) throw new Refused(`The sandbox refused: ${response.status} ${response.statusText}`);
+  if (response.status === 413) throw new Refused('That is too large: 20 MB at most, as for files that a bot can download.', 413);
+  if (!response.ok) throw new Refused(`The sandbox refused: ${response.status} ${response.statusText}`, response.status);
   return response.json();
 }
 
@@ -114,10 +156,10 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 // A reload shows the same chat again.
 function remember(id) {
-  sessionStorage.setItem('chat', String(id));
+  sessionStorage.setItem(`chat ${bot}`, String(id));
 }
 
 function remembered() {
-  const id = Number(sessionStorage.getItem('chat'));
+  const id = Number(sessionStorage.getItem(`chat ${bot}`));
   return Number.isSafeInteger(id) && id !== 0 ? id : null;
 }
