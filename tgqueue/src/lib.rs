@@ -42,6 +42,7 @@
     allow(rustdoc::broken_intra_doc_links, reason = "the docs also name what other features add")
 )]
 
+mod begun;
 mod clock;
 #[cfg(feature = "conformance")]
 pub mod conformance;

@@ -2,6 +2,7 @@
 
 mod conformance;
 mod faults;
+mod poison;
 mod rig;
 mod server;
 mod setup;
