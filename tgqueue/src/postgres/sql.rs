@@ -65,23 +65,36 @@ left join fresh f using (bot, update_id)
 left join tgqueue.seen s using (bot, update_id)
 order by i.n";
 
-/// What a worker may have: all that the others do not claim, and they claim their equal share or what they would take.
-/// `$1` is the bot, `$2` the worker.
+/// What a worker may have: lanes are poured out over all that are alive, in equal parts, but to nobody more than it would
+/// take; what is left over goes to the last ones by name, so that all together are allowed just what there is. With more
+/// workers than lanes, whoever comes first has one.
+/// `$1` is the bot, `$2` the worker, and it is said how many it would take.
 macro_rules! share {
-    () => {
-        "
-live as materialized (
-    select w.target from tgqueue.workers w where w.bot = $1 and w.worker <> $2 and w.until > tgqueue.clock()
-),
-allowed as materialized (
-    select greatest(1, b.lanes - coalesce((
-        select sum(least(live.target, greatest(1, b.lanes / (1 + (select count(*) from live))))) from live
-    ), 0))::bigint as lanes
-    from tgqueue.bots b where b.bot = $1
-),
+    ($target:literal) => {
+        concat!(
+            "
 mine as materialized (
     select count(*) as lanes from tgqueue.lanes l where l.bot = $1 and l.worker = $2 and l.until > tgqueue.clock()
-)"
+),
+live as materialized (
+    select w.worker, w.target, row_number() over (order by w.target, w.worker) as n, count(*) over () as workers
+    from (
+        select w.worker, w.target::bigint from tgqueue.workers w
+        where w.bot = $1 and w.worker <> $2 and w.until > tgqueue.clock()
+        union all select $2, ",
+            $target,
+            " from mine
+    ) w
+),
+poured (n, worker, lanes, left_over) as (
+    select 0::bigint, null::text, 0::bigint, b.lanes::bigint from tgqueue.bots b where b.bot = $1
+    union all
+    select l.n, l.worker, part.lanes, p.left_over - part.lanes
+    from poured p join live l on l.n = p.n + 1
+    cross join lateral (select least(l.target, p.left_over / (l.workers - p.n)) as lanes) part
+),
+allowed as materialized (select greatest(1, p.lanes) as lanes from poured p where p.worker = $2)"
+        )
     };
 }
 
@@ -90,8 +103,8 @@ mine as materialized (
 ///
 /// What somebody else is just taking is passed over; what is being settled is waited for by nobody.
 pub(super) const LEASE: &str = concat!(
-    "with ",
-    share!(),
+    "with recursive ",
+    share!("least(mine.lanes + $3, 2147483647)"),
     ",
 me as (
     insert into tgqueue.workers (bot, worker, target, until)
@@ -134,8 +147,11 @@ alive as (
 select kept.worker from input left join kept using (n) order by n";
 
 /// How many lanes too many a worker has: as many as others lack of their share. `bot, worker`.
-pub(super) const EXCESS: &str =
-    concat!("with ", share!(), " select greatest(0, mine.lanes - allowed.lanes)::bigint from allowed, mine");
+pub(super) const EXCESS: &str = concat!(
+    "with recursive ",
+    share!("coalesce((select w.target from tgqueue.workers w where w.bot = $1 and w.worker = $2), 2147483647)::bigint"),
+    " select greatest(0, mine.lanes - allowed.lanes)::bigint from allowed, mine"
+);
 
 /// Gives lanes of one bot back. `bot, lanes, epochs`; gives the names of the workers.
 pub(super) const RELEASE: &str = "

@@ -6,4 +6,5 @@ mod poison;
 mod rig;
 mod server;
 mod setup;
+mod sharing;
 mod worker;
