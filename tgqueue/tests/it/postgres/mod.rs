@@ -7,4 +7,5 @@ mod rig;
 mod server;
 mod setup;
 mod sharing;
+mod sweep;
 mod worker;
