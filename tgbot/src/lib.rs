@@ -34,9 +34,10 @@
 //! | `cli` | yes | `Bot::from_args`: settings from the command line, and a log on standard error |
 //! | `acme` | no | certificates of Let's Encrypt and others: `ServerConfig::acme` |
 //! | `durable` | no | [`Bot::durable`]: updates are kept in a file until they are handled |
+//! | `postgres` | no | [`Bot::durable_postgres`]: they are kept in a database, for several machines; [`Tx`] |
 #![forbid(unsafe_code)]
 #![cfg_attr(
-    not(feature = "durable"),
+    not(feature = "postgres"),
     allow(rustdoc::broken_intra_doc_links, reason = "the docs also name what it adds")
 )]
 
@@ -60,6 +61,10 @@ mod terminal;
 
 pub use bot::Bot;
 pub use bots::{Bots, BotsHandle, Gone};
+#[cfg(feature = "durable")]
+pub use durable::Store;
+#[cfg(feature = "postgres")]
+pub use durable::Tx;
 pub use error::Error;
 pub use outcome::Outcome;
 pub use pipeline::UpdateService;
