@@ -20,7 +20,10 @@ use database::Database;
 
 /// What was handled: of each chat in its order, and by whom.
 #[derive(Clone, Default)]
-pub(crate) struct Ledger(Arc<Mutex<BTreeMap<String, Vec<(&'static str, u32)>>>>);
+pub(crate) struct Ledger(Arc<Mutex<Handled>>);
+
+/// By whom each number was handled, by the name of who wrote it.
+type Handled = BTreeMap<String, Vec<(&'static str, u32)>>;
 
 impl Ledger {
     pub(crate) fn note(&self, worker: &'static str, message: &Message, text: &str) {

@@ -205,7 +205,7 @@ impl Group {
             group.poll(bot, client, &me)?;
         }
         for (bot, client, me) in workers {
-            group.work(bot, client, &me)?;
+            group.work(bot, &client, &me)?;
         }
         undo.disarm();
         Ok(group)
@@ -254,10 +254,10 @@ impl Group {
         Ok(())
     }
 
-    fn work(&mut self, mut bot: Bot, client: Client, me: &User) -> Result<(), Error> {
+    fn work(&mut self, mut bot: Bot, client: &Client, me: &User) -> Result<(), Error> {
         let id = client.bot_id();
         bot.drain = bot.drain.or(self.drain);
-        let working = Working::new(bot, &client, me, &self.board)?;
+        let working = Working::new(bot, client, me, &self.board)?;
         let stop = self.stop.child_token();
         self.polling.insert(id, AtPolling { stop: stop.clone(), waiting: None });
         self.pollers.spawn(async move { (id, working.run(stop).await) });
@@ -299,7 +299,7 @@ impl Group {
         bot.parts.durable.open().await?;
         match way {
             Way::Polling => self.poll(bot, client, &me)?,
-            Way::Worker => self.work(bot, client, &me)?,
+            Way::Worker => self.work(bot, &client, &me)?,
             Way::Webhook { address, secret } => {
                 let hook = Hook::new(bot, client, &me, (address, secret), &self.front, &mut self.certificates)?;
                 self.open(id, hook, stop).await?;
