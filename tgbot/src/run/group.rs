@@ -156,8 +156,7 @@ impl Group {
         let undo = group.stop.clone().drop_guard();
         let (mut hooks, mut pollers, mut workers) = (Vec::new(), Vec::new(), Vec::new());
         for Member { mut bot, client, me, way } in members {
-            #[cfg(feature = "durable")]
-            bot.parts.durable.open().await?;
+            open_queue(&mut bot).await?;
             match way {
                 Way::Webhook { address, secret } => {
                     let id = client.bot_id();
@@ -295,8 +294,7 @@ impl Group {
         if self.has(id) {
             return Err(Error::Twice(id));
         }
-        #[cfg(feature = "durable")]
-        bot.parts.durable.open().await?;
+        open_queue(&mut bot).await?;
         match way {
             Way::Polling => self.poll(bot, client, &me)?,
             Way::Worker => self.work(bot, &client, &me)?,
@@ -359,6 +357,17 @@ impl Group {
         }
         failure.map_or(Ok(Outcome { unfinished }), Err)
     }
+}
+
+/// Before anything of the bot is started: without its queue nothing can be taken in.
+#[cfg(feature = "durable")]
+async fn open_queue(bot: &mut Bot) -> Result<(), Error> {
+    bot.parts.durable.open().await
+}
+
+#[cfg(not(feature = "durable"))]
+async fn open_queue(_: &mut Bot) -> Result<(), Error> {
+    Ok(())
 }
 
 async fn served(
