@@ -79,7 +79,9 @@ pub(crate) async fn run() -> Result<(), BoxError> {
     tokio::spawn(balancer.run());
     let people = async {
         sandbox.webhook_set().await?;
-        let people = ["Ann", "Bob", "Cleo", "Dan", "Eve", "Finn"].map(|name| sandbox.user(name));
+        // So many that each worker has the chats of some.
+        let people = ["Ann", "Bob", "Cleo", "Dan", "Eve", "Finn", "Gil", "Hal", "Ida", "Jo", "Kit", "Lea"];
+        let people = people.map(|name| sandbox.user(name));
         for number in 1_u32.. {
             for person in &people {
                 person.send(number.to_string()).await;
