@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 use tgsandbox::{Sandbox, User};
 
+use crate::soon;
 use crate::webhook_custom::example;
 use crate::webhook_kit::{Folder, Program};
 
@@ -199,4 +200,31 @@ async fn local_server_gives_files_of_any_size() {
     sends(&bot, &ann, &json!({"document": {"file_id": file_id, "file_unique_id": "u"}}));
     ann.expect_text("70000 bytes").await.unwrap();
     bot.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn workers_share_the_chats_and_each_stays_in_order() {
+    if std::fs::read_dir("/usr/lib/postgresql").is_err() {
+        assert!(std::env::var_os("CI").is_none(), "PostgreSQL is missing, and in CI nothing is skipped");
+        return;
+    }
+    let executable = example("workers").await;
+    let folder = Folder::new("example-workers");
+    let mut command = Command::new(executable);
+    command.env_remove("DATABASE_URL").env_remove("TELEGRAM_BOT_TOKEN");
+    let mut program = Program::start(command, folder.path("log"));
+    soon("both workers to handle", async {
+        while !["worker 1 handled", "worker 2 handled"].iter().all(|of| program.said().matches(of).count() >= 10) {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    })
+    .await;
+    program.signal("INT");
+    assert!(program.ended().await.success(), "{}", program.said());
+    let said = program.said();
+    assert_eq!(said.lines().filter(|line| line.contains(" in order, each once (")).count(), 12, "{said}");
+    // The server it made is gone with it.
+    let left = std::fs::read_dir(std::env::temp_dir()).unwrap().flatten().map(|entry| entry.file_name());
+    let left: Vec<_> = left.filter(|name| name.to_string_lossy().starts_with("tgbot-workers-")).collect();
+    assert!(left.is_empty(), "{left:?}");
 }

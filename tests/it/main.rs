@@ -30,6 +30,12 @@ mod faults;
 mod relay;
 // A bot that keeps its updates in a file: acknowledged at once, handled after a restart, dead letters.
 mod bot_durable;
+// A PostgreSQL server of a test's own: the one that the queue's own tests start.
+#[path = "../../tgqueue/tests/it/postgres/server.rs"]
+#[expect(dead_code, reason = "standbys and damaged settings are the queue's own tests' affair")]
+mod postgres_server;
+// A bot that keeps its updates in a database: front ends, workers, effects that are there once, readiness.
+mod bot_postgres;
 // A webhook in front of a queue whose disk is full.
 mod queue_faults;
 // Text with formatting, the three ways it can be sent, and long text in pieces.

@@ -7,12 +7,20 @@ use std::time::Duration;
 
 use http::{Request, StatusCode};
 use http_body_util::Full;
-use tgapi::{BoxError, Reply, SecretToken, Update, UserId};
+use tgapi::{BoxError, Reply, SecretToken};
+use tgbot::ServerConfig;
+use tgbot::api::Token;
+use tgbot::prelude::*;
 use tgbot::queue::{Engine, Health, Intake, Redb, Storage, StorageBackend};
+use tgsandbox::Sandbox;
 use tgwebhook::{Readiness, WebhookService};
+use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
+use crate::running::Running;
 use crate::soon;
+use crate::webhook_custom::get;
+use crate::webhook_kit::free_port;
 
 const BOT: UserId = UserId(1);
 
@@ -112,4 +120,50 @@ async fn a_full_disk_is_503_and_not_ready_until_there_is_space() {
     }
     assert!(matches!(webhook.readiness(Duration::from_secs(1)), Readiness::Ready));
     assert_eq!(queue.stats(BOT).await.unwrap().pending, 4);
+}
+
+#[tokio::test]
+async fn a_bot_is_not_ready_as_soon_as_its_disk_is_full_whoever_finds_out() {
+    let disk = Disk::default();
+    let queue = Redb::builder().open_storage(disk.clone()).unwrap();
+    let sandbox = Sandbox::start().await.unwrap();
+    let gate = Arc::new(Semaphore::new(0));
+    let opened = Arc::clone(&gate);
+    let handler = move |_: Message| {
+        let gate = Arc::clone(&gate);
+        async move { drop(gate.acquire().await) }
+    };
+    let metrics = free_port();
+    let bot = Bot::new(Token::new(&sandbox.token()).unwrap())
+        .api_url(sandbox.api_url())
+        .routes(Router::new().on(text(), handler))
+        .server(ServerConfig::new().metrics(([127, 0, 0, 1], metrics).into()))
+        .durable_in(queue.clone());
+    let running = Running::start(bot.polling());
+    let ann = sandbox.user("Ann");
+    ann.send("hello").await;
+    soon("it to be stored", async {
+        while sandbox.stats().pending > 0 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    })
+    .await;
+    assert!(get(metrics, "/readyz").await.ends_with("ready\n"));
+    disk.full.store(true, Ordering::SeqCst);
+    // Nothing comes in: it is the mark of what was handled that finds no space.
+    opened.add_permits(1);
+    let says = async |word: &str| {
+        soon(word, async {
+            while !get(metrics, "/readyz").await.contains(word) {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        })
+        .await;
+    };
+    says("queue").await;
+    disk.full.store(false, Ordering::SeqCst);
+    says("200 OK").await;
+    assert_eq!(running.stop().await.unfinished, 0);
+    assert_eq!(queue.stats(Token::new(&sandbox.token()).unwrap().bot_id()).await.unwrap().pending, 0);
+    queue.close().await;
 }

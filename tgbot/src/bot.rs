@@ -124,7 +124,7 @@ impl Bot {
             parts: Parts {
                 reorder: None,
                 #[cfg(feature = "durable")]
-                durable: None,
+                durable: Default::default(),
                 lanes: LanesLayer::new(),
                 arrival: Default::default(),
                 ordered: Default::default(),

@@ -72,6 +72,20 @@ pub enum Error {
     #[cfg(feature = "durable")]
     #[error("queue: {0}")]
     Queue(#[from] tgqueue::OpenError),
+    /// The database of the queue cannot be opened.
+    #[cfg(feature = "postgres")]
+    #[error("queue: {0}")]
+    Database(#[from] tgqueue::PostgresError),
+    /// A setting of the worker makes no sense.
+    #[cfg(feature = "durable")]
+    #[error("worker: {0}")]
+    Worker(#[from] tgqueue::WorkerConfigError),
+    /// A front end or a worker alone, and nothing between them.
+    #[cfg(feature = "durable")]
+    #[error(
+        "a front end or a worker alone needs a queue that both share: give one by durable_postgres(\"postgres://..\")"
+    )]
+    NoQueue,
     /// Signals cannot be caught.
     #[error("Ctrl-C and SIGTERM cannot be caught: {0}")]
     Signals(#[source] std::io::Error),

@@ -31,13 +31,14 @@
 //! | `sandbox` | yes | the sandbox for bots without a token |
 //! | `cron` | no | jobs by cron expressions: `dispatch::Cron` |
 //! | `regex` | no | a filter by regular expressions, `dispatch::filter::matches`, and what they captured as arguments |
-//! | `redb`, `postgres`, `redis` | no | dialogues in a file, in a PostgreSQL database, in Redis: `dispatch::FileStorage`, `PostgresStorage`, `RedisStorage` |
+//! | `redb`, `redis` | no | dialogues in a file, in Redis: `dispatch::FileStorage`, `dispatch::RedisStorage` |
 //! | `cli` | yes | `Bot::from_args`: settings from the command line, and a log on standard error |
 //! | `acme` | no | certificates of Let's Encrypt and others: `ServerConfig::acme` |
 //! | `durable` | no | [`Bot::durable`]: updates are kept in a file until they are handled |
+//! | `postgres` | no | [`Bot::durable_postgres`]: they are kept in a PostgreSQL database, for several machines; [`Tx`]; dialogues there, `dispatch::PostgresStorage` |
 #![forbid(unsafe_code)]
 #![cfg_attr(
-    not(feature = "durable"),
+    not(feature = "postgres"),
     allow(rustdoc::broken_intra_doc_links, reason = "the docs also name what it adds")
 )]
 
@@ -61,6 +62,10 @@ mod terminal;
 
 pub use bot::Bot;
 pub use bots::{Bots, BotsHandle, Gone};
+#[cfg(feature = "durable")]
+pub use durable::Store;
+#[cfg(feature = "postgres")]
+pub use durable::Tx;
 pub use error::Error;
 pub use outcome::Outcome;
 pub use pipeline::UpdateService;

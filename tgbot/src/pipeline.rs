@@ -11,6 +11,8 @@ use tower::util::BoxCloneSyncService;
 use tower_layer::Layer;
 use tower_service::Service;
 
+#[cfg(feature = "durable")]
+use crate::durable::Role;
 use crate::error::Error;
 
 /// A service of updates with its type taken off: what the layers of a [`Bot`](crate::Bot) wrap.
@@ -49,9 +51,9 @@ pub(crate) struct Parts {
     /// Unless set, whatever suits the way in.
     pub(crate) reorder: Option<Config>,
     pub(crate) lanes: LanesLayer,
-    /// Whether updates are kept in a file before all this.
+    /// Where updates are kept before all this, if they are.
     #[cfg(feature = "durable")]
-    pub(crate) durable: Option<crate::durable::Durability>,
+    pub(crate) durable: crate::durable::Durability,
     /// Before the reorder buffer: updates as they come in.
     pub(crate) arrival: Layers,
     /// Between reorder buffer and lanes: updates in order.
@@ -98,8 +100,12 @@ impl Pipeline {
     /// What the start-up line says of delivery.
     pub(crate) fn promise(&self) -> &'static str {
         #[cfg(feature = "durable")]
-        if self.queue.is_some() {
-            return "updates in order, acknowledged when they are on disk, kept there until they are handled";
+        if let Some(queue) = &self.queue {
+            return match queue.role {
+                Role::Both => "updates in order, acknowledged when they are on disk, kept there until they are handled",
+                Role::FrontEnd => "updates acknowledged when they are on disk, for workers to handle",
+                Role::Worker => "handles in order what front ends put on disk, and takes nothing in",
+            };
         }
         "updates in order, acknowledged when handled (after 25 s at the latest), not kept on disk"
     }
@@ -108,12 +114,12 @@ impl Pipeline {
     pub(crate) fn new(parts: Parts, dispatcher: Dispatcher, intake: Intake) -> Result<Self, Error> {
         // Out of a queue the updates of a conversation come in order, and what is missing never comes.
         #[cfg(feature = "durable")]
-        let intake = if parts.durable.is_some() { Intake::Polling } else { intake };
+        let intake = if parts.durable.is_set() { Intake::Polling } else { intake };
         let held = dispatcher.clone();
         let handling = parts.handling.wrap(BoxCloneSyncService::new(dispatcher));
         // Servers and the poller have a task for each update; the queue has one for all.
         #[cfg(feature = "durable")]
-        let in_caller = parts.durable.is_none();
+        let in_caller = !parts.durable.is_set();
         #[cfg(not(feature = "durable"))]
         let in_caller = true;
         let lanes = parts.lanes.run_in_caller(in_caller).before_drain(move || held.close()).layer(handling);
@@ -123,18 +129,25 @@ impl Pipeline {
         let stats = reorder.stats();
         let service = parts.arrival.wrap(BoxCloneSyncService::new(reorder));
         #[cfg(feature = "durable")]
-        if let Some(durable) = parts.durable {
-            let queue = durable.start(service)?;
-            let service = BoxCloneSyncService::new(queue.intake.clone());
-            return Ok(Self { service, lanes: handle, reorder: stats, queue: Some(queue) });
-        }
+        let queue = parts.durable.start(service.clone())?;
+        #[cfg(feature = "durable")]
+        let service = queue.as_ref().map_or(service, |queue| queue.parsed.clone());
         Ok(Self {
             service,
             lanes: handle,
             reorder: stats,
             #[cfg(feature = "durable")]
-            queue: None,
+            queue,
         })
+    }
+
+    /// Resolves when what keeps updates fails for good.
+    pub(crate) async fn failed(&mut self) -> Error {
+        #[cfg(feature = "durable")]
+        if let Some(queue) = &mut self.queue {
+            return queue.failed().await;
+        }
+        std::future::pending().await
     }
 
     /// Lets what was accepted finish, until `limit` is over, which counts from `closing`; how many updates did not.

@@ -8,7 +8,7 @@ use tokio::sync::watch;
 
 use crate::conversation::Conversation;
 use crate::error::EngineError;
-use crate::item::{Appended, Mark, NewUpdate, Settled, Stored};
+use crate::item::{Appended, Mark, NewUpdate, Settled, Stored, Ticket};
 use crate::lease::{Lease, LeaseRequest, Renewal};
 use crate::letter::{Letter, LetterHead, LetterId};
 use crate::stats::{ConversationStats, Stats};
@@ -39,6 +39,9 @@ use crate::stats::{ConversationStats, Stats};
 /// 5. **At least once.** What was handed out and not settled is handed out again under the next lease. Marks may be lost in a
 ///    crash until [`flush`](Self::flush) resolves; then the update is handed out again, too.
 /// 6. **Nothing lost.** An update leaves the engine by `Done` or by [`delete`](Self::delete), and in no other way.
+/// 7. **Crashes count.** What was handed out under a lease that ended without being given back is
+///    [`suspect`](Stored::suspect) from then on, and each further lease that ends after it was [begun](Self::begin) is
+///    counted. What came later than the lease is not suspect.
 ///
 /// A lease that ran out but was taken by nobody may still be honoured. Times are the engine's own: durations go in and
 /// come out, so that the clocks of several machines need not agree.
@@ -85,6 +88,15 @@ pub trait Engine: Send + Sync + 'static {
     ///
     /// Nothing was handed out.
     fn fetch(&self, leases: &[Lease], fetch: Fetch) -> impl Future<Output = Result<Fetched, EngineError>> + Send;
+
+    /// Notes that updates which were handed out are about to be handled, so that it can be counted if whoever does it does not
+    /// live to say what became of them ([`Stored::crashes`]). Durable. For those that are [`suspect`](Stored::suspect): the
+    /// others cost nothing. Under a lease that is not current, or of updates that are settled, it notes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Nothing is noted, or some of it.
+    fn begin(&self, updates: Vec<(Lease, Ticket)>) -> impl Future<Output = Result<(), EngineError>> + Send;
 
     /// Says what became of updates that were handed out; one answer for each, in order. Not durable by itself: it rides
     /// along with what is stored next, or soon on its own. A fetch after it resolved knows of it.
@@ -222,6 +234,10 @@ impl<E: Engine> Engine for Arc<E> {
 
     fn fetch(&self, leases: &[Lease], fetch: Fetch) -> impl Future<Output = Result<Fetched, EngineError>> + Send {
         (**self).fetch(leases, fetch)
+    }
+
+    fn begin(&self, updates: Vec<(Lease, Ticket)>) -> impl Future<Output = Result<(), EngineError>> + Send {
+        (**self).begin(updates)
     }
 
     fn settle(&self, marks: Vec<Mark>) -> impl Future<Output = Result<Vec<Settled>, EngineError>> + Send {

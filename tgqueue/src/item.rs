@@ -66,6 +66,12 @@ pub struct Stored {
     pub raw: Bytes,
     /// How often it came back by [`Outcome::Retry`]. 0 the first time.
     pub attempts: u32,
+    /// How often it was [begun](crate::Engine::begin) under a lease that ended before anything was said of it: its worker
+    /// died, or lost the lane.
+    pub crashes: u32,
+    /// It was there already when a lease of its lane ended without being given back: it may have been at work then, and may
+    /// be what ended it. To be [begun](crate::Engine::begin) before it is handled.
+    pub suspect: bool,
     /// How long ago it arrived.
     pub waited: Duration,
 }

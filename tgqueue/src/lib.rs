@@ -28,6 +28,8 @@
 //! # }
 //! ```
 //!
+//! What 10, 100 and 1,000 machines would do is in [`scale`].
+//!
 //! # Features
 //!
 //! | feature | default | adds |
@@ -42,6 +44,7 @@
     allow(rustdoc::broken_intra_doc_links, reason = "the docs also name what other features add")
 )]
 
+mod begun;
 mod clock;
 #[cfg(feature = "conformance")]
 pub mod conformance;
@@ -85,6 +88,9 @@ use std::time::Duration;
 ///
 /// <https://core.telegram.org/bots/api#update>
 pub const SEEN_FOR: Duration = Duration::from_secs(48 * 60 * 60);
+
+#[doc = include_str!("../docs/scale.md")]
+pub mod scale {}
 
 /// The example of the README, compiled and run.
 #[cfg(all(doctest, feature = "redb"))]

@@ -16,6 +16,7 @@ cargo xtask bench [NAME] [options]
   gaps       its gap policies in a simulation: added latency and wrong skips
   api        types of the Bot API read and written, beside other crates
   dispatch   from an update to its handler, beside a bare match and teloxide's dispatcher
+  queue      durable updates a second beside redb or PostgreSQL doing the same commits; memory of a long backlog
 
   --quick        under a minute
   --json FILE    the figures, as [{name, unit, ours, others, ratios, runs, seed}]
@@ -29,6 +30,7 @@ const BENCHES: &[(&str, &str, &[&str])] = &[
     ("gaps", "reorder-bench", &["gaps"]),
     ("api", "api-bench", &[]),
     ("dispatch", "dispatch-bench", &[]),
+    ("queue", "queue-bench", &[]),
 ];
 
 pub(crate) fn main(args: impl Iterator<Item = OsString>) -> Outcome {

@@ -19,7 +19,8 @@ cargo xtask <command>
 
   demo          a bot against the sandbox, under disorder, duplicates and lost answers; fails if anything is lost,
                 doubled or out of order
-  load          what a webhook costs from the socket to the handler, beside a bare hyper server (Linux)
+  load          what a webhook costs from the socket to the handler, beside a bare hyper server (Linux); --durable: with
+                a queue on disk in between, and what is lost on a kill
   bench         what is fast beside what one would use instead; gap policies in a simulation
 
   features      every library with every set of its features

@@ -18,6 +18,7 @@ use super::metrics::{Board, Place};
 use super::polling::Polling;
 use super::site::{Door, Front, Site};
 use super::webhook::{Hook, OpenHook};
+use super::working::Working;
 use crate::bot::Bot;
 use crate::error::Error;
 use crate::outcome::Outcome;
@@ -40,7 +41,12 @@ impl Member {
 /// How its updates come in.
 pub(super) enum Way {
     Polling,
-    Webhook { address: Address, secret: SecretToken },
+    /// Not at all: others keep them for it.
+    Worker,
+    Webhook {
+        address: Address,
+        secret: SecretToken,
+    },
 }
 
 /// What is the same for all.
@@ -115,6 +121,7 @@ struct Group {
     serving: Option<JoinHandle<Result<ShutdownReport, ServerError>>>,
     hooks: HashMap<UserId, (OpenHook, Option<Place>)>,
     pollers: JoinSet<(UserId, Result<Outcome, Error>)>,
+    /// Those that poll, and workers.
     polling: HashMap<UserId, AtPolling>,
     /// Bots of webhooks that finish what they have in hand.
     leaving: JoinSet<()>,
@@ -147,8 +154,9 @@ impl Group {
         };
         // Whatever goes wrong below, what was started is stopped.
         let undo = group.stop.clone().drop_guard();
-        let (mut hooks, mut pollers) = (Vec::new(), Vec::new());
-        for Member { bot, client, me, way } in members {
+        let (mut hooks, mut pollers, mut workers) = (Vec::new(), Vec::new(), Vec::new());
+        for Member { mut bot, client, me, way } in members {
+            open_queue(&mut bot).await?;
             match way {
                 Way::Webhook { address, secret } => {
                     let id = client.bot_id();
@@ -156,6 +164,7 @@ impl Group {
                     hooks.push((id, Hook::new(bot, client, &me, to, &group.front, &mut group.certificates)?));
                 }
                 Way::Polling => pollers.push((bot, client, me)),
+                Way::Worker => workers.push((bot, client, me)),
             }
         }
         let mut observer = Observer::new();
@@ -193,6 +202,9 @@ impl Group {
         }
         for (bot, client, me) in pollers {
             group.poll(bot, client, &me)?;
+        }
+        for (bot, client, me) in workers {
+            group.work(bot, &client, &me)?;
         }
         undo.disarm();
         Ok(group)
@@ -241,6 +253,16 @@ impl Group {
         Ok(())
     }
 
+    fn work(&mut self, mut bot: Bot, client: &Client, me: &User) -> Result<(), Error> {
+        let id = client.bot_id();
+        bot.drain = bot.drain.or(self.drain);
+        let working = Working::new(bot, client, me, &self.board)?;
+        let stop = self.stop.child_token();
+        self.polling.insert(id, AtPolling { stop: stop.clone(), waiting: None });
+        self.pollers.spawn(async move { (id, working.run(stop).await) });
+        Ok(())
+    }
+
     fn is_empty(&self) -> bool {
         self.polling.is_empty() && self.hooks.is_empty()
     }
@@ -267,13 +289,15 @@ impl Group {
     }
 
     async fn add(&mut self, member: Member, stop: &CancellationToken) -> Result<UserId, Error> {
-        let Member { bot, client, me, way } = member;
+        let Member { mut bot, client, me, way } = member;
         let id = client.bot_id();
         if self.has(id) {
             return Err(Error::Twice(id));
         }
+        open_queue(&mut bot).await?;
         match way {
             Way::Polling => self.poll(bot, client, &me)?,
+            Way::Worker => self.work(bot, &client, &me)?,
             Way::Webhook { address, secret } => {
                 let hook = Hook::new(bot, client, &me, (address, secret), &self.front, &mut self.certificates)?;
                 self.open(id, hook, stop).await?;
@@ -343,6 +367,17 @@ impl Group {
         }
         failure.map_or(Ok(Outcome { unfinished }), Err)
     }
+}
+
+/// Before anything of the bot is started: without its queue nothing can be taken in.
+#[cfg(feature = "durable")]
+async fn open_queue(bot: &mut Bot) -> Result<(), Error> {
+    bot.parts.durable.open().await
+}
+
+#[cfg(not(feature = "durable"))]
+async fn open_queue(_: &mut Bot) -> Result<(), Error> {
+    Ok(())
 }
 
 async fn served(

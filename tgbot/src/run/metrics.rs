@@ -24,6 +24,8 @@ struct Shown {
     reorder: Stats,
     lanes: LanesHandle,
     poll: Option<watch::Receiver<PollSummary>>,
+    #[cfg(feature = "durable")]
+    queue: Option<crate::durable::Store>,
 }
 
 /// Shows a bot until it is dropped.
@@ -35,7 +37,14 @@ pub(super) struct Place {
 impl Board {
     pub(super) fn show(&self, name: &str, pipeline: &Pipeline, poll: Option<watch::Receiver<PollSummary>>) -> Place {
         let (reorder, lanes) = (pipeline.reorder.clone(), pipeline.lanes.clone());
-        self.lock().push(Shown { name: name.to_owned(), reorder, lanes, poll });
+        self.lock().push(Shown {
+            name: name.to_owned(),
+            reorder,
+            lanes,
+            poll,
+            #[cfg(feature = "durable")]
+            queue: pipeline.queue.as_ref().map(|queue| queue.store.clone()),
+        });
         Place { board: self.clone(), name: name.to_owned() }
     }
 
@@ -46,8 +55,12 @@ impl Board {
         address: SocketAddr,
         stop: CancellationToken,
     ) -> Result<(), Error> {
-        let (board, polls) = (self.clone(), self.clone());
-        let observer = observer.collect(move |text| board.write(text)).check("polling", move || !polls.is_failing());
+        let (board, polls, queues) = (self.clone(), self.clone(), self.clone());
+        let observer = observer
+            .collect(move |text| board.write(text))
+            .check("polling", move || !polls.is_failing())
+            // At once, and not only when the next update is refused.
+            .check("queue", move || !queues.is_full_or_away());
         let server = observer.bind(address).await?;
         tracing::info!(address = %server.local_addr(), "measurements are shown");
         tokio::spawn(server.serve_with_shutdown(stop.cancelled_owned()));
@@ -56,6 +69,18 @@ impl Board {
 
     fn is_failing(&self) -> bool {
         self.lock().iter().filter_map(|shown| shown.poll.as_ref()).any(|poll| poll.borrow().is_failing)
+    }
+
+    /// Whether what comes could not be kept.
+    #[cfg(feature = "durable")]
+    fn is_full_or_away(&self) -> bool {
+        let shown = self.lock();
+        shown.iter().filter_map(|shown| shown.queue.as_ref()).any(|queue| queue.health() != tgqueue::Health::Ready)
+    }
+
+    #[cfg(not(feature = "durable"))]
+    fn is_full_or_away(&self) -> bool {
+        false
     }
 
     fn write(&self, text: &mut MetricsText) {
@@ -87,6 +112,12 @@ impl Board {
         for (bot, stats) in &lanes {
             let help = "Handlers that ran longer than the handler timeout.";
             text.counter("tgbot_handlers_slow_total", help, &[("bot", bot)], stats.slow);
+        }
+        #[cfg(feature = "durable")]
+        for (bot, queue) in shown.iter().filter_map(|bot| Some((&*bot.name, bot.queue.as_ref()?))) {
+            let is_ready = queue.health() == tgqueue::Health::Ready;
+            let help = "Whether updates can be stored.";
+            text.gauge("tgbot_queue_ready", help, &[("bot", bot)], f64::from(u8::from(is_ready)));
         }
         let polls = shown.iter().filter_map(|bot| Some((&*bot.name, *bot.poll.as_ref()?.borrow())));
         let polls: Vec<_> = polls.collect();

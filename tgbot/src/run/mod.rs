@@ -10,6 +10,7 @@ mod sandbox;
 mod site;
 mod start;
 mod webhook;
+mod working;
 
 use std::io::Write;
 
@@ -29,6 +30,11 @@ pub(crate) use group::{Common, Member, Order, run as run_group};
 pub(crate) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome, Error> {
     match bot.settings.token.take() {
         Some(token) => with_token(bot, token, stop).await,
+        // Whoever puts updates into its queue has one.
+        #[cfg(feature = "durable")]
+        None if bot.parts.durable.role == crate::durable::Role::Worker => {
+            Err(crate::settings::SettingsError::NeedsToken("a worker alone").into())
+        }
         None => without_token(bot, stop).await,
     }
 }
@@ -46,7 +52,13 @@ pub(crate) async fn member(mut bot: Bot, token: Token, stop: &CancellationToken)
     let url = bot.settings.webhook_url.as_deref();
     // Another server may take plain HTTP.
     let parse = if bot.settings.api_url.is_some() { Address::parse_any } else { Address::parse };
-    let way = match url.map(parse).transpose()? {
+    let url = url.map(parse).transpose()?;
+    #[cfg(feature = "durable")]
+    let is_worker = bot.parts.durable.role == crate::durable::Role::Worker;
+    #[cfg(not(feature = "durable"))]
+    let is_worker = false;
+    let way = match url {
+        _ if is_worker => Way::Worker,
         Some(address) => Way::Webhook { secret: address.secret(&token), address },
         None => Way::Polling,
     };
@@ -83,11 +95,15 @@ fn dispatcher(bot: &mut Bot, client: &Client, username: &str, reply_in_response:
         tgdispatch::Settings::new().client(client.clone()).username(username).reply_in_response(reply_in_response);
     let settings = std::mem::take(&mut bot.dispatch).make(settings);
     #[cfg(feature = "durable")]
-    let settings = match &mut bot.parts.durable {
-        Some(durable) => durable.prepare(client, bot.drain, settings),
-        None => settings,
+    let settings = bot.parts.durable.prepare(client, bot.drain, settings);
+    let router = std::mem::take(&mut bot.router);
+    // For handlers that write in the transaction of their update.
+    #[cfg(feature = "postgres")]
+    let router = match bot.parts.durable.database() {
+        Some(queue) => router.extension(queue),
+        None => router,
     };
-    Ok(std::mem::take(&mut bot.router).build(settings)?)
+    Ok(router.build(settings)?)
 }
 
 /// Prints a line; a terminal that went away is no reason to fail.

@@ -84,7 +84,7 @@ impl Hook {
         let service = secrets.iter().fold(service, |service, secret| service.secret(secret.clone()));
         #[cfg(feature = "durable")]
         let service = match &pipeline.queue {
-            Some(queue) => service.stores(queue.intake.clone()),
+            Some(queue) => service.stores(queue.raw.clone()),
             None => service,
         };
         let service = hooking.service.make(front.tell(service)).build()?;

@@ -34,15 +34,15 @@ impl<L: Lab> Driver<L> {
         let letters = self.read_letters(&mut seen).await?;
         for entry in &mut self.model.entries {
             let found = seen.remove(entry.raw.as_bytes()).unwrap_or(State::Done);
-            let as_before = |state: &State| same(*state, found);
-            prop_assert!(
-                as_before(&entry.state) || (crash && entry.before.iter().any(as_before)),
-                "{:?} is {:?}",
-                entry,
-                found
-            );
+            let before = entry.before.iter().rev().find(|(state, _)| crash && same(*state, found)).cloned();
+            prop_assert!(same(entry.state, found) || before.is_some(), "{:?} is {:?}", entry, found);
             if crash {
-                entry.is_now(found);
+                // A mark that was lost left the note as well.
+                if let Some((_, notes)) = before.filter(|_| !same(entry.state, found)) {
+                    entry.notes = notes;
+                }
+                entry.state = found;
+                entry.before.clear();
             }
         }
         prop_assert!(seen.is_empty(), "what never came: {:?}", seen);
@@ -75,6 +75,7 @@ impl<L: Lab> Driver<L> {
         let fetched = ok("fetch", self.engine()?.fetch(&leases, fetch).await)?;
         prop_assert!(fetched.lost.is_empty() && fetched.due_in.is_none(), "{:?}", fetched);
         for stored in &fetched.updates {
+            self.model.hand_out(stored);
             let state = State::Waiting { attempts: stored.attempts, due: Duration::ZERO };
             prop_assert!(seen.insert(stored.raw.to_vec(), state).is_none(), "handed out twice: {:?}", stored);
         }

@@ -80,6 +80,7 @@ impl<L: Lab> Driver<L> {
                 self.in_hand.extend(fetched.updates);
                 Ok(())
             }
+            Op::Begin(picks) => self.begin(picks).await,
             Op::Settle(ends) => self.settle(ends).await,
             Op::Flush => {
                 ok("flush", self.engine()?.flush().await)?;
@@ -214,6 +215,10 @@ impl<L: Lab> Driver<L> {
                 prop_assert_eq!(&stored.raw[..], entry.raw.as_bytes(), "not its turn or not as it came");
                 prop_assert_eq!(Some((stored.update_id, stored.conversation)), entry.update);
                 prop_assert_eq!(Some(stored.attempts), entry.attempts_if_waiting());
+                prop_assert_eq!(stored.crashes, entry.crashes(stored.lease), "crashes of {:?}", stored);
+                if let Some(suspect) = self.model.is_suspect(entry, stored.lease) {
+                    prop_assert_eq!(stored.suspect, suspect, "whether it is suspect: {:?}", stored);
+                }
                 let waited = now - entry.arrived;
                 prop_assert!(
                     stored.waited >= waited && stored.waited < waited + Duration::from_secs(5),
@@ -233,9 +238,27 @@ impl<L: Lab> Driver<L> {
                 }
             }
         }
+        fetched.updates.iter().for_each(|stored| self.model.hand_out(stored));
         if let Some(due) = may_wait {
             let told = fetched.due_in;
             prop_assert!(told.is_some_and(|told| told <= due - now), "due in {:?}, told {:?}", due - now, told);
+        }
+        Ok(())
+    }
+
+    async fn begin(&mut self, picks: &[usize]) -> Check {
+        // Of a lease that ran out and is nobody's it is the engine's affair whether it counts.
+        let known = |stored: &&Stored| self.model.standing(stored.lease) != Standing::RanOut;
+        let candidates: Vec<_> = self.in_hand.iter().filter(known).cloned().collect();
+        let picked: Vec<_> = picks.iter().filter_map(|pick| candidates.get(pick % candidates.len().max(1))).collect();
+        let begun = picked.iter().map(|stored| (stored.lease, stored.ticket)).collect();
+        ok("begin", self.engine()?.begin(begun).await)?;
+        for stored in picked {
+            let current = self.model.standing(stored.lease) == Standing::Current;
+            let entry = self.model.entries.iter_mut().find(|entry| entry.raw.as_bytes() == &stored.raw[..]);
+            if let Some(entry) = entry.filter(|entry| current && entry.attempts_if_waiting().is_some()) {
+                entry.begin(stored.lease);
+            }
         }
         Ok(())
     }
@@ -274,11 +297,12 @@ impl<L: Lab> Driver<L> {
                 continue;
             }
             let attempts = attempts.unwrap_or(0);
-            entry.becomes(match end {
+            let state = match end {
                 End::Done => State::Done,
                 End::Retry(after) => State::Waiting { attempts: attempts + 1, due: now + after },
                 End::Dead => State::Dead { attempts },
-            });
+            };
+            entry.becomes(state, stored.lease);
             if let End::Done | End::Dead = end {
                 // Some copies stay in hand: settling twice has to be harmless.
                 let at = self.in_hand.iter().position(|other| other.ticket == stored.ticket);

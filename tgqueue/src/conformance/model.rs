@@ -1,13 +1,13 @@
 //! What an engine should hold, told in the plainest way: a list of everything that ever came.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use tgapi::{UpdateId, UserId};
 
 use crate::SEEN_FOR;
 use crate::conversation::Conversation;
-use crate::item::Appended;
+use crate::item::{Appended, Stored};
 use crate::lease::Lease;
 
 /// Time since the history began.
@@ -22,6 +22,8 @@ pub(super) struct Model {
     pub(super) lanes: BTreeMap<(UserId, u32), Hold>,
     /// Which lane a conversation is in, as the engine showed.
     pub(super) lane_of: BTreeMap<(UserId, Conversation), u32>,
+    /// Leases that ended without being given back.
+    unclean: BTreeSet<Lease>,
 }
 
 #[derive(Clone, Debug)]
@@ -33,8 +35,16 @@ pub(super) struct Entry {
     pub(super) arrived: Now,
     pub(super) state: State,
     /// What it was before marks that may be lost in a crash.
-    pub(super) before: Vec<State>,
+    pub(super) before: Vec<(State, Notes)>,
+    pub(super) notes: Notes,
+    /// Every lease it was handed out under.
+    pub(super) handed_out: BTreeSet<Lease>,
+    /// Every lease that began when it was there.
+    before_lease: BTreeSet<Lease>,
 }
+
+/// Under which leases it was begun, and nothing was said of it.
+pub(super) type Notes = BTreeSet<Lease>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
@@ -67,7 +77,7 @@ impl Model {
         let now = self.now;
         let Some((update_id, _)) = update else {
             let state = State::Dead { attempts: 0 };
-            self.entries.push(Entry { bot, update, raw, era: 0, arrived: now, state, before: Vec::new() });
+            self.entries.push(Entry::new(bot, update, raw, 0, now, state));
             return Appended::Fresh;
         };
         let same = |entry: &&Entry| entry.bot == bot && entry.update.is_some_and(|(id, _)| id == update_id);
@@ -80,7 +90,7 @@ impl Model {
         *era += u32::from(now - *last_arrival >= SEEN_FOR);
         *last_arrival = now;
         let (era, state) = (*era, State::Waiting { attempts: 0, due: now });
-        self.entries.push(Entry { bot, update, raw, era, arrived: now, state, before: Vec::new() });
+        self.entries.push(Entry::new(bot, update, raw, era, now, state));
         Appended::Fresh
     }
 
@@ -101,6 +111,11 @@ impl Model {
     pub(super) fn place(&self, raw: &[u8]) -> Option<(u32, UpdateId, usize)> {
         let (number, entry) = self.entries.iter().enumerate().find(|(_, entry)| entry.raw.as_bytes() == raw)?;
         Some((entry.era, entry.update?.0, number))
+    }
+
+    pub(super) fn hand_out(&mut self, stored: &Stored) {
+        let entry = self.entries.iter_mut().find(|entry| entry.raw.as_bytes() == &stored.raw[..]);
+        entry.map(|entry| entry.handed_out.insert(stored.lease));
     }
 
     pub(super) fn waiting(&self, bot: UserId) -> impl Iterator<Item = (usize, &Entry)> {
@@ -137,6 +152,12 @@ impl Model {
     }
 
     pub(super) fn leased(&mut self, lease: Lease, worker: String, until: Now) {
+        if let Some(hold) = self.lanes.get(&(lease.bot, lease.lane)).filter(|hold| !hold.released) {
+            self.unclean.insert(Lease { epoch: hold.epoch, ..lease });
+        }
+        for entry in self.entries.iter_mut().filter(|entry| entry.bot == lease.bot) {
+            entry.before_lease.insert(lease);
+        }
         let hold = Hold { epoch: lease.epoch, worker, until, released: false, orphaned: false };
         self.lanes.insert((lease.bot, lease.lane), hold);
     }
@@ -145,6 +166,18 @@ impl Model {
         if let Some(hold) = self.lanes.get_mut(&(lease.bot, lease.lane)) {
             hold.until = until;
             hold.orphaned = false;
+        }
+    }
+
+    /// Whether an update is suspect, where the model knows: it is if it was in the hands of somebody who vanished, and is
+    /// not if it came under the lease it is handed out under.
+    pub(super) fn is_suspect(&self, entry: &Entry, lease: Lease) -> Option<bool> {
+        if entry.handed_out.iter().any(|of| self.unclean.contains(of)) {
+            Some(true)
+        } else if entry.before_lease.contains(&lease) {
+            None
+        } else {
+            Some(false)
         }
     }
 
@@ -162,6 +195,33 @@ impl Model {
 }
 
 impl Entry {
+    fn new(
+        bot: UserId,
+        update: Option<(UpdateId, Conversation)>,
+        raw: String,
+        era: u32,
+        arrived: Now,
+        state: State,
+    ) -> Self {
+        Self {
+            bot,
+            update,
+            raw,
+            era,
+            arrived,
+            state,
+            before: Vec::new(),
+            notes: Notes::new(),
+            handed_out: BTreeSet::new(),
+            before_lease: BTreeSet::new(),
+        }
+    }
+
+    /// How often it was begun under leases that are over, for whoever has it under this one.
+    pub(super) fn crashes(&self, lease: Lease) -> u32 {
+        u32::try_from(self.notes.iter().filter(|of| **of != lease).count()).unwrap_or(u32::MAX)
+    }
+
     pub(super) fn attempts_if_waiting(&self) -> Option<u32> {
         match self.state {
             State::Waiting { attempts, .. } => Some(attempts),
@@ -173,14 +233,23 @@ impl Entry {
         matches!(self.state, State::Waiting { due, .. } if due <= now)
     }
 
-    /// By a mark, which may be lost.
-    pub(super) fn becomes(&mut self, state: State) {
-        self.before.push(std::mem::replace(&mut self.state, state));
+    /// By a mark under this lease, which may be lost.
+    pub(super) fn becomes(&mut self, state: State, lease: Lease) {
+        let notes = self.notes.clone();
+        self.notes.remove(&lease);
+        self.before.push((std::mem::replace(&mut self.state, state), notes));
     }
 
-    /// For certain.
+    /// By somebody's decision, for certain.
     pub(super) fn is_now(&mut self, state: State) {
         self.before.clear();
+        self.notes.clear();
         self.state = state;
+    }
+
+    /// It is begun, for certain, and whatever was said of it before is certain as well.
+    pub(super) fn begin(&mut self, lease: Lease) {
+        self.before.clear();
+        self.notes.insert(lease);
     }
 }

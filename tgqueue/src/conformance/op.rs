@@ -39,7 +39,9 @@ pub(super) enum Op {
         per_conversation: usize,
         all_in_hand_busy: bool,
     },
-    /// The first ones of those in hand, counted from `from`.
+    /// Some of those in hand.
+    Begin(Vec<usize>),
+    /// Some of those in hand.
     Settle(Vec<(usize, End)>),
     Flush,
     Crash,
@@ -99,6 +101,7 @@ pub(super) fn op() -> impl Strategy<Value = Op> {
                 Op::Fetch { bot, worker, max, per_conversation, all_in_hand_busy }
             }
         ),
+        3 => proptest::collection::vec(0..8_usize, 1..5).prop_map(Op::Begin),
         6 => proptest::collection::vec((0..8_usize, end), 1..5).prop_map(Op::Settle),
         1 => Just(Op::Flush),
         2 => Just(Op::Crash),

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use crate::clock::{Clock, SystemClock, Timestamp};
 use crate::engine::{Engine, Fetch, Fetched, Health};
 use crate::error::EngineError;
-use crate::item::{Appended, Mark, NewUpdate, Settled};
+use crate::item::{Appended, Mark, NewUpdate, Settled, Ticket};
 use crate::lease::{Lease, LeaseRequest, Renewal};
 use crate::letter::{Letter, LetterHead, LetterId};
 use crate::stats::{ConversationStats, Stats};
@@ -116,6 +116,12 @@ impl Engine for Memory {
 
     async fn fetch(&self, leases: &[Lease], fetch: Fetch) -> Result<Fetched, EngineError> {
         Ok(self.state().fetch(leases, fetch, self.now()))
+    }
+
+    async fn begin(&self, updates: Vec<(Lease, Ticket)>) -> Result<(), EngineError> {
+        let mut state = self.state();
+        updates.into_iter().for_each(|(lease, ticket)| state.begin(lease, ticket));
+        Ok(())
     }
 
     async fn settle(&self, marks: Vec<Mark>) -> Result<Vec<Settled>, EngineError> {

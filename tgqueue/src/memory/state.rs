@@ -6,6 +6,7 @@ use bytes::Bytes;
 use tgapi::{UpdateId, UserId};
 
 use crate::SEEN_FOR;
+use crate::begun::Begun;
 use crate::clock::Timestamp;
 use crate::conversation::Conversation;
 use crate::engine::{Fetch, Fetched};
@@ -45,6 +46,7 @@ struct Row {
     conversation: Conversation,
     era: u32,
     attempts: u32,
+    begun: Begun,
     due: Timestamp,
     arrived: Timestamp,
     raw: Bytes,
@@ -61,6 +63,8 @@ struct Hold {
     worker: String,
     until: Timestamp,
     released: bool,
+    /// The last ticket there was when a lease ended without being given back.
+    suspect: u64,
 }
 
 struct DeadLetter {
@@ -114,23 +118,37 @@ impl State {
         bot.last_arrival = Some(now);
         bot.see(update_id, Seen { at: now, ticket: Some(ticket) });
         let era = bot.era;
-        bot.wait(ticket, Row { update_id, conversation, era, attempts: 0, due: now, arrived: now, raw: update.raw });
+        bot.wait(
+            ticket,
+            Row {
+                update_id,
+                conversation,
+                era,
+                attempts: 0,
+                begun: Begun::default(),
+                due: now,
+                arrived: now,
+                raw: update.raw,
+            },
+        );
         Appended::Fresh
     }
 
     pub(super) fn lease(&mut self, request: &LeaseRequest, now: Timestamp) -> Vec<Lease> {
+        let last = self.last;
         let bot = self.bots.entry(request.bot).or_default();
         let mut leases = Vec::new();
         for lane in 0..self.lanes_per_bot {
             if leases.len() == request.want {
                 break;
             }
-            let epoch = match bot.lanes.get(&lane) {
+            let (epoch, suspect) = match bot.lanes.get(&lane) {
                 Some(hold) if hold.is_held(now) => continue,
-                Some(hold) => hold.epoch + 1,
-                None => 1,
+                Some(hold) => (hold.epoch + 1, if hold.released { hold.suspect } else { last }),
+                None => (1, 0),
             };
-            let hold = Hold { epoch, worker: request.worker.clone(), until: now.after(request.ttl), released: false };
+            let (worker, until) = (request.worker.clone(), now.after(request.ttl));
+            let hold = Hold { epoch, worker, until, released: false, suspect };
             bot.lanes.insert(lane, hold);
             leases.push(Lease { bot: request.bot, lane, epoch });
         }
@@ -181,10 +199,22 @@ impl State {
                     fetched.due_in = Some(fetched.due_in.map_or(due_in, |soonest| soonest.min(due_in)));
                     break;
                 }
-                fetched.updates.push(row.handed_out(*lease, ticket, now));
+                let suspect = bot.lanes.get(&lease.lane).is_some_and(|hold| ticket.0 <= hold.suspect);
+                fetched.updates.push(row.handed_out(*lease, ticket, suspect, now));
             }
         }
         fetched
+    }
+
+    pub(super) fn begin(&mut self, lease: Lease, ticket: Ticket) {
+        if self.hold(lease).is_none() {
+            return;
+        }
+        let lanes = self.lanes_per_bot;
+        let row = self.bots.get_mut(&lease.bot).and_then(|bot| bot.waiting.get_mut(&ticket));
+        if let Some(row) = row.filter(|row| row.conversation.lane_of(lanes) == lease.lane) {
+            row.begun = row.begun.begin(lease.epoch);
+        }
     }
 
     pub(super) fn settle(&mut self, mark: Mark, now: Timestamp) -> Settled {
@@ -200,6 +230,7 @@ impl State {
         if let Outcome::Retry { after } = mark.outcome {
             row.due = now.after(after);
             row.attempts = row.attempts.saturating_add(1);
+            row.begun = row.begun.settled(mark.lease.epoch);
             return Settled::Applied;
         }
         let Some(row) = bot.leave(mark.ticket) else { return Settled::Unknown };
@@ -243,7 +274,19 @@ impl State {
             return false;
         };
         let bot = self.bots.entry(head.bot).or_default();
-        bot.wait(ticket, Row { update_id, conversation, era, attempts: 0, due: now, arrived: head.arrived, raw });
+        bot.wait(
+            ticket,
+            Row {
+                update_id,
+                conversation,
+                era,
+                attempts: 0,
+                begun: Begun::default(),
+                due: now,
+                arrived: head.arrived,
+                raw,
+            },
+        );
         true
     }
 
@@ -354,7 +397,7 @@ impl Hold {
 }
 
 impl Row {
-    fn handed_out(&self, lease: Lease, ticket: Ticket, now: Timestamp) -> Stored {
+    fn handed_out(&self, lease: Lease, ticket: Ticket, suspect: bool, now: Timestamp) -> Stored {
         Stored {
             lease,
             ticket,
@@ -362,6 +405,8 @@ impl Row {
             conversation: self.conversation,
             raw: self.raw.clone(),
             attempts: self.attempts,
+            crashes: self.begun.crashes(lease.epoch),
+            suspect,
             waited: now.since(self.arrived),
         }
     }

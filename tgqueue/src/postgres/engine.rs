@@ -1,6 +1,6 @@
 //! What an engine has to do, each by a statement or two.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::time::Duration;
 
 use tgapi::{UpdateId, UserId};
@@ -15,7 +15,7 @@ use crate::clock::Timestamp;
 use crate::conversation::Conversation;
 use crate::engine::{Engine, Fetch, Fetched, Health};
 use crate::error::EngineError;
-use crate::item::{Appended, Mark, NewUpdate, Settled};
+use crate::item::{Appended, Mark, NewUpdate, Settled, Ticket};
 use crate::lease::{Lease, LeaseRequest, Renewal};
 use crate::letter::{Letter, LetterHead, LetterId};
 use crate::stats::{ConversationStats, Holder, LaneStats, Stats};
@@ -91,8 +91,11 @@ impl Engine for Postgres {
         let Some(bot) = leases.first().map(|lease| lease.bot) else { return Ok(Fetched::default()) };
         let (lanes, _) = columns(leases);
         let rows = self.shared.query(sql::HELD, &[&bot.0, &lanes]).await?;
-        let current: HashSet<_> = rows.iter().map(|row| lease_of(row, bot)).collect::<Result<_, _>>()?;
-        let (held, lost): (Vec<Lease>, Vec<Lease>) = leases.iter().copied().partition(|lease| current.contains(lease));
+        let of_row =
+            |row: &Row| Ok::<_, EngineError>((lease_of(row, bot)?, Ticket(column::<i64>(row, 2)?.cast_unsigned())));
+        let current: HashMap<Lease, Ticket> = rows.iter().map(of_row).collect::<Result<_, _>>()?;
+        let (held, lost): (Vec<Lease>, Vec<Lease>) =
+            leases.iter().copied().partition(|lease| current.contains_key(lease));
         self.shared.handed.lost(&lost);
         let mut fetched = Fetched { lost, ..Fetched::default() };
         if held.is_empty() || fetch.max == 0 {
@@ -106,7 +109,7 @@ impl Engine for Postgres {
         let of_walk: super::pool::Params<'_> =
             &[&bot.0, lanes, after_kinds, after_ids, to_kinds, to_ids, &busy_kinds, &busy_ids, &per_conversation, &max];
         let rows = self.shared.query(sql::FETCH, of_walk).await?;
-        fetched.updates = fetching::updates(&rows, bot, &held)?;
+        fetched.updates = fetching::updates(&rows, bot, &current)?;
         if let Some(last) = fetched.updates.last() {
             self.shared.set_cursor(bot, last.lease.lane, last.conversation);
         }
@@ -116,6 +119,14 @@ impl Engine for Postgres {
         }
         fetched.updates.iter().for_each(|stored| self.shared.handed.add(stored));
         Ok(fetched)
+    }
+
+    async fn begin(&self, updates: Vec<(Lease, Ticket)>) -> Result<(), EngineError> {
+        let (leases, tickets): (Vec<Lease>, Vec<i64>) =
+            updates.into_iter().map(|(lease, ticket)| (lease, number(ticket.0))).unzip();
+        let bots: Vec<i64> = leases.iter().map(|lease| lease.bot.0).collect();
+        let (lanes, epochs) = columns(&leases);
+        self.shared.query(sql::BEGIN, &[&bots, &lanes, &epochs, &tickets]).await.map(drop)
     }
 
     async fn settle(&self, marks: Vec<Mark>) -> Result<Vec<Settled>, EngineError> {

@@ -1,11 +1,13 @@
 //! Which stretches of which lanes a fetch walks through, and what comes of it.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use tgapi::{UpdateId, UserId};
 use tokio_postgres::Row;
 
 use super::{column, millis, number};
+use crate::begun::Begun;
 use crate::conversation::Conversation;
 use crate::error::EngineError;
 use crate::item::{Stored, Ticket};
@@ -59,19 +61,32 @@ impl Stretches {
     }
 }
 
-/// The updates of the rows, in the order of the walk and in each conversation's own.
-pub(super) fn updates(rows: &[Row], bot: UserId, leases: &[Lease]) -> Result<Vec<Stored>, EngineError> {
+/// The updates of the rows, in the order of the walk and in each conversation's own. With each lease, up to which ticket
+/// its updates are suspect.
+pub(super) fn updates(rows: &[Row], bot: UserId, leases: &HashMap<Lease, Ticket>) -> Result<Vec<Stored>, EngineError> {
+    let leases: HashMap<u32, (Lease, Ticket)> = leases
+        .iter()
+        .filter(|(lease, _)| lease.bot == bot)
+        .map(|(lease, suspect)| (lease.lane, (*lease, *suspect)))
+        .collect();
     let mut updates = Vec::with_capacity(rows.len());
     for row in rows {
         let lane = u32::try_from(column::<i32>(row, 1)?).unwrap_or_default();
-        let Some(lease) = leases.iter().find(|lease| lease.lane == lane && lease.bot == bot) else { continue };
+        let Some((lease, suspect)) = leases.get(&lane) else { continue };
+        let ticket = Ticket(column::<i64>(row, 4)?.cast_unsigned());
+        let begun = Begun {
+            crashes: u32::try_from(column::<i32>(row, 10)?).unwrap_or_default(),
+            epoch: column::<i64>(row, 11)?.cast_unsigned(),
+        };
         let kind = u8::try_from(column::<i16>(row, 2)?).unwrap_or_default();
         let stored = Stored {
             lease: *lease,
-            ticket: Ticket(column::<i64>(row, 4)?.cast_unsigned()),
+            ticket,
             update_id: UpdateId(column::<i64>(row, 5)?.cast_unsigned()),
             conversation: Conversation::from_parts(kind, column(row, 3)?),
             attempts: u32::try_from(column::<i32>(row, 6)?).unwrap_or_default(),
+            crashes: begun.crashes(lease.epoch),
+            suspect: ticket <= *suspect,
             waited: millis(column(row, 7)?),
             raw: column::<Vec<u8>>(row, 8)?.into(),
         };

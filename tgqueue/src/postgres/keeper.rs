@@ -22,7 +22,7 @@ const LOOKS: u32 = 10;
 pub(super) async fn run(shared: Weak<Shared>, look_every: Duration) {
     let mut seen = None;
     let mut looks = 0;
-    let mut sweep_at = Instant::now();
+    let (mut sweep_at, mut ask_at) = (Instant::now(), Instant::now());
     loop {
         let pause = shared.upgrade().map_or(look_every, |shared| if shared.is_down() { PROBE } else { look_every });
         tokio::time::sleep(pause).await;
@@ -34,7 +34,9 @@ pub(super) async fn run(shared: Weak<Shared>, look_every: Duration) {
             }
             continue;
         }
-        if shared.arrivals.receiver_count() > 0 {
+        // For a worker as often as it wants, and otherwise to know whether the database is there.
+        if shared.arrivals.receiver_count() > 0 || Instant::now() >= ask_at {
+            ask_at = Instant::now() + PROBE;
             match last_ticket(&shared).await {
                 Ok(last) if seen != Some(last) => (seen, looks) = (Some(last), LOOKS),
                 Ok(_) => {}

@@ -60,6 +60,7 @@ use shared::Shared;
 ///
 /// ```sql
 #[doc = include_str!("schema.sql")]
+#[doc = include_str!("schema_2.sql")]
 /// ```
 ///
 /// # Cancel safety

@@ -65,32 +65,46 @@ left join fresh f using (bot, update_id)
 left join tgqueue.seen s using (bot, update_id)
 order by i.n";
 
-/// What a worker may have: all that the others do not claim, and they claim their equal share or what they would take.
-/// `$1` is the bot, `$2` the worker.
+/// What a worker may have: lanes are poured out over all that are alive, in equal parts, but to nobody more than it would
+/// take; what is left over goes to the last ones by name, so that all together are allowed just what there is. With more
+/// workers than lanes, whoever comes first has one.
+/// `$1` is the bot, `$2` the worker, and it is said how many it would take.
 macro_rules! share {
-    () => {
-        "
-live as materialized (
-    select w.target from tgqueue.workers w where w.bot = $1 and w.worker <> $2 and w.until > tgqueue.clock()
-),
-allowed as materialized (
-    select greatest(1, b.lanes - coalesce((
-        select sum(least(live.target, greatest(1, b.lanes / (1 + (select count(*) from live))))) from live
-    ), 0))::bigint as lanes
-    from tgqueue.bots b where b.bot = $1
-),
+    ($target:literal) => {
+        concat!(
+            "
 mine as materialized (
     select count(*) as lanes from tgqueue.lanes l where l.bot = $1 and l.worker = $2 and l.until > tgqueue.clock()
-)"
+),
+live as materialized (
+    select w.worker, w.target, row_number() over (order by w.target, w.worker) as n, count(*) over () as workers
+    from (
+        select w.worker, w.target::bigint from tgqueue.workers w
+        where w.bot = $1 and w.worker <> $2 and w.until > tgqueue.clock()
+        union all select $2, ",
+            $target,
+            " from mine
+    ) w
+),
+poured (n, worker, lanes, left_over) as (
+    select 0::bigint, null::text, 0::bigint, b.lanes::bigint from tgqueue.bots b where b.bot = $1
+    union all
+    select l.n, l.worker, part.lanes, p.left_over - part.lanes
+    from poured p join live l on l.n = p.n + 1
+    cross join lateral (select least(l.target, p.left_over / (l.workers - p.n)) as lanes) part
+),
+allowed as materialized (select greatest(1, p.lanes) as lanes from poured p where p.worker = $2)"
+        )
     };
 }
 
-/// Takes free lanes, those that were free longest first. `bot, worker, want, ttl`.
+/// Takes free lanes, those that were free longest first. `bot, worker, want, ttl`. If the one who had a lane did not give it
+/// back, everything that waits in it is suspect.
 ///
 /// What somebody else is just taking is passed over; what is being settled is waited for by nobody.
 pub(super) const LEASE: &str = concat!(
-    "with ",
-    share!(),
+    "with recursive ",
+    share!("least(mine.lanes + $3, 2147483647)"),
     ",
 me as (
     insert into tgqueue.workers (bot, worker, target, until)
@@ -104,7 +118,8 @@ free as materialized (
     limit greatest(0, least($3, (select allowed.lanes - mine.lanes from allowed, mine)))
     for update skip locked
 )
-update tgqueue.lanes l set epoch = l.epoch + 1, worker = $2, until = tgqueue.clock() + $4
+update tgqueue.lanes l set epoch = l.epoch + 1, worker = $2, until = tgqueue.clock() + $4,
+    suspect = case when l.worker is null then l.suspect else (select last_value from tgqueue.tickets) end
 from free where l.bot = $1 and l.lane = free.lane
 returning l.lane, l.epoch"
 );
@@ -132,8 +147,11 @@ alive as (
 select kept.worker from input left join kept using (n) order by n";
 
 /// How many lanes too many a worker has: as many as others lack of their share. `bot, worker`.
-pub(super) const EXCESS: &str =
-    concat!("with ", share!(), " select greatest(0, mine.lanes - allowed.lanes)::bigint from allowed, mine");
+pub(super) const EXCESS: &str = concat!(
+    "with recursive ",
+    share!("coalesce((select w.target from tgqueue.workers w where w.bot = $1 and w.worker = $2), 2147483647)::bigint"),
+    " select greatest(0, mine.lanes - allowed.lanes)::bigint from allowed, mine"
+);
 
 /// Gives lanes of one bot back. `bot, lanes, epochs`; gives the names of the workers.
 pub(super) const RELEASE: &str = "
@@ -153,16 +171,17 @@ pub(super) const LEAVE: &str = "
 delete from tgqueue.workers w where w.bot = $1 and w.worker = any($2)
 and not exists (select from tgqueue.lanes l where l.bot = w.bot and l.worker = w.worker)";
 
-/// Which leases are current. `bot, lanes`.
+/// Which leases are current, and up to which ticket their updates are suspect. `bot, lanes`.
 pub(super) const HELD: &str =
-    "select lane, epoch from tgqueue.lanes where bot = $1 and lane = any($2) and worker is not null";
+    "select lane, epoch, suspect from tgqueue.lanes where bot = $1 and lane = any($2) and worker is not null";
 
 /// What is to be handled next: walks from conversation to conversation along the index, one probe each, so that a chat
 /// with a million updates costs no more than another.
 /// `bot, lanes, after_kinds, after_conversations, to_kinds, to_conversations, busy_kinds, busy_conversations,
 /// per_conversation, max`.
 pub(super) const FETCH: &str = "
-select p.n, p.lane, c.kind, c.conversation, r.ticket, r.update_id, r.attempts, tgqueue.clock() - r.arrived, r.raw, r.era
+select p.n, p.lane, c.kind, c.conversation, r.ticket, r.update_id, r.attempts, tgqueue.clock() - r.arrived, r.raw, r.era, r.crashes,
+    r.begun
 from unnest($2::integer[], $3::smallint[], $4::bigint[], $5::smallint[], $6::bigint[])
     with ordinality as p (lane, after_kind, after_conversation, to_kind, to_conversation, n)
 cross join lateral (
@@ -188,7 +207,8 @@ cross join lateral (
     select q.* from (
         select w.*, bool_and(w.due <= tgqueue.clock()) over (order by w.era, w.update_id, w.ticket) as ready
         from (
-            select w.ticket, w.era, w.update_id, w.attempts, w.arrived, w.due, w.raw from tgqueue.waiting w
+            select w.ticket, w.era, w.update_id, w.attempts, w.crashes, w.begun, w.arrived, w.due, w.raw
+            from tgqueue.waiting w
             where w.bot = $1 and w.lane = p.lane and w.kind = c.kind and w.conversation = c.conversation
             order by w.era, w.update_id, w.ticket limit $9
         ) w
@@ -200,6 +220,20 @@ limit $10";
 pub(super) const DUE: &str = "
 select min(w.due) - tgqueue.clock() from tgqueue.waiting w
 where w.bot = $1 and w.lane = any($2) and w.attempts > 0 and w.due > tgqueue.clock()";
+
+/// Notes that updates are begun. `bots, lanes, epochs, tickets`. Under a lease that is over it notes nothing.
+pub(super) const BEGIN: &str = "
+with input as materialized (
+    select distinct * from unnest($1::bigint[], $2::integer[], $3::bigint[], $4::bigint[]) as i (bot, lane, epoch, ticket)
+),
+held as materialized (
+    select l.bot, l.lane, l.epoch from tgqueue.lanes l
+    where (l.bot, l.lane) in (select bot, lane from input) and l.worker is not null
+    order by l.bot, l.lane for share
+)
+update tgqueue.waiting w set crashes = w.crashes + (w.begun not in (0, i.epoch))::integer, begun = i.epoch
+from input i join held using (bot, lane, epoch)
+where w.ticket = i.ticket and w.bot = i.bot and w.lane = i.lane";
 
 /// Applies marks, no ticket twice; answers each: 0 fenced, 1 applied, 2 unknown.
 /// `bots, lanes, epochs, tickets, outcomes, afters, reasons, synchronous_commit`.
@@ -225,7 +259,9 @@ gone as (
     returning w.*, m.outcome, m.reason
 ),
 back as (
-    update tgqueue.waiting w set attempts = w.attempts + 1, due = tgqueue.clock() + m.after from mine m
+    update tgqueue.waiting w set attempts = w.attempts + 1, due = tgqueue.clock() + m.after,
+        crashes = w.crashes + (w.begun not in (0, m.epoch))::integer, begun = 0
+    from mine m
     where w.ticket = m.ticket and w.bot = m.bot and w.lane = m.lane and m.outcome = 1
     returning w.ticket
 ),

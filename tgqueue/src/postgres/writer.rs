@@ -24,6 +24,9 @@ const BATCH: usize = 512;
 const BATCH_BYTES: usize = 4 * 1024 * 1024;
 
 /// Until the last engine is gone. No timer: the commit is the timer.
+///
+/// One after another, never two at once: a poller hands over several updates of a chat without waiting for each, and the
+/// later one must not be there, and handled, before the earlier one is.
 pub(super) async fn run(shared: Weak<Shared>, mut jobs: mpsc::Receiver<Job>) {
     while let Some(job) = jobs.recv().await {
         let Some(shared) = shared.upgrade() else { return };

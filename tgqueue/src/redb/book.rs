@@ -6,10 +6,14 @@ use redb::{ReadableTable as _, Table, WriteTransaction};
 use tgapi::UserId;
 
 use super::marks::{MarkState, PendingMark};
-use super::tables::{BOTS, BotRow, CLOCK, DeadRow, FORMAT, LAST, LETTERS, META, ORDER, Place, Row, SEEN, WAITING};
+use super::tables::{
+    BEGUN, BOTS, BotRow, CLOCK, DeadRow, FORMAT, HELD, LAST, LETTERS, META, ORDER, Place, Row, SEEN, WAITING,
+};
 use crate::SEEN_FOR;
+use crate::begun::Begun;
 use crate::clock::Timestamp;
 use crate::item::{Appended, Key, NewUpdate};
+use crate::lease::Lease;
 use crate::letter::LetterId;
 
 /// The tables of a transaction that is being written.
@@ -18,6 +22,8 @@ pub(super) struct Book<'t> {
     order: Table<'t, Place, ()>,
     seen: Table<'t, (i64, u64), (u64, u64)>,
     letters: Table<'t, u64, &'static [u8]>,
+    begun: Table<'t, (i64, u64), (u32, u64)>,
+    held: Table<'t, i64, (u64, u64)>,
     bots: Table<'t, i64, BotRow>,
     meta: Table<'t, &'static str, u64>,
     /// The rows of `bots` that were looked at, to be written back at the end.
@@ -49,6 +55,8 @@ impl<'t> Book<'t> {
             order: transaction.open_table(ORDER)?,
             seen: transaction.open_table(SEEN)?,
             letters: transaction.open_table(LETTERS)?,
+            begun: transaction.open_table(BEGUN)?,
+            held: transaction.open_table(HELD)?,
             bots: transaction.open_table(BOTS)?,
             meta,
             rows: HashMap::new(),
@@ -130,8 +138,13 @@ impl<'t> Book<'t> {
         if let MarkState::Retry { attempts, due } = mark.state {
             let row = Row { attempts, due, ..row };
             self.waiting.insert((bot, ticket), row.write().as_slice())?;
+            if let Some(begun) = self.begun_of(bot, ticket)? {
+                let Begun { crashes, epoch } = begun.settled(mark.epoch);
+                self.begun.insert((bot, ticket), (crashes, epoch))?;
+            }
             return Ok(());
         }
+        self.begun.remove((bot, ticket))?;
         self.order.remove(row.place(bot, ticket))?;
         self.bot(bot)?.pending -= 1;
         match &mark.state {
@@ -183,11 +196,39 @@ impl<'t> Book<'t> {
         Ok(true)
     }
 
-    /// The epoch of a new lease.
-    pub(super) fn epoch(&mut self, bot: UserId) -> Result<u64, redb::Error> {
+    /// A new lease of the one lane. If the one before was not given back, everything that waits is suspect.
+    pub(super) fn lease(&mut self, bot: UserId) -> Result<Lease, redb::Error> {
         let row = self.bot(bot.0)?;
         row.epoch += 1;
-        Ok(row.epoch)
+        let epoch = row.epoch;
+        let (held, suspect) = self.held.get(bot.0)?.map(|row| row.value()).unwrap_or_default();
+        let suspect = if held == 0 { suspect } else { self.last };
+        self.held.insert(bot.0, (epoch, suspect))?;
+        Ok(Lease { bot, lane: 0, epoch })
+    }
+
+    /// The lease was given back.
+    pub(super) fn release(&mut self, lease: Lease) -> Result<(), redb::Error> {
+        let held = self.held.get(lease.bot.0)?.map(|row| row.value());
+        if let Some((_, suspect)) = held.filter(|(held, _)| *held == lease.epoch) {
+            self.held.insert(lease.bot.0, (0, suspect))?;
+        }
+        Ok(())
+    }
+
+    /// The update is about to be handled under this lease.
+    pub(super) fn begin(&mut self, lease: Lease, ticket: u64) -> Result<(), redb::Error> {
+        let key = (lease.bot.0, ticket);
+        if self.waiting.get(key)?.is_some() {
+            let Begun { crashes, epoch } = self.begun_of(key.0, ticket)?.unwrap_or_default().begin(lease.epoch);
+            self.begun.insert(key, (crashes, epoch))?;
+        }
+        Ok(())
+    }
+
+    fn begun_of(&self, bot: i64, ticket: u64) -> Result<Option<Begun>, redb::Error> {
+        let row = self.begun.get((bot, ticket))?.map(|row| row.value());
+        Ok(row.map(|(crashes, epoch)| Begun { crashes, epoch }))
     }
 
     /// Forgets numbers that are old, and writes what was kept back.

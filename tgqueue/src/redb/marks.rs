@@ -20,6 +20,8 @@ pub(super) enum MarkState {
 pub(super) struct PendingMark {
     pub(super) bot: UserId,
     pub(super) ticket: u64,
+    /// Of the lease under which it was settled.
+    pub(super) epoch: u64,
     pub(super) state: MarkState,
     pub(super) at: Timestamp,
 }
@@ -54,7 +56,7 @@ impl Marks {
         if !matches!(state, MarkState::Retry { .. }) {
             self.handed_out.remove(&ticket);
         }
-        let mark = PendingMark { bot: mark.lease.bot, ticket, state, at: now };
+        let mark = PendingMark { bot: mark.lease.bot, ticket, epoch: mark.lease.epoch, state, at: now };
         Arc::make_mut(&mut self.pending).insert(ticket, mark);
         Settled::Applied
     }

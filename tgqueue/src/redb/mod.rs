@@ -25,7 +25,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot, watch};
 use crate::clock::{Clock, SystemClock};
 use crate::engine::{Engine, Fetch, Fetched, Health};
 use crate::error::EngineError;
-use crate::item::{Appended, Mark, NewUpdate, Settled};
+use crate::item::{Appended, Mark, NewUpdate, Settled, Ticket};
 use crate::lease::{Lease, LeaseRequest, Renewal};
 use crate::letter::{Letter, LetterHead, LetterId};
 use crate::stats::{ConversationStats, LaneStats, Stats};
@@ -246,6 +246,8 @@ impl Engine for Redb {
     async fn release(&self, leases: &[Lease]) -> Result<(), EngineError> {
         leases.iter().for_each(|lease| self.shared().release(*lease));
         self.shared().arrived();
+        // A queue that is closed has written it already.
+        let _ = self.send(Request::Nudge);
         Ok(())
     }
 
@@ -265,6 +267,10 @@ impl Engine for Redb {
             .await?;
         fetched.lost = lost;
         Ok(fetched)
+    }
+
+    async fn begin(&self, updates: Vec<(Lease, Ticket)>) -> Result<(), EngineError> {
+        self.ask(|reply| Request::Begin { updates, reply }).await
     }
 
     async fn settle(&self, marks: Vec<Mark>) -> Result<Vec<Settled>, EngineError> {

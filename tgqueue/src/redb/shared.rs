@@ -28,6 +28,8 @@ pub(super) struct Shared {
     file: RwLock<Option<Database>>,
     marks: Mutex<Marks>,
     holds: Mutex<HashMap<UserId, Hold>>,
+    /// Leases that were given back, to be written with the next commit: those of a process that died were not.
+    released: Mutex<Vec<Lease>>,
     down: Mutex<Option<EngineError>>,
     arrivals: watch::Sender<u64>,
 }
@@ -50,6 +52,7 @@ impl Shared {
             file: RwLock::default(),
             marks: Mutex::default(),
             holds: Mutex::default(),
+            released: Mutex::default(),
             down: Mutex::default(),
             arrivals: watch::Sender::new(0),
         }
@@ -128,12 +131,18 @@ impl Shared {
         lock(&self.marks).overlay()
     }
 
-    pub(super) fn has_marks(&self) -> bool {
-        !lock(&self.marks).is_empty()
+    pub(super) fn released(&self) -> Vec<Lease> {
+        lock(&self.released).clone()
     }
 
-    pub(super) fn committed(&self, overlay: &Overlay) {
+    /// Whether there is something that waits for company.
+    pub(super) fn has_marks(&self) -> bool {
+        !lock(&self.marks).is_empty() || !lock(&self.released).is_empty()
+    }
+
+    pub(super) fn committed(&self, overlay: &Overlay, released: &[Lease]) {
         lock(&self.marks).committed(overlay);
+        lock(&self.released).retain(|lease| !released.contains(lease));
     }
 
     pub(super) fn handed_out(&self, tickets: impl Iterator<Item = (u64, u32)>) {
@@ -179,6 +188,7 @@ impl Shared {
         let mut holds = lock(&self.holds);
         if is_current(&holds, lease) {
             holds.remove(&lease.bot);
+            lock(&self.released).push(lease);
         }
     }
 

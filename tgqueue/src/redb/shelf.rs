@@ -9,7 +9,8 @@ use tgapi::{UpdateId, UserId};
 
 use super::book::read;
 use super::marks::{MarkState, Overlay};
-use super::tables::{BOTS, DeadRow, LETTERS, ORDER, Place, Row, WAITING};
+use super::tables::{BEGUN, BOTS, DeadRow, HELD, LETTERS, ORDER, Place, Row, WAITING};
+use crate::begun::Begun;
 use crate::clock::Timestamp;
 use crate::conversation::Conversation;
 use crate::engine::{Fetch, Fetched};
@@ -51,9 +52,12 @@ impl Shelf {
         fetch: &Fetch,
         cursor: &mut Option<Conversation>,
     ) -> Result<Fetched, redb::Error> {
+        let held = self.transaction.open_table(HELD)?.get(lease.bot.0)?.map(|row| row.value());
         let mut picking = Picking {
             shelf: self,
             lease,
+            suspect: held.map_or(0, |(_, suspect)| suspect),
+            begun: self.transaction.open_table(BEGUN)?,
             waiting: self.transaction.open_table(WAITING)?,
             order: self.transaction.open_table(ORDER)?,
             passed: fetch.busy.iter().copied().collect(),
@@ -187,6 +191,9 @@ impl MarkState {
 struct Picking<'a> {
     shelf: &'a Shelf,
     lease: Lease,
+    /// Up to this ticket, updates are.
+    suspect: u64,
+    begun: ReadOnlyTable<(i64, u64), (u32, u64)>,
     waiting: ReadOnlyTable<(i64, u64), &'static [u8]>,
     order: ReadOnlyTable<Place, ()>,
     /// Conversations that were looked at, or are busy.
@@ -280,6 +287,9 @@ impl Picking<'_> {
                 self.fetched.due_in = Some(self.fetched.due_in.map_or(due_in, |soonest| soonest.min(due_in)));
                 break;
             }
+            let suspect = ticket <= self.suspect;
+            let begun = if suspect { self.begun.get((bot, ticket))?.map(|begun| begun.value()) } else { None };
+            let (crashes, epoch) = begun.unwrap_or_default();
             self.fetched.updates.push(Stored {
                 lease: self.lease,
                 ticket: Ticket(ticket),
@@ -287,6 +297,8 @@ impl Picking<'_> {
                 conversation,
                 raw: Bytes::copy_from_slice(row.raw),
                 attempts: row.attempts,
+                crashes: Begun { crashes, epoch }.crashes(self.lease.epoch),
+                suspect,
                 waited: now.since(row.arrived),
             });
             room -= 1;

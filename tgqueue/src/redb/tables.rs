@@ -23,6 +23,14 @@ pub(super) const LETTERS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new
 /// Bot → a [`BotRow`], as it is.
 pub(super) const BOTS: TableDefinition<'_, i64, BotRow> = TableDefinition::new("bots");
 
+/// Bot, ticket → how often it was begun and not settled, and under which lease last: see [`Begun`](crate::begun::Begun).
+/// Only of those that were suspect.
+pub(super) const BEGUN: TableDefinition<'_, (i64, u64), (u32, u64)> = TableDefinition::new("begun");
+
+/// Bot → the epoch of the lease that was not given back yet (0: none), and the last ticket there was when one ended
+/// without being given back.
+pub(super) const HELD: TableDefinition<'_, i64, (u64, u64)> = TableDefinition::new("held");
+
 /// What there is one of, by name.
 pub(super) const META: TableDefinition<'_, &str, u64> = TableDefinition::new("meta");
 /// The form of the file.
@@ -33,7 +41,7 @@ pub(super) const LAST: &str = "last";
 pub(super) const CLOCK: &str = "clock";
 
 /// All of them: a file with others is none of ours.
-pub(super) const NAMES: [&str; 6] = ["waiting", "order", "seen", "letters", "bots", "meta"];
+pub(super) const NAMES: [&str; 8] = ["waiting", "order", "seen", "letters", "bots", "begun", "held", "meta"];
 
 /// Epoch of the last lease; era; last arrival (0: none); updates waiting; letters.
 pub(super) type BotRow = (u64, u32, u64, u64, u64);

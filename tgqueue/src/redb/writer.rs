@@ -17,7 +17,7 @@ use super::book::Book;
 use super::disk::OpenError;
 use super::shared::Shared;
 use crate::error::EngineError;
-use crate::item::{Appended, NewUpdate};
+use crate::item::{Appended, NewUpdate, Ticket};
 use crate::lease::{Lease, LeaseRequest};
 use crate::letter::LetterId;
 
@@ -43,6 +43,10 @@ pub(super) enum Request {
     Lease {
         request: LeaseRequest,
         reply: Reply<Vec<Lease>>,
+    },
+    Begin {
+        updates: Vec<(Lease, Ticket)>,
+        reply: Reply<()>,
     },
     Replay {
         id: LetterId,
@@ -150,8 +154,8 @@ impl Writer {
 
     fn commit(&mut self, batch: Vec<Request>) {
         let shared = &self.shared;
-        let overlay = shared.overlay();
-        if overlay.is_empty() && batch.iter().all(|request| matches!(request, Request::Nudge)) {
+        let (overlay, released) = (shared.overlay(), shared.released());
+        if overlay.is_empty() && released.is_empty() && batch.iter().all(|request| matches!(request, Request::Nudge)) {
             return;
         }
         let written = shared.with_file(|file| {
@@ -161,6 +165,7 @@ impl Writer {
             for mark in overlay.values() {
                 book.mark(mark)?;
             }
+            released.iter().try_for_each(|lease| book.release(*lease))?;
             let mut leased = HashSet::new();
             let written: Vec<_> =
                 batch.iter().map(|request| write(request, &mut book, &mut leased, shared)).collect::<Result<_, _>>()?;
@@ -170,7 +175,7 @@ impl Writer {
         });
         match written {
             Ok(written) => {
-                shared.committed(&overlay);
+                shared.committed(&overlay, &released);
                 let is_arrival = |request: &Request| matches!(request, Request::Append { .. } | Request::Replay { .. });
                 let arrived = batch.iter().any(is_arrival);
                 batch.into_iter().zip(written).for_each(|(request, written)| answer(request, written, shared));
@@ -211,8 +216,14 @@ fn write(
             if request.want == 0 || shared.is_held(bot) || !leased.insert(bot) {
                 Written::Leased(None)
             } else {
-                Written::Leased(Some(Lease { bot, lane: 0, epoch: book.epoch(bot)? }))
+                Written::Leased(Some(book.lease(bot)?))
             }
+        }
+        Request::Begin { updates, .. } => {
+            for (lease, ticket) in updates.iter().filter(|(lease, _)| shared.is_current(*lease)) {
+                book.begin(*lease, ticket.0)?;
+            }
+            Written::Nothing
         }
         Request::Replay { id, .. } => Written::Decided(book.replay(*id)?),
         Request::Delete { id, .. } => Written::Decided(book.delete(*id)?),
@@ -236,7 +247,7 @@ fn answer(request: Request, written: Written, shared: &Shared) {
         (Request::Replay { reply, .. } | Request::Delete { reply, .. }, Written::Decided(done)) => {
             let _ = reply.send(Ok(done));
         }
-        (Request::Flush { reply }, _) => {
+        (Request::Flush { reply } | Request::Begin { reply, .. }, _) => {
             let _ = reply.send(Ok(()));
         }
         _ => {}
@@ -250,7 +261,7 @@ fn refuse(batch: Vec<Request>, error: &EngineError) {
             Request::Append { reply, .. } => drop(reply.send(Err(error))),
             Request::Lease { reply, .. } => drop(reply.send(Err(error))),
             Request::Replay { reply, .. } | Request::Delete { reply, .. } => drop(reply.send(Err(error))),
-            Request::Flush { reply } => drop(reply.send(Err(error))),
+            Request::Flush { reply } | Request::Begin { reply, .. } => drop(reply.send(Err(error))),
             Request::Nudge => {}
         }
     }

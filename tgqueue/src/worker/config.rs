@@ -71,7 +71,8 @@ impl WorkerConfig {
         self
     }
 
-    /// How often an update is tried before it is a dead letter, the first time included; default 5, at least 1.
+    /// How often an update is tried before it is a dead letter, the first time included; default 5, at least 1. Crashes of
+    /// the whole process are counted by themselves, up to the same number; see [`Worker`](crate::Worker).
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self

@@ -3,6 +3,7 @@
 mod config;
 mod hands;
 mod run;
+mod suspects;
 mod turn;
 mod verdicts;
 
@@ -30,6 +31,9 @@ pub(crate) type Sender = Arc<dyn Fn(RawCall) -> Sending + Send + Sync>;
 /// - `Ok` is done. `Err` and a panic are tried again after a pause that doubles, and the conversation waits for it; after
 ///   [`WorkerConfig::attempts`] the update is a dead letter, and the conversation goes on.
 /// - What cannot be parsed is a dead letter at once.
+/// - An update that ends the whole process each time (it takes all memory, say) is a dead letter in the end, too: what was at
+///   work when a worker died is tried again a few at a time, then alone, and its crashes are counted. The first one is not,
+///   since nothing is written before the usual handler; so it takes one crash more than attempts, and three at least.
 /// - When the lease of a lane was lost, nothing more of it is begun.
 ///
 /// One process may run several workers of a bot, and several processes as well, if the engine has several lanes.

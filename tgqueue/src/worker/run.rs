@@ -13,6 +13,7 @@ use tower_service::Service;
 
 use super::Worker;
 use super::hands::Hands;
+use super::suspects::{self, Suspects};
 use super::turn::{self, Kit};
 use crate::conversation::Conversation;
 use crate::engine::{Engine, Fetch};
@@ -47,6 +48,8 @@ pub(super) struct Run<E, S> {
     busy: HashMap<Conversation, Lease>,
     /// Lanes that another worker wants: nothing more is fetched of them, and they are given back when nothing is at work.
     leaving: HashSet<Lease>,
+    /// Updates that were at work when a worker died. Their conversations are busy.
+    suspects: Suspects,
     /// Conversations whose turn is over; busy until their marks are settled.
     ended: Vec<Conversation>,
     report: WorkerReport,
@@ -84,6 +87,7 @@ where
             turns: JoinSet::new(),
             busy: HashMap::new(),
             leaving: HashSet::new(),
+            suspects: Suspects::default(),
             ended: Vec::new(),
             report: WorkerReport::default(),
             look: true,
@@ -158,10 +162,17 @@ where
         if Instant::now() >= self.renew_at {
             self.renew().await?;
         }
-        while self.look && self.busy.len() < self.kit.config.max_in_flight {
-            self.fetch().await?;
+        loop {
+            while self.look && self.busy.len() < self.kit.config.max_in_flight {
+                self.fetch().await?;
+            }
+            self.begin_suspects().await?;
+            if self.unsettled.is_empty() {
+                return Ok(());
+            }
+            // Of those that were given up.
+            self.settle().await?;
         }
-        Ok(())
     }
 
     fn wake_at(&self) -> Instant {
@@ -184,6 +195,7 @@ where
         }
         for conversation in self.ended.drain(..) {
             self.busy.remove(&conversation);
+            self.suspects.ended(conversation);
             self.look = true;
         }
         Ok(())
@@ -251,16 +263,64 @@ where
             self.leaving.remove(lease);
             self.renew_at = Instant::now();
         }
+        let turns: Vec<&[Stored]> =
+            fetched.updates.chunk_by(|one, next| one.conversation == next.conversation).collect();
+        // A turn ends before what has a crash behind it: that has a turn for itself.
+        let turns = turns.into_iter().filter_map(|turn| {
+            let (first, rest) = turn.split_first()?;
+            let goes_on =
+                if first.crashes > 0 { 0 } else { rest.iter().take_while(|stored| stored.crashes == 0).count() };
+            Some(&turn[..=goes_on])
+        });
+        let turns: Vec<_> = turns.collect();
+        let suspect = turns.iter().copied().flatten().filter(|stored| stored.suspect && stored.crashes == 0);
+        let suspect: Vec<_> = suspect.map(|stored| (stored.lease, stored.ticket)).collect();
+        if !suspect.is_empty() {
+            self.engine.begin(suspect).await?;
+        }
         self.look = fetched.updates.len() >= room;
         self.due_at = fetched.due_in.map(|due_in| Instant::now() + due_in);
-        let mut turn: Vec<Stored> = Vec::new();
-        for stored in fetched.updates {
-            if turn.last().is_some_and(|last| last.conversation != stored.conversation) {
-                self.begin(std::mem::take(&mut turn));
+        for turn in turns {
+            match turn {
+                [one] if one.crashes > 0 => self.suspect(one),
+                turn => self.begin(turn.to_vec()),
             }
-            turn.push(stored);
         }
-        self.begin(turn);
+        Ok(())
+    }
+
+    /// It was at work when a worker died, at least once for certain.
+    fn suspect(&mut self, stored: &Stored) {
+        self.busy.insert(stored.conversation, stored.lease);
+        let crashes = stored.crashes;
+        if crashes < suspects::limit(self.kit.config.attempts) {
+            self.suspects.add(stored.clone());
+            return;
+        }
+        tracing::error!(
+            update_id = stored.update_id.0,
+            crashes,
+            "an update that is at work whenever a worker dies is a dead letter now"
+        );
+        let reason =
+            format!("whoever handled it died, {crashes} times: it may have taken all memory, or ended the process");
+        let outcome = Outcome::Dead { reason };
+        self.unsettled.push(Mark { lease: stored.lease, ticket: stored.ticket, outcome });
+        self.ended.push(stored.conversation);
+    }
+
+    /// Begins those of the suspects whose turn it is.
+    async fn begin_suspects(&mut self) -> Result<(), EngineError> {
+        let next = self.suspects.next(self.kit.config.max_in_flight);
+        if next.is_empty() {
+            return Ok(());
+        }
+        let begun = next.iter().map(|stored| (stored.lease, stored.ticket)).collect();
+        if let Err(error) = self.engine.begin(begun).await {
+            self.suspects.put_back(next);
+            return Err(error);
+        }
+        next.into_iter().for_each(|stored| self.begin(vec![stored]));
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use tgapi::UserId;
 use tgqueue::conformance::{self, Lab, ManualClock};
 use tgqueue::{
     Appended, ConversationStats, Engine, EngineError, Fetch, Fetched, Health, Lease, LeaseRequest, Letter, LetterHead,
-    LetterId, Mark, Memory, NewUpdate, Outcome, Renewal, Settled, Stats,
+    LetterId, Mark, Memory, NewUpdate, Outcome, Renewal, Settled, Stats, Ticket,
 };
 use tokio::sync::watch;
 
@@ -27,6 +27,9 @@ enum Fault {
     GivesTheSameEpochTwice,
     ForgetsInACrash,
     UndoesReplays,
+    CountsNoCrashes,
+    SuspectsNobody,
+    SuspectsEverybody,
 }
 
 #[derive(Clone)]
@@ -86,10 +89,16 @@ impl Engine for Broken {
         let mut fetched = self.engine.fetch(leases, fetch).await?;
         match self.fault {
             Fault::HandsOutOfOrder => fetched.updates.reverse(),
+            Fault::SuspectsNobody => fetched.updates.iter_mut().for_each(|stored| stored.suspect = false),
+            Fault::SuspectsEverybody => fetched.updates.iter_mut().for_each(|stored| stored.suspect = true),
             Fault::HidesSomeConversations => fetched.updates.retain(|stored| stored.conversation.to_parts().1 != 0),
             _ => {}
         }
         Ok(fetched)
+    }
+
+    async fn begin(&self, updates: Vec<(Lease, Ticket)>) -> Result<(), EngineError> {
+        if self.fault == Fault::CountsNoCrashes { Ok(()) } else { self.engine.begin(updates).await }
     }
 
     async fn settle(&self, mut marks: Vec<Mark>) -> Result<Vec<Settled>, EngineError> {
@@ -198,6 +207,9 @@ fn every_fault_is_found() {
         GivesTheSameEpochTwice,
         ForgetsInACrash,
         UndoesReplays,
+        CountsNoCrashes,
+        SuspectsNobody,
+        SuspectsEverybody,
     ];
     for fault in faults {
         let run = || conformance::run(512, || async { Server::new(fault) });

@@ -260,3 +260,30 @@ async fn numbers_that_begin_anew_after_a_quiet_week_are_new() {
     assert_eq!(again, [Appended::Fresh; 3]);
     assert_eq!(queue.stats(BOT).await.unwrap().pending, 13);
 }
+
+#[tokio::test]
+async fn numbers_are_forgotten_after_48_hours_and_none_before() {
+    let folder = Folder::new("sweep");
+    let clock = ManualClock::default();
+    let queue = Redb::builder().clock(clock.clone()).open(folder.file()).unwrap();
+    for batch in 0..10 {
+        queue.append((1..=500).map(|id| update(batch * 500 + id, 1)).collect()).await.unwrap();
+    }
+    clock.advance(SEEN_FOR - Duration::from_millis(1));
+    assert_eq!(queue.append(vec![update(1, 1), update(5_000, 1)]).await.unwrap(), [Appended::Duplicate; 2]);
+    clock.advance(Duration::from_millis(1));
+    // As many new ones come, and the old ones go.
+    for batch in 20..30 {
+        queue.append((1..=500).map(|id| update(batch * 500 + id, 1)).collect()).await.unwrap();
+    }
+    assert_eq!(
+        queue.append(vec![update(10_001, 1), update(1, 1)]).await.unwrap(),
+        [Appended::Duplicate, Appended::Fresh]
+    );
+    assert_eq!(queue.stats(BOT).await.unwrap().pending, 10_001);
+    queue.close().await;
+    let seen = redb::TableDefinition::<(i64, u64), (u64, u64)>::new("seen");
+    let file = redb::Database::open(folder.file()).unwrap();
+    let seen = redb::ReadableDatabase::begin_read(&file).unwrap().open_table(seen).unwrap();
+    assert_eq!(redb::ReadableTableMetadata::len(&seen).unwrap(), 5_001);
+}

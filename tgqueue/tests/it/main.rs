@@ -9,6 +9,7 @@ mod cli;
 mod disk;
 mod faults;
 mod memory;
+mod poison;
 mod postgres;
 mod power;
 mod process;

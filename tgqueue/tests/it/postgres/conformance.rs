@@ -19,7 +19,7 @@ struct Database {
     both: bool,
 }
 
-const CLOCK: &str = "
+pub(super) const CLOCK: &str = "
 create schema if not exists lab;
 create table if not exists lab.time (now bigint not null);
 delete from lab.time;

@@ -2,7 +2,10 @@
 
 mod conformance;
 mod faults;
+mod poison;
 mod rig;
 mod server;
 mod setup;
+mod sharing;
+mod sweep;
 mod worker;

@@ -11,7 +11,7 @@ use tgqueue::{Engine, Intake, Postgres};
 use tokio_postgres::Client;
 use tower::ServiceExt as _;
 
-use super::server::{Server, connect, kill};
+use super::server::{Server, address_of_either, connect, free_port, kill};
 
 pub(super) const BOT: UserId = UserId(42);
 pub(super) const LEASE: Duration = Duration::from_millis(1_500);
@@ -30,11 +30,19 @@ pub(super) enum Fault {
     /// All connections are cut.
     LostConnections,
     /// The server crashes, and comes back.
+    Restart,
+    /// The server dies for good, and its standby takes over, on another port; then that gets a standby.
     Failover,
 }
 
-pub(super) const ALL: [Fault; 5] =
-    [Fault::KilledWorker, Fault::PausedWorker, Fault::SlowWorker, Fault::LostConnections, Fault::Failover];
+pub(super) const ALL: [Fault; 6] = [
+    Fault::KilledWorker,
+    Fault::PausedWorker,
+    Fault::SlowWorker,
+    Fault::LostConnections,
+    Fault::Restart,
+    Fault::Failover,
+];
 
 /// What the worker processes left behind.
 #[derive(Debug, Default)]
@@ -55,6 +63,8 @@ pub(super) struct Outcome {
 
 pub(super) struct Rig {
     server: Server,
+    standby: Option<Server>,
+    /// Of both servers.
     address: String,
     workers: Vec<Child>,
     pub(super) done: Vec<(Fault, u32)>,
@@ -66,11 +76,17 @@ create table plain (id bigint generated always as identity primary key, update_i
 create table fenced (id bigint generated always as identity primary key, update_id bigint not null, chat bigint not null);";
 
 impl Rig {
-    pub(super) async fn start(random: fastrand::Rng) -> Option<Self> {
+    pub(super) async fn start(random: fastrand::Rng, kinds: &[Fault]) -> Option<Self> {
         let server = Server::start("").await?;
-        let address = server.database("rig").await;
-        connect(&address).await.unwrap().batch_execute(EFFECTS).await.unwrap();
-        let mut rig = Self { server, address, workers: Vec::new(), done: Vec::new(), random };
+        let own = server.database("rig").await;
+        connect(&own).await.unwrap().batch_execute(EFFECTS).await.unwrap();
+        let (mut standby, mut address) = (None, own);
+        if kinds.contains(&Fault::Failover) {
+            let second = server.standby(free_port()).await;
+            address = address_of_either([server.port, second.port], "rig");
+            standby = Some(second);
+        }
+        let mut rig = Self { server, standby, address, workers: Vec::new(), done: Vec::new(), random };
         // Makes the tables.
         rig.queue().await.close();
         for number in 0..2 {
@@ -143,9 +159,17 @@ impl Rig {
                     where datname = 'rig' and pid <> pg_backend_pid()";
                 connect(&self.address).await.unwrap().execute(cut, &[]).await.unwrap();
             }
-            Fault::Failover => {
+            Fault::Restart => {
                 self.server.crash();
                 self.server.run().await;
+            }
+            Fault::Failover => {
+                self.server.crash();
+                let standby = self.standby.take().unwrap();
+                standby.promote().await;
+                let dead = std::mem::replace(&mut self.server, standby);
+                // Where the dead one was.
+                self.standby = Some(self.server.standby(dead.port).await);
             }
         }
         match self.done.iter_mut().find(|(kind, _)| *kind == fault) {

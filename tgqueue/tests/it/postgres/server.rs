@@ -65,17 +65,34 @@ fn to_postgres(path: &Path) {
     }
 }
 
+pub(super) fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+fn new_folder() -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("tgqueue-postgres-{}-{number}", std::process::id()));
+    // What a killed run of the same number left.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    to_postgres(&folder);
+    folder
+}
+
+/// The address of a database that is on the one or the other, whichever can be written to.
+pub(super) fn address_of_either(ports: [u16; 2], database: &str) -> String {
+    let [one, other] = ports;
+    format!(
+        "postgres://postgres:p%40ss%2Fw0rd@127.0.0.1:{one},127.0.0.1:{other}/{database}?target_session_attrs=read-write"
+    )
+}
+
 impl Server {
     /// With the extra settings, lines of `postgresql.conf`. `None` if PostgreSQL is not installed.
     pub(super) async fn start(settings: &str) -> Option<Self> {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
         let programs = programs()?;
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("tgqueue-postgres-{}-{number}", std::process::id()));
-        // What a killed run of the same number left.
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        to_postgres(&folder);
+        let folder = new_folder();
         let password = folder.join("password");
         fs::write(&password, PASSWORD).unwrap();
         to_postgres(&password);
@@ -87,7 +104,7 @@ impl Server {
             .output()
             .unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         // The machine does not lose its power in these tests, and what was written outlives every process.
         let basics = format!(
             "listen_addresses = '127.0.0.1'\nport = {port}\nunix_socket_directories = ''\nfsync = off\nmax_connections = 100\n"
@@ -97,6 +114,39 @@ impl Server {
         let mut server = Self { folder, programs, port, running: None };
         server.run().await;
         Some(server)
+    }
+
+    /// A second server that copies all that this one commits, and that is waited for: what one has acknowledged, both have.
+    pub(super) async fn standby(&self, port: u16) -> Self {
+        let folder = new_folder();
+        let copied = command(&self.programs.join("pg_basebackup"))
+            .args(["--host=127.0.0.1", "--username=postgres", "--write-recovery-conf", "--wal-method=stream"])
+            .args(["--checkpoint=fast", "--no-sync", &format!("--port={}", self.port), "-D"])
+            .arg(folder.join("data"))
+            .env("PGPASSWORD", PASSWORD)
+            .output()
+            .unwrap();
+        assert!(copied.status.success(), "{}", String::from_utf8_lossy(&copied.stderr));
+        let mut standby = Self { folder, programs: self.programs.clone(), port, running: None };
+        standby.set(&format!("port = {port}"));
+        standby.run().await;
+        let client = self.connect("postgres").await.unwrap();
+        client.batch_execute("alter system set synchronous_standby_names = '*'").await.unwrap();
+        client.batch_execute("select pg_reload_conf()").await.unwrap();
+        let waited_for = "select count(*) from pg_stat_replication where sync_state = 'sync'";
+        while client.query_one(waited_for, &[]).await.unwrap().get::<_, i64>(0) == 0 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        standby
+    }
+
+    /// A standby is the primary from now on, and waits for nobody.
+    pub(super) async fn promote(&self) {
+        let client = self.connect("postgres").await.unwrap();
+        let promoted: bool = client.query_one("select pg_promote()", &[]).await.unwrap().get(0);
+        assert!(promoted, "it was not promoted");
+        client.batch_execute("alter system set synchronous_standby_names = ''").await.unwrap();
+        client.batch_execute("select pg_reload_conf()").await.unwrap();
     }
 
     pub(super) async fn run(&mut self) {

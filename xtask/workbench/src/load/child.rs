@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Lines};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 use std::time::Duration;
 
@@ -14,6 +14,11 @@ pub(super) struct Child {
 
 impl Child {
     pub(super) fn start(server: &str, api: SocketAddr) -> std::io::Result<Self> {
+        Self::start_in(server, api, None)
+    }
+
+    /// With a file for its queue.
+    pub(super) fn start_in(server: &str, api: SocketAddr, queue: Option<&Path>) -> std::io::Result<Self> {
         let peer = server.split('-').next().unwrap_or_default();
         let mut command = if is_peer(server) {
             Command::new(peers_dir().join("target/peers/release").join(format!("load-{peer}")))
@@ -22,6 +27,9 @@ impl Child {
             own.args(["load", "--serve"]);
             own
         };
+        if let Some(queue) = queue {
+            command.env(QUEUE, queue);
+        }
         let mut process =
             command.args([server, &api.to_string()]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let out = process.stdout.take().ok_or(std::io::ErrorKind::BrokenPipe)?;
@@ -53,6 +61,12 @@ impl Child {
         line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or(0)
     }
 
+    /// SIGKILL.
+    pub(super) fn kill(mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+
     /// Ends it; what it says of its work.
     pub(super) fn end(mut self) -> Option<String> {
         drop(self.process.stdin.take());
@@ -61,6 +75,9 @@ impl Child {
         said
     }
 }
+
+/// The variable that names the file of a durable one.
+pub(super) const QUEUE: &str = "TGBOT_LOAD_QUEUE";
 
 /// Whether others made it.
 pub(super) fn is_peer(server: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use lexopt::prelude::*;
 
@@ -15,6 +16,10 @@ the answer, processor time and memory.
   --connections N   how many at once; default 40, as Telegram has
   --runs N          how often each is measured, of which the middle one counts; default 3
   --seed N          for the order of arrival; default a random one
+  --durable         acknowledged when on disk and handled later, beside acknowledged when handled, with an API that answers
+                    at once and one that takes 30 ms; and what is lost when the bot is killed in the middle
+  --api-delay MS    (--durable) with an API that takes so long instead
+  --dir DIR         (--durable) where the queue's file is: on the disk to be measured; default the temporary folder
   --polling         polling instead: a queue of updates, each answered by sendMessage
   --peers           teloxide as well, and with --polling frankenstein: they are built first, which takes minutes
   --quick           5,000 updates, once: under a minute
@@ -29,6 +34,9 @@ pub(super) struct Flags {
     pub(super) runs: usize,
     pub(super) seed: u64,
     pub(super) polling: bool,
+    pub(super) durable: bool,
+    pub(super) api_delay: Option<Duration>,
+    pub(super) dir: PathBuf,
     pub(super) peers: bool,
     pub(super) json: Option<PathBuf>,
 }
@@ -42,6 +50,9 @@ impl Flags {
             runs: 3,
             seed: fastrand::u64(..),
             polling: false,
+            durable: false,
+            api_delay: None,
+            dir: std::env::temp_dir(),
             peers: false,
             json: None,
         };
@@ -52,6 +63,9 @@ impl Flags {
                 Long("connections") => flags.connections = parser.value()?.parse()?,
                 Long("runs") => flags.runs = parser.value()?.parse()?,
                 Long("seed") => flags.seed = parser.value()?.parse()?,
+                Long("durable") => flags.durable = true,
+                Long("api-delay") => flags.api_delay = Some(Duration::from_millis(parser.value()?.parse()?)),
+                Long("dir") => flags.dir = parser.value()?.into(),
                 Long("polling") => flags.polling = true,
                 Long("peers") => flags.peers = true,
                 Long("quick") => (flags.updates, flags.runs) = (5_000, 1),

@@ -5,6 +5,7 @@
 mod api;
 mod bare_poll;
 mod child;
+mod durable;
 mod flags;
 mod polling;
 mod queue;
@@ -33,7 +34,13 @@ pub(super) fn main(args: impl Iterator<Item = std::ffi::OsString>) -> Outcome {
         return Err("measured without optimisation, it says nothing: run it by `cargo xtask load`".into());
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async { if flags.polling { polling::run(&flags).await } else { run(&flags).await } })
+    runtime.block_on(async {
+        match (flags.durable, flags.polling) {
+            (true, _) => durable::run(&flags).await,
+            (_, true) => polling::run(&flags).await,
+            _ => run(&flags).await,
+        }
+    })
 }
 
 /// What is compared: a task, and who does it. The first one is ours, the last the bare server.

@@ -99,6 +99,11 @@ impl Report {
         }
     }
 
+    /// A figure of its own, which is compared with nothing.
+    pub(super) fn figure(&mut self, name: &str, unit: &str, ours: f64) {
+        self.rows.push(json!({"name": name, "unit": unit, "ours": ours, "others": {}, "ratios": {}}));
+    }
+
     pub(super) fn finish(mut self, flags: &Flags) -> std::io::Result<()> {
         let Some(file) = &flags.json else { return Ok(()) };
         for row in &mut self.rows {

@@ -1,8 +1,9 @@
 //! The other side: as many connections as there are, one update in flight on each, as Telegram sends.
 
+use std::collections::HashSet;
 use std::error::Error;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustls::pki_types::pem::PemObject;
@@ -10,6 +11,7 @@ use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, RootCertStore};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::task::JoinSet;
 use tokio_rustls::TlsConnector;
 
 use super::child::Child;
@@ -110,7 +112,7 @@ fn connector(child: &Child) -> Result<TlsConnector, Failure> {
 fn request(id: u64, chat: u64) -> Vec<u8> {
     let chat = chat + 1;
     let body = format!(
-        r#"{{"update_id":{id},"message":{{"message_id":{id},"from":{{"id":{chat},"is_bot":false,"first_name":"Ann","username":"ann","language_code":"en"}},"chat":{{"id":{chat},"first_name":"Ann","username":"ann","type":"private"}},"date":1700000000,"text":"hello, how are you today?"}}}}"#
+        r#"{{"update_id":{id},"message":{{"message_id":{id},"from":{{"id":{chat},"is_bot":false,"first_name":"Ann","username":"ann","language_code":"en"}},"chat":{{"id":{chat},"first_name":"Ann","username":"ann","type":"private"}},"date":1700000000,"text":"hello, how are you today? {id}"}}}}"#
     );
     format!(
         "POST /hook HTTP/1.1\r\nHost: bot.example.com\r\nX-Telegram-Bot-Api-Secret-Token: {SECRET}\r\nContent-Type: \
@@ -118,6 +120,45 @@ fn request(id: u64, chat: u64) -> Vec<u8> {
         body.len()
     )
     .into_bytes()
+}
+
+/// Which update a call of `sendMessage` echoes.
+pub(super) fn echoed(call: &[u8]) -> Option<u64> {
+    let call: serde_json::Value = serde_json::from_slice(call).ok()?;
+    call["text"].as_str()?.rsplit_once(' ')?.1.parse().ok()
+}
+
+/// Sends from this number on until the server is gone, each as soon as its connection is free; those that were answered
+/// with 200, as long as it lives.
+pub(super) fn send_until_it_dies(
+    child: &Child,
+    connections: usize,
+    first: u64,
+) -> (JoinSet<()>, Arc<Mutex<HashSet<u64>>>) {
+    let (acknowledged, next) = (Arc::new(Mutex::new(HashSet::new())), Arc::new(AtomicU64::new(first)));
+    let mut senders = JoinSet::new();
+    for _ in 0..connections {
+        let (address, acknowledged, next) = (child.address, Arc::clone(&acknowledged), Arc::clone(&next));
+        senders.spawn(async move {
+            let Ok(mut io) = TcpStream::connect(address).await else { return };
+            let mut answer = Vec::with_capacity(1024);
+            loop {
+                let id = next.fetch_add(1, Ordering::Relaxed);
+                if io.write_all(&request(id, id % 1_000)).await.is_err() {
+                    return;
+                }
+                match read_answer(&mut io, &mut answer).await {
+                    Ok(status) if status == *b"200" => {
+                        acknowledged.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+                    }
+                    // Refused, which is no promise.
+                    Ok(_) => {}
+                    Err(_) => return,
+                }
+            }
+        });
+    }
+    (senders, acknowledged)
 }
 
 /// Reads one answer to its end; its status.

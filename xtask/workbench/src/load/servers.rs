@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
@@ -19,12 +20,13 @@ use rustls::pki_types::pem::PemObject;
 use tgbot::api::{Client, SecretToken, Token};
 use tgbot::dispatch::{LanesLayer, Settings};
 use tgbot::prelude::{Message, Router, Text, Update, text};
+use tgbot::queue::{Intake, Redb, Worker};
 use tgbot::reorder::{Config, ReorderLayer};
 use tgbot::webhook::{Certificate, Server, WebhookService};
 use tokio::net::TcpListener;
 use tower::Layer;
 
-use super::child::certificate_file;
+use super::child::{QUEUE, certificate_file};
 use crate::Outcome;
 
 pub(super) const SECRET: &str = "the-secret_of-this-load";
@@ -38,6 +40,7 @@ pub(super) fn serve(args: &[OsString]) -> Outcome {
     let certificate = server.ends_with("tls").then(certificate).transpose()?;
     runtime.block_on(async {
         match server.split('-').next() {
+            _ if server == "ours-durable-echo" => durable(api).await,
             _ if server.ends_with("poll") => poll(&server, api).await,
             Some("ours") => ours(&server, api, certificate).await,
             _ => bare(&server, api, certificate).await,
@@ -110,6 +113,33 @@ async fn ours(
     println!("{}", serving.local_addr());
     serving.serve_with_shutdown(input_ends()).await?;
     println!("{}", ledger.verdict(server == "ours-disorder"));
+    Ok(())
+}
+
+/// The same with a queue on disk in between, as `Bot::durable` puts it together.
+async fn durable(api: SocketAddr) -> Result<(), Box<dyn std::error::Error>> {
+    let client = Client::builder(Token::new(TOKEN)?).api_url(format!("http://{api}")).build()?;
+    let bot = client.bot_id();
+    let queue = Redb::open(std::env::var_os(QUEUE).ok_or("no file for the queue")?)?;
+    let echo = |message: Message, Text(text): Text| async move { message.answer(text) };
+    let router = Router::new().on(text(), echo).build(Settings::new().client(client))?;
+    let lanes = LanesLayer::new().run_in_caller(false).layer(router);
+    let order = Config::new().with_hold(Duration::ZERO).with_start_hold(Duration::ZERO);
+    let ordered = ReorderLayer::new(order, |update: &Update| update.update_id.0)?.layer(lanes);
+    let webhook = WebhookService::builder(ordered.clone())
+        .stores(Intake::new(queue.clone(), bot))
+        .secret(SecretToken::new(SECRET)?)
+        .build()?;
+    let serving = Server::bind("127.0.0.1:0").await?.route("/hook", webhook);
+    println!("{}", serving.local_addr());
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let worker = Worker::new(queue.clone(), bot, ordered).run_until(async { _ = stopped.await });
+    let worker = tokio::spawn(worker);
+    serving.serve_with_shutdown(input_ends()).await?;
+    drop(stop);
+    worker.await??;
+    queue.close().await;
+    println!("done");
     Ok(())
 }
 
