@@ -156,10 +156,10 @@ impl<K> LanesLayer<K> {
     /// it comes it is the first. So the order holds, as it does in Telegram's own delivery of one chat. Default 10 s, zero: not
     /// at all.
     ///
-    /// A webhook gets it again after the 5 s that it asks for, a poller after 0.5 s, then 1 s, 2 s and so on. If it has not come in this time, those
-    /// behind it go on, and it comes after them. Other conversations are not held up, and there are at most as many lanes that
-    /// wait as updates may be [queued](Self::max_queued). A lane that waits is a task with a timer. [Jobs](crate::Jobs) are not
-    /// waited for, nor is anything once lanes are drained.
+    /// A webhook gets it again after the 5 s that it asks for, a poller after 0.5 s, then 1 s, 2 s and so on. If it has not
+    /// come in this time, those behind it go on, and it comes after them. Other conversations are not held up, and there are
+    /// at most as many lanes that wait as updates may be [queued](Self::max_queued). A lane that waits is a task with a timer.
+    /// [Jobs](crate::Jobs) are not waited for, nor is anything once lanes are drained.
     #[must_use]
     pub fn wait_for_redelivery(mut self, at_most: Duration) -> Self {
         self.wait_for_redelivery = at_most;
