@@ -147,7 +147,9 @@ pub(super) async fn get_updates(bot: &Arc<BotCore>, params: &Params) -> Result<S
 fn settle_offset(bot: &BotCore, offset: i64) -> u64 {
     let (next, head, nth) = {
         let queue = bot.queue();
-        (queue.next_id(), queue.head(), queue.nth_newest(offset.unsigned_abs()))
+        // Only for an offset that counts from the end: it walks there.
+        let nth = if offset < 0 { queue.nth_newest(offset.unsigned_abs()) } else { None };
+        (queue.next_id(), queue.head(), nth)
     };
     let oldest = head.unwrap_or(next);
     if offset < 0 {
