@@ -6,7 +6,6 @@ use std::time::Duration;
 use serde_json::json;
 use tgsandbox::{Sandbox, User};
 
-use crate::soon;
 use crate::webhook_custom::example;
 use crate::webhook_kit::{Folder, Program};
 
@@ -213,12 +212,8 @@ async fn workers_share_the_chats_and_each_stays_in_order() {
     let mut command = Command::new(executable);
     command.env_remove("DATABASE_URL").env_remove("TELEGRAM_BOT_TOKEN");
     let mut program = Program::start(command, folder.path("log"));
-    soon("both workers to handle", async {
-        while !["worker 1 handled", "worker 2 handled"].iter().all(|of| program.said().matches(of).count() >= 10) {
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    })
-    .await;
+    let both = |said: &str| ["worker 1 handled", "worker 2 handled"].iter().all(|of| said.matches(of).count() >= 10);
+    program.says("both workers to handle", both).await;
     program.signal("INT");
     assert!(program.ended().await.success(), "{}", program.said());
     let said = program.said();

@@ -74,10 +74,12 @@ impl Stage {
         stage
     }
 
-    fn start_again(&mut self) {
+    /// A new run, which is up when this is over: before, a signal that asks it to stop would kill it.
+    async fn start_again(&mut self) {
         self.run += 1;
         let Self { sandbox, to_telegram, to_bot, listen, way, folder, run, .. } = self;
         self.bot = start(sandbox, to_telegram, to_bot, *listen, *way, folder, *run);
+        self.bot.says("the next run to be up", |said| said.contains("Ctrl-C ends.")).await;
     }
 
     async fn suffer(&mut self, blow: Blow) {
@@ -87,7 +89,7 @@ impl Stage {
                 self.bot.signal(if blow == Blow::Stop { "TERM" } else { "KILL" });
                 let status = self.bot.ended().await;
                 assert_eq!(status.success(), blow == Blow::Stop, "{status}: {}", self.bot.said());
-                self.start_again();
+                self.start_again().await;
             }
             Blow::Cut => {
                 self.to_telegram.cut();

@@ -43,12 +43,7 @@ async fn a_second_ctrl_c_ends_at_once() {
         let mut bot = busy(&sandbox, &folder, way).await;
         bot.signal("INT");
         // It finishes, which takes as long as it may: 20 s. Nobody has to wait for that.
-        soon("the first to be heard", async {
-            while !bot.said().contains("told to stop") {
-                tokio::time::sleep(Duration::from_millis(10)).await;
-            }
-        })
-        .await;
+        bot.says("the first to be heard", |said| said.contains("told to stop")).await;
         bot.signal("INT");
         let status = bot.ended().await;
         assert_eq!((status.code(), status.signal()), (Some(130), None), "{way:?}: {}", bot.said());

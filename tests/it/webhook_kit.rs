@@ -77,13 +77,28 @@ impl Program {
     pub(crate) async fn listens(&mut self, port: u16) {
         soon("a program to listen", async {
             while tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_err() {
-                if let Some(status) = self.child.try_wait().unwrap() {
-                    panic!("it ended: {status}\n{}", self.said());
-                }
-                tokio::time::sleep(Duration::from_millis(10)).await;
+                self.goes_on().await;
             }
         })
         .await;
+    }
+
+    /// Waits until what it has said is enough.
+    pub(crate) async fn says(&mut self, what: &str, is_enough: impl Fn(&str) -> bool) {
+        soon(what, async {
+            while !is_enough(&self.said()) {
+                self.goes_on().await;
+            }
+        })
+        .await;
+    }
+
+    /// Gives it a moment, in which it must not end.
+    async fn goes_on(&mut self) {
+        if let Some(status) = self.child.try_wait().unwrap() {
+            panic!("it ended: {status}\n{}", self.said());
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
 
     /// Waits until it has ended.
