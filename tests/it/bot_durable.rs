@@ -63,12 +63,7 @@ async fn is_acknowledged_before_it_is_handled(webhook: bool) {
         ann.send(format!("line {n}")).await;
     }
     // No handler got anywhere, and Telegram was told that everything is safe.
-    soon("all to be acknowledged", async {
-        while sandbox.stats().pending > 0 {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    })
-    .await;
+    sandbox.idle().await.unwrap();
     assert_eq!(first.stop().await.unfinished, 1);
     // The next one has them, in order, and answers what comes besides.
     let open = Arc::new(Semaphore::new(1));

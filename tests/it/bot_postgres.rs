@@ -35,12 +35,7 @@ async fn front_ends_only_store_and_workers_only_handle() {
     for n in 0..10 {
         ann.send(format!("line {n}")).await;
     }
-    soon("all to be acknowledged", async {
-        while sandbox.stats().pending > 0 {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    })
-    .await;
+    sandbox.idle().await.unwrap();
     let queue = Postgres::builder(&address).open().await.unwrap();
     let of = queue.bots().await.unwrap()[0];
     assert_eq!(queue.stats(of).await.unwrap().pending, 10, "a front end handled something");
@@ -146,13 +141,8 @@ async fn what_a_handler_books_with_its_update_is_booked_once_however_often_it_is
     let start = |number: u32| {
         let mut command = Command::new(PathBuf::from(env!("CARGO_BIN_EXE_payer")));
         command.env("TELEGRAM_BOT_TOKEN", sandbox.token()).env("TELEGRAM_API_URL", sandbox.api_url());
-        Program::start(
-            {
-                command.env("DATABASE_URL", &address);
-                command
-            },
-            folder.path(&format!("log-{number}")),
-        )
+        command.env("DATABASE_URL", &address);
+        Program::start(command, folder.path(&format!("log-{number}")))
     };
     let mut workers = [start(0), start(1)];
     let mut sent = 0;

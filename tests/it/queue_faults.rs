@@ -142,12 +142,7 @@ async fn a_bot_is_not_ready_as_soon_as_its_disk_is_full_whoever_finds_out() {
     let running = Running::start(bot.polling());
     let ann = sandbox.user("Ann");
     ann.send("hello").await;
-    soon("it to be stored", async {
-        while sandbox.stats().pending > 0 {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    })
-    .await;
+    sandbox.idle().await.unwrap();
     assert!(get(metrics, "/readyz").await.ends_with("ready\n"));
     disk.full.store(true, Ordering::SeqCst);
     // Nothing comes in: it is the mark of what was handled that finds no space.
