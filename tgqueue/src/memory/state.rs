@@ -52,6 +52,20 @@ struct Row {
     raw: Bytes,
 }
 
+impl Row {
+    /// One that can be handed out at once.
+    fn untried(
+        update_id: UpdateId,
+        conversation: Conversation,
+        era: u32,
+        arrived: Timestamp,
+        now: Timestamp,
+        raw: Bytes,
+    ) -> Self {
+        Self { update_id, conversation, era, attempts: 0, begun: Begun::default(), due: now, arrived, raw }
+    }
+}
+
 struct Seen {
     at: Timestamp,
     /// The stored update of this number; none once it is done.
@@ -118,19 +132,7 @@ impl State {
         bot.last_arrival = Some(now);
         bot.see(update_id, Seen { at: now, ticket: Some(ticket) });
         let era = bot.era;
-        bot.wait(
-            ticket,
-            Row {
-                update_id,
-                conversation,
-                era,
-                attempts: 0,
-                begun: Begun::default(),
-                due: now,
-                arrived: now,
-                raw: update.raw,
-            },
-        );
+        bot.wait(ticket, Row::untried(update_id, conversation, era, now, now, update.raw));
         Appended::Fresh
     }
 
@@ -274,19 +276,7 @@ impl State {
             return false;
         };
         let bot = self.bots.entry(head.bot).or_default();
-        bot.wait(
-            ticket,
-            Row {
-                update_id,
-                conversation,
-                era,
-                attempts: 0,
-                begun: Begun::default(),
-                due: now,
-                arrived: head.arrived,
-                raw,
-            },
-        );
+        bot.wait(ticket, Row::untried(update_id, conversation, era, head.arrived, now, raw));
         true
     }
 
