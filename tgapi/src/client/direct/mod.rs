@@ -83,8 +83,7 @@ impl Direct {
         }
         let tls = match settings.tls {
             Some(config) => {
-                let name = url.host_str()?.trim_start_matches('[').trim_end_matches(']');
-                let name = ServerName::try_from(name.to_owned()).ok()?;
+                let name = ServerName::try_from(bare_host(url)?.to_owned()).ok()?;
                 Some((TlsConnector::from(Arc::new(config.clone())), name))
             }
             None => None,
@@ -92,6 +91,8 @@ impl Direct {
         let mut connector = HttpConnector::new();
         connector.enforce_http(false);
         connector.set_nodelay(true);
+        // Shared among the addresses of a name, so that one that says nothing leaves time for the next.
+        connector.set_connect_timeout(Some(settings.connect_timeout));
         // A connection that waits is looked after: something on the way may have forgotten it.
         connector.set_keepalive(Some(KEEP_ALIVE));
         Some(Self {
@@ -150,6 +151,11 @@ impl Direct {
             Some((tls, name)) => shake_hands(TokioIo::new(tls.connect(name.clone(), stream.into_inner()).await?)).await,
         }
     }
+}
+
+/// The host of a URL; an IPv6 address without its brackets.
+pub(super) fn bare_host(url: &reqwest::Url) -> Option<&str> {
+    Some(url.host_str()?.trim_start_matches('[').trim_end_matches(']'))
 }
 
 async fn shake_hands<S>(stream: TokioIo<S>) -> Result<Connection, BoxError>
