@@ -311,8 +311,11 @@ impl ClientBuilder {
             upload_timeout: self.upload_timeout,
             local_files: self.local_files,
         });
-        let transport = self.transport.unwrap_or_else(|| CallService::new(Transport(Arc::clone(&http))));
-        Ok(Client { stack: self.layers.around(transport), http })
+        let stack = match self.transport {
+            None => self.layers.around(Transport(Arc::clone(&http))),
+            Some(transport) => self.layers.around_any(transport),
+        };
+        Ok(Client { stack, http })
     }
 }
 

@@ -4,12 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use tower::{Layer, Service};
+use tower::{Layer, Service, ServiceExt};
 
 use super::output::RawOutput;
-use super::retry::Retry;
+use super::retry::{Retry, RetryService};
 use super::throttle::Throttle;
-use super::trace::Trace;
+use super::trace::{Trace, TraceService};
+use super::transport::Transport;
 use super::{BoxFuture, CallService};
 use crate::call::RawCall;
 use crate::error::{BoxError, Error};
@@ -46,8 +47,16 @@ impl Layers {
         self.attempts.push(wrap(layer));
     }
 
+    /// The stack around HTTP.
+    pub(super) fn around(self, transport: Transport) -> Stack {
+        if self.calls.is_empty() && self.throttle.is_none() && self.attempts.is_empty() {
+            return Stack::Plain(Trace::new().layer(self.retry.layer(transport)));
+        }
+        self.around_any(CallService::new(transport))
+    }
+
     /// The stack, from the inside out.
-    pub(super) fn around(self, transport: CallService) -> CallService {
+    pub(super) fn around_any(self, transport: CallService) -> Stack {
         let attempts = self.attempts.into_iter().rev().fold(transport, |inner, wrap| wrap(inner));
         let calls = self.calls.into_iter().rev();
         let retried = self.retry.layer(attempts);
@@ -55,7 +64,25 @@ impl Layers {
             Some(throttle) => CallService::new(Trace::new().layer(throttle.layer(retried))),
             None => CallService::new(Trace::new().layer(retried)),
         };
-        calls.fold(traced, |inner, wrap| wrap(inner))
+        Stack::Layered(calls.fold(traced, |inner, wrap| wrap(inner)))
+    }
+}
+
+/// What a call goes through.
+#[derive(Clone)]
+pub(super) enum Stack {
+    /// Nothing but what is always there: a type of its own, so that a call need not copy a stack of boxes first.
+    Plain(TraceService<RetryService<Transport>>),
+    Layered(CallService),
+}
+
+impl Stack {
+    pub(super) fn call(&self, call: RawCall) -> BoxFuture<Result<RawOutput, Error>> {
+        match self {
+            // It is always ready.
+            Self::Plain(stack) => stack.clone().call(call),
+            Self::Layered(stack) => Box::pin(stack.clone().oneshot(call)),
+        }
     }
 }
 

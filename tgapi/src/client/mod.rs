@@ -48,7 +48,6 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use tower::ServiceExt;
 use tower::util::BoxCloneSyncService;
 
 use crate::call::RawCall;
@@ -75,7 +74,7 @@ pub type CallService = BoxCloneSyncService<RawCall, RawOutput, Error>;
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    stack: CallService,
+    stack: layers::Stack,
     http: Arc<transport::Http>,
 }
 
@@ -142,7 +141,7 @@ impl Client {
     }
 
     fn send(&self, call: RawCall) -> BoxFuture<Result<RawOutput, Error>> {
-        Box::pin(self.stack.clone().oneshot(call))
+        self.stack.call(call)
     }
 }
 

@@ -9,7 +9,6 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, StatusCode};
-use http_body_util::BodyExt;
 use serde_json::{Map, Value};
 use tower::Service;
 
@@ -88,14 +87,19 @@ impl Http {
                 Some(direct) => tokio::time::timeout(patience, self.post(direct, url.path(), params)).await,
                 None => {
                     let request = self.http.post(url).header(http::header::CONTENT_TYPE, "application/json");
-                    tokio::time::timeout(patience, self.send(request.body(params))).await
+                    tokio::time::timeout(patience, Box::pin(self.send(request.body(params)))).await
                 }
             };
             return self.open(call, patience, answer.ok());
         }
+        // Boxed, like whatever is rare: a call takes the room of the largest thing it may do.
+        Box::pin(self.upload(call, url)).await
+    }
+
+    async fn upload(&self, call: &RawCall, url: reqwest::Url) -> Result<RawOutput, Error> {
         let multipart = Multipart::new(call, self.form_params(call)?).await;
         let Multipart { form, meter, broken } = multipart.map_err(|broken| self.unreadable(call, broken))?;
-        let patience = own.unwrap_or(self.upload_timeout);
+        let patience = call.timeout().unwrap_or(self.upload_timeout);
         let answer = while_it_moves(self.send(self.http.post(url).multipart(form)), patience, &meter).await;
         let result = self.open(call, patience, answer);
         result.map_err(|error| broken.take().map_or(error, |broken| self.unreadable(call, broken)))
@@ -137,7 +141,7 @@ impl Http {
         })?;
         let (status, retry_after) = (exchange.response.status(), retry_after(exchange.response.headers()));
         let mut body = Body::default();
-        while let Some(frame) = exchange.response.body_mut().frame().await {
+        while let Some(frame) = exchange.frame().await {
             if let Ok(chunk) = frame.map_err(|error| broken(&error))?.into_data() {
                 body.push(chunk, status)?;
             }

@@ -4,6 +4,7 @@
 //!
 //! Knows how to connect, with TLS or without, and which connections are kept. What an answer means is said elsewhere.
 
+mod link;
 mod pool;
 
 use std::sync::Arc;
@@ -14,31 +15,17 @@ use http::header::{ACCEPT, CONTENT_TYPE, HOST, USER_AGENT};
 use http::uri::PathAndQuery;
 use http::{HeaderValue, Request, Response, Uri};
 use http_body_util::Full;
-use hyper::body::Incoming;
-use hyper::client::conn::http1::{self, SendRequest};
+use hyper::body::{Frame, Incoming};
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::proxy::matcher::Matcher;
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::ServerName;
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsConnector;
 use tower::{Service, ServiceExt};
 
-use self::pool::{Keep, Pool};
+use self::link::Link;
+use self::pool::Pool;
 use crate::error::BoxError;
-
-/// One side of a connection over which calls go, one at a time.
-type Connection = SendRequest<Full<Bytes>>;
-
-impl Keep for Connection {
-    fn is_closed(&self) -> bool {
-        Self::is_closed(self)
-    }
-
-    fn is_ready(&self) -> bool {
-        Self::is_ready(self)
-    }
-}
 
 /// What it takes to make calls this way.
 pub(super) struct Direct {
@@ -49,7 +36,7 @@ pub(super) struct Direct {
     host: HeaderValue,
     user_agent: HeaderValue,
     connect_timeout: Duration,
-    pool: Arc<Pool<Connection>>,
+    pool: Arc<Pool<Link>>,
 }
 
 /// Settings, as they are given for the client as a whole.
@@ -121,7 +108,7 @@ impl Direct {
         // The server may have closed the one that was kept just now. Then hyper says that nothing was sent, and the next
         // is tried; each try takes one out of those that are kept, so it ends.
         while let Some(mut kept) = self.pool.take() {
-            match kept.try_send_request(request).await {
+            match kept.send(request).await {
                 Ok(response) => return Ok(self.exchange(response, kept)),
                 Err(mut error) => match error.take_message() {
                     Some(unsent) => request = unsent,
@@ -129,27 +116,30 @@ impl Direct {
                 },
             }
         }
-        let mut fresh = match tokio::time::timeout(self.connect_timeout, self.connect()).await {
-            Ok(connected) => connected.map_err(Failure::Connect)?,
-            Err(_) => return Err(Failure::Connect("no connection was made in time".into())),
-        };
-        match fresh.send_request(request).await {
+        // Boxed, like whatever is rare: a call takes the room of the largest thing it may do.
+        let mut fresh = Box::pin(self.connect()).await.map_err(Failure::Connect)?;
+        match fresh.send(request).await {
             Ok(response) => Ok(self.exchange(response, fresh)),
-            Err(error) => Err(Failure::Broken(error)),
+            Err(error) => Err(Failure::Broken(error.into_error())),
         }
     }
 
-    fn exchange(&self, response: Response<Incoming>, connection: Connection) -> Exchange {
-        Exchange { response, connection, pool: Arc::clone(&self.pool) }
+    fn exchange(&self, response: Response<Incoming>, link: Link) -> Exchange {
+        Exchange { response, link, pool: Arc::clone(&self.pool) }
     }
 
-    async fn connect(&self) -> Result<Connection, BoxError> {
+    async fn connect(&self) -> Result<Link, BoxError> {
+        let connected = tokio::time::timeout(self.connect_timeout, self.connect_slowly()).await;
+        connected.unwrap_or_else(|_| Err("no connection was made in time".into()))
+    }
+
+    async fn connect_slowly(&self) -> Result<Link, BoxError> {
         let mut connector = self.connector.clone();
         let stream = connector.ready().await?.call(self.server.clone()).await?;
-        match &self.tls {
-            None => shake_hands(stream).await,
-            Some((tls, name)) => shake_hands(TokioIo::new(tls.connect(name.clone(), stream.into_inner()).await?)).await,
-        }
+        Ok(match &self.tls {
+            None => Link::new(stream).await?,
+            Some((tls, name)) => Link::new(TokioIo::new(tls.connect(name.clone(), stream.into_inner()).await?)).await?,
+        })
     }
 }
 
@@ -158,27 +148,22 @@ pub(super) fn bare_host(url: &reqwest::Url) -> Option<&str> {
     Some(url.host_str()?.trim_start_matches('[').trim_end_matches(']'))
 }
 
-async fn shake_hands<S>(stream: TokioIo<S>) -> Result<Connection, BoxError>
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
-    let (connection, driver) = http1::handshake(stream).await?;
-    // It ends with the connection. What breaks it is told to the call that was under way.
-    tokio::spawn(driver);
-    Ok(connection)
-}
-
 /// An answer under way. Dropped before its end, it takes its connection with it.
 pub(super) struct Exchange {
     pub(super) response: Response<Incoming>,
-    connection: Connection,
-    pool: Arc<Pool<Connection>>,
+    link: Link,
+    pool: Arc<Pool<Link>>,
 }
 
 impl Exchange {
+    /// The next piece of the body.
+    pub(super) async fn frame(&mut self) -> Option<hyper::Result<Frame<Bytes>>> {
+        self.link.frame(self.response.body_mut()).await
+    }
+
     /// The answer was read to its end: the connection can carry the next call.
     pub(super) fn done(self) {
-        self.pool.put(self.connection);
+        self.pool.put(self.link);
     }
 }
 

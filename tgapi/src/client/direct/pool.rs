@@ -12,10 +12,8 @@ use tokio::time::Instant;
 
 /// What can be kept.
 pub(super) trait Keep: Send + 'static {
-    /// Never of use again.
-    fn is_closed(&self) -> bool;
-    /// Can be used now.
-    fn is_ready(&self) -> bool;
+    /// Looks whether it can be used now. If it cannot, it never will be: nobody uses it while it waits.
+    fn is_open(&mut self) -> bool;
 }
 
 pub(super) struct Pool<C> {
@@ -43,17 +41,18 @@ impl<C: Keep> Pool<C> {
 
     /// The newest that can be used now.
     pub(super) fn take(&self) -> Option<C> {
-        let mut idle = self.lock();
-        while idle.waiting.back().is_some_and(|(connection, _)| connection.is_closed()) {
-            idle.waiting.pop_back();
+        loop {
+            // Looked at without the lock: it may have to be closed.
+            let (mut newest, _) = self.lock().waiting.pop_back()?;
+            if newest.is_open() {
+                return Some(newest);
+            }
         }
-        let newest = idle.waiting.iter().rposition(|(connection, _)| connection.is_ready())?;
-        idle.waiting.remove(newest).map(|(connection, _)| connection)
     }
 
     /// Keeps a connection. Has to be called in a tokio runtime.
-    pub(super) fn put(self: &Arc<Self>, connection: C) {
-        if self.max_idle == 0 || connection.is_closed() {
+    pub(super) fn put(self: &Arc<Self>, mut connection: C) {
+        if self.max_idle == 0 || !connection.is_open() {
             return;
         }
         let mut idle = self.lock();
@@ -79,7 +78,7 @@ impl<C: Keep> Pool<C> {
     fn reap(&self) -> Option<Instant> {
         let now = Instant::now();
         let mut idle = self.lock();
-        idle.waiting.retain(|(connection, since)| !connection.is_closed() && *since + self.idle_timeout > now);
+        idle.waiting.retain_mut(|(connection, since)| *since + self.idle_timeout > now && connection.is_open());
         let next = idle.waiting.front().map(|(_, since)| *since + self.idle_timeout);
         if next.is_none() {
             // Said under the lock: whoever puts the next one in starts another.
@@ -110,20 +109,16 @@ mod tests {
     use super::*;
 
     #[derive(Clone, Default)]
-    struct Connection(u8, Arc<AtomicBool>, Arc<AtomicBool>);
+    struct Connection(u8, Arc<AtomicBool>);
 
     impl Keep for Connection {
-        fn is_closed(&self) -> bool {
-            self.1.load(Ordering::Relaxed)
-        }
-
-        fn is_ready(&self) -> bool {
-            !self.is_closed() && !self.2.load(Ordering::Relaxed)
+        fn is_open(&mut self) -> bool {
+            !self.1.load(Ordering::Relaxed)
         }
     }
 
     fn connection(number: u8) -> Connection {
-        Connection(number, Arc::default(), Arc::default())
+        Connection(number, Arc::default())
     }
 
     const LONG: Duration = Duration::from_secs(60);
@@ -131,16 +126,17 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_newest_that_can_be_used_is_taken() {
         let pool = Pool::new(8, LONG);
-        let (busy, closed) = (connection(3), connection(4));
-        busy.2.store(true, Ordering::Relaxed);
-        for connection in [connection(1), connection(2), busy.clone(), closed.clone()] {
+        let [early, late] = [2, 4].map(connection);
+        for connection in [connection(1), early.clone(), connection(3), late.clone()] {
             pool.put(connection);
         }
-        closed.1.store(true, Ordering::Relaxed);
+        for closed in [early, late] {
+            closed.1.store(true, Ordering::Relaxed);
+            // Nor is one kept that is closed already.
+            pool.put(closed);
+        }
         let taken: Vec<u8> = std::iter::from_fn(|| pool.take()).map(|connection| connection.0).collect();
-        assert_eq!(taken, [2, 1]);
-        busy.2.store(false, Ordering::Relaxed);
-        assert_eq!(pool.take().unwrap().0, 3);
+        assert_eq!(taken, [3, 1]);
         assert_eq!(pool.len(), 0);
     }
 

@@ -1,0 +1,83 @@
+//! One connection, driven by whoever has a call on it: there is no task that only hands bytes on, so an answer wakes the
+//! caller and nobody else.
+//!
+//! Between calls nobody drives it. What the server does meanwhile, as to close it, is seen when somebody looks.
+
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Frame, Incoming};
+use hyper::client::conn::TrySendError;
+use hyper::client::conn::http1::{self, SendRequest};
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::task::coop::unconstrained;
+
+use super::pool::Keep;
+
+type Driver = Pin<Box<dyn Future<Output = hyper::Result<()>> + Send>>;
+
+/// A connection over which calls go, one at a time.
+pub(super) struct Link {
+    sender: SendRequest<Full<Bytes>>,
+    /// Reads and writes; nothing once the connection has ended.
+    driver: Option<Driver>,
+}
+
+impl Link {
+    pub(super) async fn new<S>(stream: TokioIo<S>) -> hyper::Result<Self>
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        let (sender, driver) = http1::handshake(stream).await?;
+        Ok(Self { sender, driver: Some(Box::pin(driver)) })
+    }
+
+    /// Sends a request; the head of the answer.
+    pub(super) async fn send(
+        &mut self,
+        request: Request<Full<Bytes>>,
+    ) -> Result<Response<Incoming>, TrySendError<Request<Full<Bytes>>>> {
+        let mut answer = pin!(self.sender.try_send_request(request));
+        poll_fn(|cx| drive_for(&mut self.driver, answer.as_mut(), cx)).await
+    }
+
+    /// The next piece of the body of an answer that came over this connection.
+    pub(super) async fn frame(&mut self, body: &mut Incoming) -> Option<hyper::Result<Frame<Bytes>>> {
+        let mut frame = body.frame();
+        poll_fn(|cx| drive_for(&mut self.driver, Pin::new(&mut frame), cx)).await
+    }
+}
+
+impl Keep for Link {
+    fn is_open(&mut self) -> bool {
+        if let Some(driver) = &mut self.driver {
+            // Only a look, for which nobody has to be woken; and one that takes nothing from what the caller's task may do.
+            if pin!(unconstrained(driver)).poll(&mut Context::from_waker(Waker::noop())).is_ready() {
+                self.driver = None;
+            }
+        }
+        self.driver.is_some() && self.sender.is_ready()
+    }
+}
+
+/// Polls `goal`, which waits for what the connection does.
+fn drive_for<F: Future>(driver: &mut Option<Driver>, mut goal: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
+    // Twice, because each may wait for the other: a body is read only once somebody asks for it.
+    for _ in 0..2 {
+        if let Some(running) = driver
+            && running.as_mut().poll(cx).is_ready()
+        {
+            // What broke it is told to the goal.
+            *driver = None;
+        }
+        if let Poll::Ready(output) = goal.as_mut().poll(cx) {
+            return Poll::Ready(output);
+        }
+    }
+    Poll::Pending
+}
