@@ -1,7 +1,8 @@
 //! The three calls that a poller makes, as a trait: so that tests script them without sockets.
 
+use tgapi::client::RawOutput;
 use tgapi::methods::{DeleteWebhook, GetUpdates};
-use tgapi::{Client, Error, RawCall, Update, UpdateError};
+use tgapi::{Client, Error, RawCall};
 
 /// What a poller asks of the Bot API. [`Client`] is one; another one can be a script or a recording.
 ///
@@ -9,15 +10,12 @@ use tgapi::{Client, Error, RawCall, Update, UpdateError};
 /// are: nothing else is spoilt by it. Every future has to end by itself, as those of `Client` do by its time-outs: the
 /// poller waits for it as long as it takes.
 pub trait Api: Clone + Send + Sync + 'static {
-    /// `getUpdates`, with every element read by itself. <https://core.telegram.org/bots/api#getupdates>
+    /// `getUpdates`: the JSON of its result, an array of updates. <https://core.telegram.org/bots/api#getupdates>
     ///
     /// # Errors
     ///
-    /// What [`Client::get_updates`] says.
-    fn get_updates(
-        &self,
-        request: GetUpdates,
-    ) -> impl Future<Output = Result<Vec<Result<Update, UpdateError>>, Error>> + Send;
+    /// What [`Client::call`] says.
+    fn get_updates(&self, request: GetUpdates) -> impl Future<Output = Result<RawOutput, Error>> + Send;
 
     /// `deleteWebhook`. <https://core.telegram.org/bots/api#deletewebhook>
     ///
@@ -35,8 +33,8 @@ pub trait Api: Clone + Send + Sync + 'static {
 }
 
 impl Api for Client {
-    async fn get_updates(&self, request: GetUpdates) -> Result<Vec<Result<Update, UpdateError>>, Error> {
-        Self::take_updates(self, request).await
+    async fn get_updates(&self, request: GetUpdates) -> Result<RawOutput, Error> {
+        self.request(request).raw().await
     }
 
     async fn delete_webhook(&self, drop_pending_updates: bool) -> Result<(), Error> {

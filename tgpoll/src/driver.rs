@@ -8,16 +8,16 @@ use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use futures_util::FutureExt;
-use futures_util::stream::{FuturesUnordered, StreamExt};
 use tgapi::methods::GetUpdates;
 use tgapi::{BoxError, Error, Reply, Update};
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
-use tokio::time::Instant;
+use tokio::sync::{mpsc, watch};
+use tokio::time::{Instant, Sleep};
 use tower_service::Service;
 use tracing::Instrument;
 
 use crate::api::Api;
+use crate::batch::{Element, elements};
+use crate::call::{Outcome, run_call};
 use crate::classify::classify;
 use crate::config::Config;
 use crate::error::{PollError, with_causes};
@@ -25,7 +25,7 @@ use crate::ledger::Ticket;
 use crate::machine::{Machine, Request};
 use crate::summary::PollSummary;
 
-impl Machine<Update> {
+impl Machine<Element> {
     fn handle_ended(&mut self, now: std::time::Instant, ticket: Ticket, outcome: Outcome) {
         match outcome {
             Outcome::Handled { replied } => self.handle_handled(now, ticket, replied),
@@ -37,20 +37,15 @@ impl Machine<Update> {
 /// What happened.
 enum Input {
     Stop,
-    Ended(Ticket, Outcome),
+    Ended,
     Answered(Result<Answer, Error>),
     Ready(Result<(), BoxError>),
     Timeout,
 }
 
 enum Answer {
-    Updates(Vec<Option<(u64, Update)>>),
+    Updates(Vec<Option<(u64, Element)>>),
     Deleted,
-}
-
-enum Outcome {
-    Handled { replied: bool },
-    Refused { reason: String },
 }
 
 type Pending = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
@@ -74,8 +69,10 @@ where
     let mut shutdown = pin!(shutdown);
     let mut stopping = false;
     let mut request: Option<Pending> = None;
-    // Dropping a handle detaches its task: what was accepted goes on without the poller.
-    let mut calls = FuturesUnordered::new();
+    // No more can be in it than updates are in flight, which the machine bounds.
+    let (ends, mut ended) = mpsc::unbounded_channel();
+    let mut ended_now = Vec::new();
+    let mut alarm = Alarm::default();
     let mut broken: Option<BoxError> = None;
 
     loop {
@@ -100,12 +97,13 @@ where
         let input = tokio::select! {
             biased;
             () = &mut shutdown, if !stopping => Input::Stop,
-            Some((ticket, outcome)) = calls.next() => Input::Ended(ticket, outcome),
+            // All that have ended by now, in one go: a turn of this loop costs more than they do.
+            _ = ended.recv_many(&mut ended_now, usize::MAX) => Input::Ended,
             answer = answered(&mut request) => Input::Answered(answer),
             ready = poll_fn(|cx| service.poll_ready(cx)), if machine.has_update(now.into_std()) => {
                 Input::Ready(ready.map_err(Into::into))
             }
-            () = sleep_until(wake) => Input::Timeout,
+            () = alarm.at(wake) => Input::Timeout,
         };
 
         let now = Instant::now().into_std();
@@ -115,10 +113,8 @@ where
                 request = None;
                 machine.handle_stop(now);
             }
-            Input::Ended(ticket, outcome) => {
-                machine.handle_ended(now, ticket, outcome);
-                // What has ended by now is looked after in one go: a turn of this loop costs more than they do.
-                while let Some(Some((ticket, outcome))) = calls.next().now_or_never() {
+            Input::Ended => {
+                for (ticket, outcome) in ended_now.drain(..) {
                     machine.handle_ended(now, ticket, outcome);
                 }
             }
@@ -140,8 +136,8 @@ where
                 // error is told again by the next turn.
                 while let Some((ticket, update)) = machine.poll_update(now) {
                     let call = service.call(update);
-                    let task = tokio::spawn(handle(api.clone(), ticket, call).in_current_span());
-                    calls.push(watch_over(ticket, task));
+                    // Nobody holds the task: what was accepted goes on without the poller.
+                    tokio::spawn(run_call(api.clone(), ticket, call, ends.clone()).in_current_span());
                     let more = machine.has_update(now);
                     if !more || !matches!(poll_fn(|cx| service.poll_ready(cx)).now_or_never(), Some(Ok(()))) {
                         break;
@@ -169,7 +165,9 @@ fn start<A: Api>(api: &A, request: Request, allowed: Option<&Vec<tgapi::UpdateTy
         Request::Fetch { offset, limit, timeout } => {
             let mut call = get_updates(offset, limit, timeout);
             call.allowed_updates = allowed.cloned();
-            Box::pin(async move { api.get_updates(call).await.map(|elements| Answer::Updates(named(elements))) })
+            Box::pin(
+                async move { api.get_updates(call).await.and_then(|answer| elements(&answer)).map(Answer::Updates) },
+            )
         }
         Request::Confirm { offset } => {
             let call = get_updates(Some(offset), 1, Duration::ZERO);
@@ -186,48 +184,6 @@ fn get_updates(offset: Option<u64>, limit: usize, timeout: Duration) -> GetUpdat
     call
 }
 
-fn named(elements: Vec<Result<Update, tgapi::UpdateError>>) -> Vec<Option<(u64, Update)>> {
-    let named = |element: Result<Update, tgapi::UpdateError>| match element {
-        Ok(update) => Some((update.update_id.0, update)),
-        Err(error) => {
-            tracing::debug!(%error, "an element of an answer cannot be read");
-            None
-        }
-    };
-    elements.into_iter().map(named).collect()
-}
-
-/// One call of the service, and its reply. The update counts as handled only once the reply is out: a crash before
-/// that repeats both rather than losing the reply.
-async fn handle<A, F, E>(api: A, ticket: Ticket, call: F) -> Outcome
-where
-    A: Api,
-    F: Future<Output = Result<Reply, E>>,
-    E: Into<BoxError>,
-{
-    let reply: Result<Reply, BoxError> = call.await.map_err(Into::into);
-    match reply {
-        Ok(reply) => {
-            let Some(call) = reply.into_call() else { return Outcome::Handled { replied: true } };
-            let method = call.method().to_owned();
-            match api.send_reply(call).await {
-                Ok(()) => Outcome::Handled { replied: true },
-                Err(error) => {
-                    tracing::warn!(update_id = ticket.id(), method, %error, "the reply to this update was not sent");
-                    Outcome::Handled { replied: false }
-                }
-            }
-        }
-        Err(error) => Outcome::Refused { reason: with_causes(&*error) },
-    }
-}
-
-async fn watch_over(ticket: Ticket, task: JoinHandle<Outcome>) -> (Ticket, Outcome) {
-    // The panic hook has reported the panic itself; its words may be private.
-    let outcome = task.await.unwrap_or_else(|_| Outcome::Refused { reason: "the call panicked".to_owned() });
-    (ticket, outcome)
-}
-
 async fn answered(request: &mut Option<Pending>) -> Result<Answer, Error> {
     match request {
         Some(request) => request.await,
@@ -235,15 +191,27 @@ async fn answered(request: &mut Option<Pending>) -> Result<Answer, Error> {
     }
 }
 
-async fn sleep_until(wake: Option<std::time::Instant>) {
-    match wake {
-        Some(wake) => tokio::time::sleep_until(Instant::from_std(wake)).await,
-        None => pending().await,
+/// A timer that is set anew only when it has to ring earlier: most moments are put off again and again, and it may ring
+/// too early, but not too late.
+#[derive(Default)]
+struct Alarm(Option<Pin<Box<Sleep>>>);
+
+impl Alarm {
+    async fn at(&mut self, wake: Option<std::time::Instant>) {
+        let Some(wake) = wake.map(Instant::from_std) else { return pending().await };
+        match &mut self.0 {
+            Some(sleep) if sleep.deadline() <= wake && !sleep.is_elapsed() => {}
+            Some(sleep) => sleep.as_mut().reset(wake),
+            None => self.0 = Some(Box::pin(tokio::time::sleep_until(wake))),
+        }
+        if let Some(sleep) = &mut self.0 {
+            sleep.as_mut().await;
+        }
     }
 }
 
 /// The end by a refusal that will not pass.
-fn refused(error: Error, machine: &mut Machine<Update>, counters: &watch::Sender<PollSummary>) -> PollError {
+fn refused(error: Error, machine: &mut Machine<Element>, counters: &watch::Sender<PollSummary>) -> PollError {
     while let Some(event) = machine.poll_event() {
         event.log();
     }

@@ -13,7 +13,7 @@
 //! offset that was asked for means that the offset means nothing to Telegram any more: what was taken before keeps
 //! running, but can be confirmed no longer. <https://core.telegram.org/bots/api#update>
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::time::{Duration, Instant};
 
 /// Names one update of one numbering, in the order they were taken.
@@ -28,6 +28,14 @@ impl Ticket {
     pub(crate) fn id(self) -> u64 {
         self.id
     }
+}
+
+/// What is kept of an update until it is handled.
+pub(crate) trait Kept {
+    type Update;
+
+    /// The update, once more whenever it is asked for. `None`: it cannot be had any more.
+    fn update(&mut self) -> Option<Self::Update>;
 }
 
 #[derive(Debug)]
@@ -49,6 +57,15 @@ pub(crate) struct Ledger<T> {
     failed: usize,
     /// Nothing below it is waiting for its first call.
     queued_from: Ticket,
+    /// The first that holds the offset.
+    front: Option<u64>,
+    /// How many from there on Telegram would return again.
+    visible: usize,
+    /// How many Telegram has not forgotten yet, as far as can be told.
+    unconfirmed: usize,
+    /// Calls in the order they began, which is that of their budgets. The first of them runs, and is within its budget;
+    /// of the others some may have ended.
+    begun: VecDeque<(Instant, Ticket)>,
 }
 
 #[derive(Debug)]
@@ -105,12 +122,16 @@ impl<T> Ledger<T> {
             running: 0,
             failed: 0,
             queued_from: Ticket { epoch: 0, id: 0 },
+            front: None,
+            visible: 0,
+            unconfirmed: 0,
+            begun: VecDeque::new(),
         }
     }
 
     /// The offset that confirms all that may be confirmed and nothing else; `None` before the first update.
     pub(crate) fn offset(&self) -> Option<u64> {
-        self.unconfirmed().find(|(_, entry)| entry.holds()).map(|(ticket, _)| ticket.id).or(self.next)
+        self.front.or(self.next)
     }
 
     /// The offset to send. None at all after a long silence: Telegram may be about to begin a new numbering, and one
@@ -129,8 +150,7 @@ impl<T> Ledger<T> {
 
     /// How many of the updates that were taken Telegram would return again.
     pub(crate) fn visible(&self) -> usize {
-        let Some(offset) = self.offset() else { return 0 };
-        self.entries.range(Ticket { epoch: self.epoch, id: offset }..).filter(|(_, entry)| !entry.absent).count()
+        self.visible
     }
 
     /// Updates that are waiting, running or failed.
@@ -150,7 +170,7 @@ impl<T> Ledger<T> {
 
     /// Updates that come again at the next start.
     pub(crate) fn n_unconfirmed(&self) -> usize {
-        self.unconfirmed().count()
+        self.unconfirmed
     }
 
     /// Takes an answer to a request with the offset `asked`; an element without a readable id is `None`.
@@ -200,6 +220,7 @@ impl<T> Ledger<T> {
             self.seen = Some(now);
         }
         self.forget_expired();
+        self.recount();
         taken
     }
 
@@ -210,6 +231,9 @@ impl<T> Ledger<T> {
             let (epoch, acknowledged) = (self.epoch, self.acknowledged);
             self.entries
                 .retain(|ticket, entry| !entry.is_handled() || (ticket.epoch == epoch && ticket.id >= acknowledged));
+            self.begun.retain(|(_, ticket)| ticket.id >= acknowledged);
+            self.forget_ended();
+            self.recount();
         }
     }
 
@@ -221,19 +245,23 @@ impl<T> Ledger<T> {
 
     /// The next update to hand over, in the order of ids: new ones, and with `retries` those whose pause is over. The
     /// flag says that it was handed over before.
-    pub(crate) fn call(&mut self, now: Instant, retries: bool) -> Option<(Ticket, T, bool)>
+    pub(crate) fn call(&mut self, now: Instant, retries: bool) -> Option<(Ticket, T::Update, bool)>
     where
-        T: Clone,
+        T: Kept,
     {
         let from = self.callable_from(retries);
         let (ticket, entry) = self.entries.range_mut(from..).find(|(_, entry)| entry.is_callable(now, retries))?;
-        let update = entry.update.clone()?;
+        let update = entry.update.as_mut()?.update()?;
         match entry.state {
             State::Failed { .. } => self.failed -= 1,
             _ => self.queued_from = *ticket,
         }
         entry.state = State::Running { since: now };
         self.running += 1;
+        // One that Telegram has forgotten holds nothing up.
+        if ticket.epoch == self.epoch && ticket.id >= self.acknowledged {
+            self.begun.push_back((now, *ticket));
+        }
         Some((*ticket, update, entry.failures > 0))
     }
 
@@ -251,7 +279,9 @@ impl<T> Ledger<T> {
         } else if let Some(entry) = self.entries.get_mut(&ticket) {
             entry.state = State::Handled;
             entry.update = None;
+            self.move_front();
         }
+        self.forget_ended();
         Some(ended)
     }
 
@@ -270,41 +300,49 @@ impl<T> Ledger<T> {
         entry.state = State::Failed { due: later(now, pause) };
         // If Telegram still has it, it is to keep it.
         entry.released = false;
+        self.recount();
+        self.forget_ended();
         Some((ended, pause))
     }
 
     /// Stops waiting for calls that have run for `budget`; says which, and how long they have run.
     pub(crate) fn release(&mut self, now: Instant, budget: Duration) -> Vec<(u64, Duration)> {
         let mut released = Vec::new();
-        for (ticket, entry) in self.entries.range_mut(Ticket { epoch: self.epoch, id: self.acknowledged }..) {
-            if let State::Running { since } = entry.state {
-                let ran = now.saturating_duration_since(since);
-                if !entry.released && ran >= budget {
-                    entry.released = true;
-                    released.push((ticket.id, ran));
-                }
+        while let Some((since, ticket)) = self.begun.front().copied() {
+            let ran = now.saturating_duration_since(since);
+            if ran < budget {
+                break;
+            }
+            self.begun.pop_front();
+            if let Some(entry) = self.entries.get_mut(&ticket)
+                && entry.runs_since(since)
+            {
+                entry.released = true;
+                released.push((ticket.id, ran));
             }
         }
+        self.forget_ended();
+        self.move_front();
         released
     }
 
     /// Waits again for every call that Telegram can still repeat: before an end nothing is to be confirmed that has
     /// not come to its own.
     pub(crate) fn hold_again(&mut self) {
-        for (_, entry) in self.entries.range_mut(Ticket { epoch: self.epoch, id: self.acknowledged }..) {
+        self.begun.clear();
+        for (ticket, entry) in self.entries.range_mut(Ticket { epoch: self.epoch, id: self.acknowledged }..) {
             entry.released = false;
+            if let State::Running { since } = entry.state {
+                self.begun.push_back((since, *ticket));
+            }
         }
+        self.begun.make_contiguous().sort();
+        self.recount();
     }
 
     /// When the next call reaches `budget`.
     pub(crate) fn next_release(&self, budget: Duration) -> Option<Instant> {
-        self.unconfirmed()
-            .filter(|(_, entry)| !entry.released)
-            .filter_map(|(_, entry)| match entry.state {
-                State::Running { since } => since.checked_add(budget),
-                _ => None,
-            })
-            .min()
+        self.begun.front().and_then(|(since, _)| since.checked_add(budget))
     }
 
     /// When the next failed update may be handed over again.
@@ -321,8 +359,55 @@ impl<T> Ledger<T> {
             .min()
     }
 
-    fn unconfirmed(&self) -> impl Iterator<Item = (&Ticket, &Entry<T>)> {
-        self.entries.range(Ticket { epoch: self.epoch, id: self.acknowledged }..)
+    /// Looks at everything anew: after what happens once in an answer, or hardly ever.
+    fn recount(&mut self) {
+        (self.front, self.visible, self.unconfirmed) = self.counted();
+    }
+
+    fn counted(&self) -> (Option<u64>, usize, usize) {
+        let (mut front, mut visible, mut unconfirmed) = (None, 0, 0);
+        for (ticket, entry) in self.entries.range(Ticket { epoch: self.epoch, id: self.acknowledged }..) {
+            unconfirmed += 1;
+            if front.is_none() && entry.holds() {
+                front = Some(ticket.id);
+            }
+            visible += usize::from(front.is_some() && !entry.absent);
+        }
+        (front, visible, unconfirmed)
+    }
+
+    /// What is kept up step by step is what counting says.
+    #[cfg(test)]
+    pub(crate) fn assert_counted(&self) {
+        assert_eq!((self.front, self.visible, self.unconfirmed), self.counted());
+        let known = self.entries.range(Ticket { epoch: self.epoch, id: self.acknowledged }..);
+        let running = known.filter_map(|(_, entry)| match entry.state {
+            State::Running { since } if !entry.released => Some(since),
+            _ => None,
+        });
+        assert_eq!(self.next_release(Duration::ZERO), running.min());
+    }
+
+    /// What is in front may not hold the offset any more.
+    fn move_front(&mut self) {
+        let Some(front) = self.front else { return };
+        for (ticket, entry) in self.entries.range(Ticket { epoch: self.epoch, id: front }..) {
+            if entry.holds() {
+                self.front = Some(ticket.id);
+                return;
+            }
+            self.visible -= usize::from(!entry.absent);
+        }
+        self.front = None;
+    }
+
+    /// Drops calls that have ended from the front of those that began.
+    fn forget_ended(&mut self) {
+        while let Some((since, ticket)) = self.begun.front()
+            && !self.entries.get(ticket).is_some_and(|entry| entry.runs_since(*since))
+        {
+            self.begun.pop_front();
+        }
     }
 
     /// An answer has all that waits from its offset up to its last id; an empty one says that nothing waits.
@@ -380,6 +465,9 @@ impl<T> Ledger<T> {
         self.next = None;
         self.floor = first;
         self.entries.retain(|_, entry| !entry.is_handled());
+        // Nothing of the old numbering can be confirmed, so nothing of it is waited for.
+        self.begun.clear();
+        self.recount();
     }
 
     fn end(&mut self, now: Instant, ticket: Ticket) -> Option<Ended> {
@@ -397,6 +485,11 @@ impl<T> Entry<T> {
 
     fn holds(&self) -> bool {
         !self.released && !self.is_handled()
+    }
+
+    /// A call that began then runs, within its budget as far as is known.
+    fn runs_since(&self, begun: Instant) -> bool {
+        !self.released && self.state == State::Running { since: begun }
     }
 
     fn is_callable(&self, now: Instant, retries: bool) -> bool {

@@ -42,6 +42,8 @@ mod error;
 mod summary;
 
 mod backoff;
+mod batch;
+mod call;
 mod classify;
 mod driver;
 mod event;

@@ -21,7 +21,7 @@ use crate::backoff::{Backoff, doubled};
 use crate::classify::Trouble;
 use crate::config::{Config, MAX_LIMIT};
 use crate::event::Event;
-use crate::ledger::{Ledger, Ticket, later};
+use crate::ledger::{Kept, Ledger, Ticket, later};
 use crate::pace::{Pace, When};
 use crate::summary::PollSummary;
 
@@ -66,7 +66,7 @@ enum Phase {
     Done,
 }
 
-impl<T: Clone> Machine<T> {
+impl<T: Kept> Machine<T> {
     pub(crate) fn new(config: Config, seed: u64) -> Self {
         let config = config.clamped();
         let prepare = config.delete_webhook || config.drop_pending_updates;
@@ -112,7 +112,7 @@ impl<T: Clone> Machine<T> {
     }
 
     /// The next update to hand over. The call counts as begun.
-    pub(crate) fn poll_update(&mut self, now: Instant) -> Option<(Ticket, T)> {
+    pub(crate) fn poll_update(&mut self, now: Instant) -> Option<(Ticket, T::Update)> {
         if self.phase != Phase::Poll {
             return None;
         }
@@ -285,6 +285,11 @@ impl<T: Clone> Machine<T> {
             }
             Phase::Prepare | Phase::Drain { .. } | Phase::Done => {}
         }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn assert_counted(&self) {
+        self.ledger.assert_counted();
     }
 
     fn finish(&mut self) {

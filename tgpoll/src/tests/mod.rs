@@ -7,3 +7,12 @@ mod machine;
 mod schedule;
 mod script;
 mod world;
+
+/// Updates that are nothing but their numbers.
+impl crate::ledger::Kept for u64 {
+    type Update = Self;
+
+    fn update(&mut self) -> Option<Self> {
+        Some(*self)
+    }
+}

@@ -184,6 +184,7 @@ impl World {
             let (ticket, serial) = self.machine.poll_update(self.now).expect("an update was promised");
             self.called(ticket, serial);
         }
+        self.machine.assert_counted();
     }
 
     fn take_events(&mut self) {
