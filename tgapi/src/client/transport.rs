@@ -60,6 +60,16 @@ impl Http {
         url
     }
 
+    /// As [`method_url`](Self::method_url), but for scheme and host; `None` if the name would have to be escaped. Secret.
+    fn method_path(&self, method: &str) -> Option<PathAndQuery> {
+        if !method.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+            return None;
+        }
+        let test = if self.test_environment { "test/" } else { "" };
+        let path = [self.api_url.path(), "bot", self.token.expose(), "/", test, method].concat();
+        PathAndQuery::try_from(path).ok()
+    }
+
     /// `<api>/file/bot<token>/[test/]<path>`. Secret.
     pub(super) fn file_request(&self, file_path: &str) -> reqwest::RequestBuilder {
         let mut url = self.api_url.clone();
@@ -78,25 +88,25 @@ impl Http {
     }
 
     async fn call(&self, call: &RawCall) -> Result<RawOutput, Error> {
-        let url = self.method_url(call.method());
-        let own = call.timeout();
-        if call.uploads().is_empty() {
-            let patience = own.unwrap_or_else(|| self.timeout.saturating_add(long_poll(call)));
-            let params = Bytes::from_owner(Params(call.params_shared()));
-            let answer = match &self.direct {
-                Some(direct) => tokio::time::timeout(patience, self.post(direct, url.path(), params)).await,
-                None => {
-                    let request = self.http.post(url).header(http::header::CONTENT_TYPE, "application/json");
-                    tokio::time::timeout(patience, Box::pin(self.send(request.body(params)))).await
-                }
-            };
-            return self.open(call, patience, answer.ok());
-        }
         // Boxed, like whatever is rare: a call takes the room of the largest thing it may do.
-        Box::pin(self.upload(call, url)).await
+        if !call.uploads().is_empty() {
+            return Box::pin(self.upload(call)).await;
+        }
+        let patience = call.timeout().unwrap_or_else(|| self.timeout.saturating_add(long_poll(call)));
+        let params = Bytes::from_owner(Params(call.params_shared()));
+        let answer = match (&self.direct, self.method_path(call.method())) {
+            (Some(direct), Some(path)) => tokio::time::timeout(patience, self.post(direct, path, params)).await,
+            _ => {
+                let request = self.http.post(self.method_url(call.method()));
+                let request = request.header(http::header::CONTENT_TYPE, "application/json").body(params);
+                tokio::time::timeout(patience, Box::pin(self.send(request))).await
+            }
+        };
+        self.open(call, patience, answer.ok())
     }
 
-    async fn upload(&self, call: &RawCall, url: reqwest::Url) -> Result<RawOutput, Error> {
+    async fn upload(&self, call: &RawCall) -> Result<RawOutput, Error> {
+        let url = self.method_url(call.method());
         let multipart = Multipart::new(call, self.form_params(call)?).await;
         let Multipart { form, meter, broken } = multipart.map_err(|broken| self.unreadable(call, broken))?;
         let patience = call.timeout().unwrap_or(self.upload_timeout);
@@ -129,12 +139,8 @@ impl Http {
     }
 
     /// Sends parameters straight over hyper and reads the answer.
-    async fn post(&self, direct: &Direct, path: &str, params: Bytes) -> Result<Answer, Failure> {
+    async fn post(&self, direct: &Direct, path: PathAndQuery, params: Bytes) -> Result<Answer, Failure> {
         let broken = |error: &hyper::Error| Failure::Network { connecting: false, reason: self.reason_of(error) };
-        let path = PathAndQuery::try_from(path).map_err(|_| Failure::Network {
-            connecting: true,
-            reason: "the method has a name no URL can have".into(),
-        })?;
         let mut exchange = direct.post(path, params).await.map_err(|failure| match failure {
             direct::Failure::Connect(error) => Failure::Network { connecting: true, reason: self.reason_of(&*error) },
             direct::Failure::Broken(error) => broken(&error),
@@ -230,7 +236,8 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     seconds.trim().parse().ok().map(Duration::from_secs)
 }
 
-/// The body of an answer, as it comes: in one piece, as a rule, which is not copied then.
+/// The body of an answer, as it comes: in one piece, as a rule. A small one is copied, so that the buffer that it came in,
+/// which is larger, can be used again for the next; a large one is not.
 #[derive(Default)]
 struct Body {
     first: Bytes,
@@ -243,7 +250,7 @@ impl Body {
             return Err(Failure::TooLong { status: status.as_u16() });
         }
         if self.first.is_empty() && self.all.is_empty() {
-            self.first = chunk;
+            self.first = if chunk.len() <= SMALL { Bytes::copy_from_slice(&chunk) } else { chunk };
         } else {
             self.all.extend_from_slice(&std::mem::take(&mut self.first));
             self.all.extend_from_slice(&chunk);
@@ -255,6 +262,9 @@ impl Body {
         if self.all.is_empty() { self.first } else { self.all.freeze() }
     }
 }
+
+/// An answer of so many bytes is copied: the result of an ordinary method is shorter.
+const SMALL: usize = 4096;
 
 /// How much longer than other calls this one may take: a long poll waits for its own timeout first.
 fn long_poll(call: &RawCall) -> Duration {

@@ -58,6 +58,17 @@ async fn a_call_of_an_unknown_method_goes_by_its_name() {
 }
 
 #[tokio::test]
+async fn a_name_that_no_method_has_stays_one_part_of_the_path() {
+    let server = Server::always(ok("true")).await;
+    for (name, sent) in [("get me", "/get%20me"), ("getMe?a=b#c", "/getMe%3Fa=b%23c")] {
+        let call = RawCall::from_parts(name, &serde_json::json!({}), []).unwrap();
+        client(&server.url).call_raw(&call).await.unwrap();
+        let request = server.requests().pop().unwrap();
+        assert!(request.target().ends_with(sent), "{request:?}");
+    }
+}
+
+#[tokio::test]
 async fn updates_come_one_by_one() {
     let server =
         Server::always(ok(r#"[{"update_id":1,"new_kind":{}},{"nonsense":1},{"update_id":2,"message":{}}]"#)).await;

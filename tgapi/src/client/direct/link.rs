@@ -19,6 +19,9 @@ use tokio::task::coop::unconstrained;
 
 use super::pool::Keep;
 
+/// The head of an answer; or what broke the connection, with the request if it was not sent.
+type Sent = Result<Response<Incoming>, TrySendError<Request<Full<Bytes>>>>;
+
 type Driver = Pin<Box<dyn Future<Output = hyper::Result<()>> + Send>>;
 
 /// A connection over which calls go, one at a time.
@@ -37,19 +40,33 @@ impl Link {
         Ok(Self { sender, driver: Some(Box::pin(driver)) })
     }
 
-    /// Sends a request; the head of the answer.
-    pub(super) async fn send(
-        &mut self,
-        request: Request<Full<Bytes>>,
-    ) -> Result<Response<Incoming>, TrySendError<Request<Full<Bytes>>>> {
-        let mut answer = pin!(self.sender.try_send_request(request));
-        poll_fn(|cx| drive_for(&mut self.driver, answer.as_mut(), cx)).await
+    /// Hands a request over; what is given has to be [driven](Self::until), and is the head of the answer.
+    pub(super) fn begin(&mut self, request: Request<Full<Bytes>>) -> impl Future<Output = Sent> + use<> {
+        self.sender.try_send_request(request)
     }
 
     /// The next piece of the body of an answer that came over this connection.
     pub(super) async fn frame(&mut self, body: &mut Incoming) -> Option<hyper::Result<Frame<Bytes>>> {
-        let mut frame = body.frame();
-        poll_fn(|cx| drive_for(&mut self.driver, Pin::new(&mut frame), cx)).await
+        self.until(pin!(body.frame())).await
+    }
+
+    /// Drives the connection until `goal`, which waits for what it does, has come.
+    pub(super) fn until<F: Future>(&mut self, mut goal: Pin<&mut F>) -> impl Future<Output = F::Output> {
+        poll_fn(move |cx| {
+            // Twice, because each may wait for the other: a body is read only once somebody asks for it.
+            for _ in 0..2 {
+                if let Some(running) = &mut self.driver
+                    && running.as_mut().poll(cx).is_ready()
+                {
+                    // What broke it is told to the goal.
+                    self.driver = None;
+                }
+                if let Poll::Ready(output) = goal.as_mut().poll(cx) {
+                    return Poll::Ready(output);
+                }
+            }
+            Poll::Pending
+        })
     }
 }
 
@@ -63,21 +80,4 @@ impl Keep for Link {
         }
         self.driver.is_some() && self.sender.is_ready()
     }
-}
-
-/// Polls `goal`, which waits for what the connection does.
-fn drive_for<F: Future>(driver: &mut Option<Driver>, mut goal: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
-    // Twice, because each may wait for the other: a body is read only once somebody asks for it.
-    for _ in 0..2 {
-        if let Some(running) = driver
-            && running.as_mut().poll(cx).is_ready()
-        {
-            // What broke it is told to the goal.
-            *driver = None;
-        }
-        if let Poll::Ready(output) = goal.as_mut().poll(cx) {
-            return Poll::Ready(output);
-        }
-    }
-    Poll::Pending
 }

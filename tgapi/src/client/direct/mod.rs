@@ -7,13 +7,14 @@
 mod link;
 mod pool;
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HOST, USER_AGENT};
 use http::uri::PathAndQuery;
-use http::{HeaderValue, Request, Response, Uri};
+use http::{HeaderMap, HeaderValue, Request, Response, Uri};
 use http_body_util::Full;
 use hyper::body::{Frame, Incoming};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -97,18 +98,12 @@ impl Direct {
     ///
     /// Cancel safety: dropped, it takes its connection with it; whether the server read the request is unknown.
     pub(super) async fn post(&self, path: PathAndQuery, json: Bytes) -> Result<Exchange, Failure> {
-        let mut request = Request::new(Full::new(json));
-        *request.method_mut() = http::Method::POST;
-        *request.uri_mut() = Uri::from(path);
-        let headers = request.headers_mut();
-        headers.insert(HOST, self.host.clone());
-        headers.insert(USER_AGENT, self.user_agent.clone());
-        headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let mut request = self.request(path, json);
         // The server may have closed the one that was kept just now. Then hyper says that nothing was sent, and the next
         // is tried; each try takes one out of those that are kept, so it ends.
         while let Some(mut kept) = self.pool.take() {
-            match kept.send(request).await {
+            let answer = pin!(kept.begin(request));
+            match kept.until(answer).await {
                 Ok(response) => return Ok(self.exchange(response, kept)),
                 Err(mut error) => match error.take_message() {
                     Some(unsent) => request = unsent,
@@ -117,11 +112,32 @@ impl Direct {
             }
         }
         // Boxed, like whatever is rare: a call takes the room of the largest thing it may do.
-        let mut fresh = Box::pin(self.connect()).await.map_err(Failure::Connect)?;
-        match fresh.send(request).await {
+        Box::pin(self.post_first(request)).await
+    }
+
+    /// Over a connection that is new.
+    async fn post_first(&self, request: Request<Full<Bytes>>) -> Result<Exchange, Failure> {
+        let connected = tokio::time::timeout(self.connect_timeout, self.connect()).await;
+        let connected = connected.unwrap_or_else(|_| Err("no connection was made in time".into()));
+        let mut fresh = connected.map_err(Failure::Connect)?;
+        let answer = pin!(fresh.begin(request));
+        match fresh.until(answer).await {
             Ok(response) => Ok(self.exchange(response, fresh)),
             Err(error) => Err(Failure::Broken(error.into_error())),
         }
+    }
+
+    fn request(&self, path: PathAndQuery, json: Bytes) -> Request<Full<Bytes>> {
+        let mut headers = HeaderMap::with_capacity(MAX_HEADERS);
+        headers.insert(HOST, self.host.clone());
+        headers.insert(USER_AGENT, self.user_agent.clone());
+        headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let mut request = Request::new(Full::new(json));
+        *request.method_mut() = http::Method::POST;
+        *request.uri_mut() = Uri::from(path);
+        *request.headers_mut() = headers;
+        request
     }
 
     fn exchange(&self, response: Response<Incoming>, link: Link) -> Exchange {
@@ -129,11 +145,6 @@ impl Direct {
     }
 
     async fn connect(&self) -> Result<Link, BoxError> {
-        let connected = tokio::time::timeout(self.connect_timeout, self.connect_slowly()).await;
-        connected.unwrap_or_else(|_| Err("no connection was made in time".into()))
-    }
-
-    async fn connect_slowly(&self) -> Result<Link, BoxError> {
         let mut connector = self.connector.clone();
         let stream = connector.ready().await?.call(self.server.clone()).await?;
         Ok(match &self.tls {
@@ -166,6 +177,9 @@ impl Exchange {
         self.pool.put(self.link);
     }
 }
+
+/// Those of a request: ours, and its length, which hyper says.
+const MAX_HEADERS: usize = 5;
 
 /// How long a connection may be silent before the system asks whether it is still there.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
