@@ -45,7 +45,7 @@ pub(super) fn main(args: impl Iterator<Item = std::ffi::OsString>) -> Outcome {
 
 /// What is compared: a task, and who does it. The first one is ours, the last the bare server.
 const TASKS: [(&str, &[&str]); 5] = [
-    ("handled, answered 200", &["ours", "teloxide", "bare"]),
+    ("handled, answered 200", &["ours", "teloxide", "bare-typed", "bare"]),
     ("the same over TLS", &["ours-tls", "bare-tls"]),
     ("echo by sendMessage", &["ours-echo", "teloxide-echo", "bare-echo"]),
     ("echo in the answer", &["ours-reply", "bare-reply"]),

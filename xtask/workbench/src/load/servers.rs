@@ -183,6 +183,7 @@ async fn bare(
     let task = match server {
         "bare-echo" => Task::Call(client, url),
         "bare-reply" => Task::Reply,
+        "bare-typed" => Task::Type,
         _ => Task::Read,
     };
     let accepting = async {
@@ -227,6 +228,8 @@ fn acceptor(file: &std::path::Path) -> Result<tokio_rustls::TlsAcceptor, Box<dyn
 #[derive(Clone)]
 enum Task {
     Read,
+    /// What no bot can do without: the update with its types.
+    Type,
     Call(reqwest::Client, Arc<String>),
     Reply,
 }
@@ -241,6 +244,7 @@ async fn answer(request: Request<Incoming>, task: Task) -> Result<Response<Full<
     let mut answer = Response::new(Full::default());
     match task {
         Task::Read => {}
+        Task::Type => drop(std::hint::black_box(Update::from_slice(&body))),
         Task::Call(client, url) => {
             if let Some(call) = echo() {
                 let call = client.post(&*url).header("content-type", "application/json").body(call.to_string());
