@@ -9,7 +9,7 @@
 //! - By webhook, the bot was stopped after its acknowledgement had been lost on the way: the next start is sent the
 //!   update again, and knows nothing of it. (What the journal on disk is for.)
 //!
-//! 1,600 messages; `TGBOT_TEST_FAULTS` says how many instead, `TGBOT_TEST_SEED` how the dice fall.
+//! 1,600 messages, in CI 10,000; `TGBOT_TEST_FAULTS` says how many instead, `TGBOT_TEST_SEED` how the dice fall.
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
@@ -143,7 +143,8 @@ fn answers(person: &User) -> Vec<(u32, usize)> {
 
 #[expect(clippy::print_stderr, reason = "the figures are of interest")]
 async fn everything_at_once(way: Way) {
-    let wanted: usize = std::env::var("TGBOT_TEST_FAULTS").map_or(1_600, |text| text.parse().unwrap());
+    let usual = if std::env::var_os("CI").is_some() { 10_000 } else { 1_600 };
+    let wanted: usize = std::env::var("TGBOT_TEST_FAULTS").map_or(usual, |text| text.parse().unwrap());
     let seed = std::env::var("TGBOT_TEST_SEED").map_or_else(|_| fastrand::u64(..), |text| text.parse().unwrap());
     eprintln!("seed {seed}");
     let mut stage = Stage::set(way, seed).await;

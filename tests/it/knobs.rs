@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tgbot::ServerConfig;
 use tgbot::api::client::CallService;
-use tgbot::api::{SecretToken, Token};
+use tgbot::api::{RawCall, SecretToken, Token};
 use tgbot::dispatch::DeadLetter;
 use tgbot::prelude::*;
 use tgsandbox::Sandbox;
@@ -236,4 +236,24 @@ async fn the_client_takes_layers_and_the_dispatcher_a_hook_for_what_is_given_up(
     ann.expect_text("hello").await.unwrap();
     assert_eq!(running.stop().await.unfinished, 0);
     assert_eq!(calls.load(Ordering::Relaxed), sandbox.stats().api_calls as usize);
+}
+
+/// Without a token the settings of the client hold as well; but the server is the sandbox, and no proxy stands between.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_token_the_client_has_its_layers() {
+    assert!(std::env::var_os("TELEGRAM_BOT_TOKEN").is_none(), "this would be a real bot");
+    let (called, mut methods) = mpsc::unbounded_channel();
+    let bot = Bot::from_env().unwrap().quiet(true).client(move |client| {
+        let client = client.api_url("http://127.0.0.1:1").proxy("http://127.0.0.1:1");
+        client.layer(layer_fn(move |inner: CallService| {
+            let called = called.clone();
+            inner.map_request(move |call: RawCall| {
+                _ = called.send(call.method().to_owned());
+                call
+            })
+        }))
+    });
+    let running = Running::start(bot);
+    assert_eq!(soon("a call", methods.recv()).await.as_deref(), Some("getMe"));
+    running.stop().await;
 }

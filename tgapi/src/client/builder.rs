@@ -167,7 +167,7 @@ impl ClientBuilder {
 
     /// A proxy for all requests: `http://`, `https://`, `socks5://` (names are resolved here) or `socks5h://` (names are
     /// resolved by the proxy), with a user and password in it if it wants them. Default: what `HTTPS_PROXY` and its
-    /// like say; a server on this machine is talked to directly.
+    /// like say. A server on this machine is talked to directly, whatever is said here.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.http.proxy = Some(url.into());
         self.http.note("proxy");
@@ -346,13 +346,10 @@ impl HttpSettings {
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .tcp_nodelay(true);
+        let proxy = self.proxy.map(|proxy| parse_proxy(&proxy)).transpose()?.filter(|_| !loopback);
         let mut direct = None;
-        if let Some(proxy) = self.proxy {
-            let url = reqwest::Url::parse(&proxy).map_err(|_| BuildError::Proxy)?;
-            if !matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h") || !url.has_host() {
-                return Err(BuildError::Proxy);
-            }
-            builder = builder.proxy(reqwest::Proxy::all(url).map_err(|_| BuildError::Proxy)?);
+        if let Some(proxy) = proxy {
+            builder = builder.proxy(reqwest::Proxy::all(proxy).map_err(|_| BuildError::Proxy)?);
         } else {
             if loopback {
                 builder = builder.no_proxy();
@@ -378,6 +375,12 @@ fn tls_config() -> Result<rustls::ClientConfig, BuildError> {
 
 /// As many as there are handlers at once, unless somebody says otherwise: each may be in the middle of a call.
 const MAX_IDLE: usize = 256;
+
+fn parse_proxy(text: &str) -> Result<reqwest::Url, BuildError> {
+    let url = reqwest::Url::parse(text).map_err(|_| BuildError::Proxy)?;
+    let known = matches!(url.scheme(), "http" | "https" | "socks5" | "socks5h");
+    if known && url.has_host() { Ok(url) } else { Err(BuildError::Proxy) }
+}
 
 /// The URL of the API, with a slash at its end.
 fn parse_url(text: &str) -> Result<reqwest::Url, BuildError> {

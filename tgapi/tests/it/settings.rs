@@ -34,6 +34,13 @@ async fn a_proxy_gets_the_requests() {
 }
 
 #[tokio::test]
+async fn a_server_on_this_machine_is_reached_without_the_proxy() {
+    let (server, proxy) = (Server::always(ok(ME)).await, Server::always(ok(ME)).await);
+    builder(&server.url).proxy(&proxy.url).build().unwrap().call(GetMe::new()).await.unwrap();
+    assert_eq!((server.requests().len(), proxy.requests().len()), (1, 0));
+}
+
+#[tokio::test]
 async fn a_client_of_your_own_is_used() {
     let server = Server::always(ok(ME)).await;
     let own = reqwest::Client::builder().user_agent("own").no_proxy().build().unwrap();

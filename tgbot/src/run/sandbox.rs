@@ -21,7 +21,9 @@ pub(super) async fn run(mut bot: Bot, stop: CancellationToken) -> Result<Outcome
     let token = Token::new(&sandbox.token()).map_err(SettingsError::from)?;
     let address = webhook::Address::parse(WEBHOOK)?;
     let secret = address.secret(&token);
-    let client = Client::builder(token).api_url(sandbox.api_url()).build()?;
+    // Another server that somebody has chosen in their settings is not what they get without a token.
+    let builder = std::mem::take(&mut bot.client).make(Client::builder(token));
+    let client = builder.api_url(sandbox.api_url()).build()?;
     let Some(me) = start::identify(&client, &stop).await? else { return Ok(Outcome::default()) };
     bot.settings.api_url = Some(sandbox.api_url());
     if !bot.quiet {
