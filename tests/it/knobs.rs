@@ -255,5 +255,5 @@ async fn without_a_token_the_client_has_its_layers() {
     });
     let running = Running::start(bot);
     assert_eq!(soon("a call", methods.recv()).await.as_deref(), Some("getMe"));
-    running.stop().await;
+    assert_eq!(running.stop().await.unfinished, 0);
 }

@@ -1,5 +1,5 @@
-//! The path between a way in and the router: reorder, then lanes, then the dispatcher, with the user's own layers at
-//! the three places between them.
+//! The path between a way in and the router: reorder, where updates may be out of order, then lanes, then the dispatcher,
+//! with the user's own layers at the three places between them.
 
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -48,7 +48,7 @@ impl fmt::Debug for Layers {
 /// What the path is made of.
 #[derive(Debug)]
 pub(crate) struct Parts {
-    /// Unless set, whatever suits the way in.
+    /// Unless set, whatever suits the way in: none where updates come in order.
     pub(crate) reorder: Option<Config>,
     pub(crate) lanes: LanesLayer,
     /// Where updates are kept before all this, if they are.
@@ -72,16 +72,16 @@ pub(crate) enum Intake {
 }
 
 impl Intake {
-    fn layer(self, config: Option<Config>) -> Result<ReorderLayer<Update>, Error> {
+    /// `None`: there is nothing to put in order.
+    fn layer(self, config: Option<Config>) -> Result<Option<ReorderLayer<Update>>, Error> {
         let number = |update: &Update| update.update_id.0;
-        Ok(match self {
-            Self::Webhook { connections } => {
-                ReorderLayer::new(config.unwrap_or_default(), number)?.with_max_callers(connections.into())
+        Ok(match (self, config) {
+            (Self::Webhook { connections }, config) => {
+                let layer = ReorderLayer::new(config.unwrap_or_default(), number)?;
+                Some(layer.with_max_callers(connections.into()))
             }
-            Self::Polling => {
-                let none = || Config::new().with_hold(Duration::ZERO).with_start_hold(Duration::ZERO);
-                ReorderLayer::new(config.unwrap_or_else(none), number)?
-            }
+            (Self::Polling, Some(config)) => Some(ReorderLayer::new(config, number)?),
+            (Self::Polling, None) => None,
         })
     }
 }
@@ -90,7 +90,8 @@ impl Intake {
 pub(crate) struct Pipeline {
     pub(crate) service: UpdateService,
     pub(crate) lanes: LanesHandle,
-    pub(crate) reorder: Stats,
+    /// Of the reorder buffer, if there is one.
+    pub(crate) reorder: Option<Stats>,
     /// Where updates are kept before they get to all this; `service` puts them there then.
     #[cfg(feature = "durable")]
     pub(crate) queue: Option<crate::durable::Queue>,
@@ -125,9 +126,15 @@ impl Pipeline {
         let lanes = parts.lanes.run_in_caller(in_caller).before_drain(move || held.close()).layer(handling);
         let handle = lanes.handle();
         let ordered = parts.ordered.wrap(BoxCloneSyncService::new(lanes));
-        let reorder = intake.layer(parts.reorder)?.layer(ordered);
-        let stats = reorder.stats();
-        let service = parts.arrival.wrap(BoxCloneSyncService::new(reorder));
+        let (in_order, stats) = match intake.layer(parts.reorder)? {
+            Some(layer) => {
+                let reorder = layer.layer(ordered);
+                let stats = reorder.stats();
+                (BoxCloneSyncService::new(reorder), Some(stats))
+            }
+            None => (ordered, None),
+        };
+        let service = parts.arrival.wrap(in_order);
         #[cfg(feature = "durable")]
         let queue = parts.durable.start(service.clone())?;
         #[cfg(feature = "durable")]

@@ -50,8 +50,8 @@ impl Bot {
         self
     }
 
-    /// Settings of the reorder buffer. Default: its own for a webhook; no waiting for polling, where updates come in order
-    /// and what is missing never comes.
+    /// Settings of the reorder buffer. Default: its own for a webhook; no buffer at all for polling and for what comes out of
+    /// a queue, because there updates come in order, each once, and what is missing never comes.
     pub fn reorder(mut self, config: tgreorder::Config) -> Self {
         self.parts.reorder = Some(config);
         self

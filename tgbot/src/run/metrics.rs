@@ -21,7 +21,7 @@ pub(super) struct Board(Arc<Mutex<Vec<Shown>>>);
 
 struct Shown {
     name: String,
-    reorder: Stats,
+    reorder: Option<Stats>,
     lanes: LanesHandle,
     poll: Option<watch::Receiver<PollSummary>>,
     #[cfg(feature = "durable")]
@@ -85,7 +85,8 @@ impl Board {
 
     fn write(&self, text: &mut MetricsText) {
         let shown = self.lock();
-        let reorder: Vec<_> = shown.iter().map(|bot| (&*bot.name, bot.reorder.snapshot())).collect();
+        let ordered = shown.iter().filter_map(|bot| Some((&*bot.name, bot.reorder.as_ref()?.snapshot())));
+        let reorder: Vec<_> = ordered.collect();
         for (name, help, read) in REORDER {
             for (bot, stats) in &reorder {
                 text.counter(name, help, &[("bot", bot)], read(stats));
