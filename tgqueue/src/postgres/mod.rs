@@ -1,5 +1,7 @@
 //! The engine in a PostgreSQL database, for several machines: front ends append, workers lease lanes and settle.
 
+mod append;
+mod batch;
 mod builder;
 mod engine;
 mod fetching;
@@ -12,6 +14,7 @@ mod shared;
 mod sql;
 mod tls;
 mod tx;
+mod under_way;
 mod writer;
 
 pub use builder::{PostgresBuilder, PostgresError};
