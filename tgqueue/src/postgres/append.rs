@@ -93,3 +93,55 @@ cross join lateral (
     select (select s.ticket from tgqueue.seen s where s.bot = i.bot and s.update_id = i.update_id) as ticket
 ) s
 order by i.n";
+
+#[cfg(test)]
+mod tests {
+    use tokio_postgres::types::ToSql;
+    use tokio_postgres::{Client, Error};
+
+    use super::super::server::{Server, connect};
+    use super::STORE;
+
+    /// Sends numbers of bot 1; gives the places of those that were not stored. What has no content cannot be.
+    async fn store(
+        client: &Client,
+        numbers: &[i64],
+        content: Option<&[u8]>,
+        before: Option<&str>,
+        name: &str,
+    ) -> Result<Vec<i64>, Error> {
+        let rows = numbers.len();
+        let (bots, lanes, kinds, raws) = (vec![1_i64; rows], vec![0_i32; rows], vec![1_i16; rows], vec![content; rows]);
+        let params: [&(dyn ToSql + Sync); 10] =
+            [&bots, &numbers, &lanes, &kinds, &bots, &raws, &1_000_i64, &vec![1_i64], &before, &name];
+        Ok(client.query(STORE, &params).await?.iter().map(|row| row.get(0)).collect())
+    }
+
+    #[tokio::test]
+    async fn a_batch_behind_another_is_let_in_only_if_the_other_was() {
+        let Some(server) = Server::start("").await else { return };
+        let mut client = connect(&server.database("store").await).await.unwrap();
+        super::super::schema::migrate(&mut client).await.unwrap();
+        client.batch_execute("insert into tgqueue.bots (bot, lanes) values (1, 1)").await.unwrap();
+        let raw = Some(&b"{}"[..]);
+        // Nothing came yet, and that something did has to be written first.
+        assert_eq!(store(&client, &[1, 2], raw, None, "a").await.unwrap(), [1, 2]);
+        assert_eq!(store(&client, &[3], raw, Some("a"), "b").await.unwrap(), [1]);
+        client.batch_execute("update tgqueue.bots set last_arrival = tgqueue.clock()").await.unwrap();
+        // All is well now, but what was before is not there.
+        assert_eq!(store(&client, &[3], raw, Some("b"), "c").await.unwrap(), [1]);
+        assert_eq!(store(&client, &[1, 2], raw, None, "d").await.unwrap(), [0_i64; 0]);
+        // What is there already does not keep others out.
+        assert_eq!(store(&client, &[2, 3], raw, Some("d"), "e").await.unwrap(), [1]);
+        assert_eq!(store(&client, &[4], raw, Some("e"), "f").await.unwrap(), [0_i64; 0]);
+        store(&client, &[5], None, Some("f"), "g").await.unwrap_err();
+        assert_eq!(store(&client, &[6], raw, Some("g"), "h").await.unwrap(), [1]);
+        assert_eq!(store(&client, &[5, 6], raw, Some("f"), "i").await.unwrap(), [0_i64; 0]);
+        let stored = "select array_agg(update_id order by ticket) from tgqueue.waiting join tgqueue.seen using (ticket, update_id)";
+        let stored: Vec<i64> = client.query_one(stored, &[]).await.unwrap().get(0);
+        assert_eq!(stored, [1, 2, 3, 4, 5, 6]);
+        // What is older than that does not count any more.
+        client.batch_execute("update tgqueue.seen set at = at - 1000 where update_id = 4").await.unwrap();
+        assert_eq!(store(&client, &[3, 4, 5], raw, None, "j").await.unwrap(), [1, 3]);
+    }
+}

@@ -9,6 +9,10 @@ mod handed;
 mod keeper;
 mod pool;
 mod schema;
+#[cfg(test)]
+#[path = "../../tests/it/postgres/server.rs"]
+#[allow(dead_code, unfulfilled_lint_expectations, reason = "that of the other tests, which do more with it")]
+mod server;
 mod settling;
 mod shared;
 mod sql;

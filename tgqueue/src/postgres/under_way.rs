@@ -40,3 +40,46 @@ impl<T: Send + 'static> UnderWay<T> {
         .await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    async fn is_pending(under_way: &mut UnderWay<i32>) -> bool {
+        tokio::select! {
+            biased;
+            _ = under_way.next() => false,
+            () = std::future::ready(()) => true,
+        }
+    }
+
+    #[tokio::test]
+    async fn they_are_sent_and_answered_in_order_whichever_is_done_first() {
+        let mut under_way = UnderWay::new();
+        let sent = Arc::new(Mutex::new(Vec::new()));
+        let mut ends = Vec::new();
+        for number in 0..3 {
+            let (end, ended) = oneshot::channel::<()>();
+            ends.push(end);
+            let sent = Arc::clone(&sent);
+            under_way.push(async move {
+                sent.lock().unwrap().push(number);
+                ended.await.unwrap();
+                number
+            });
+        }
+        let (first, second, third) = (ends.remove(0), ends.remove(0), ends.remove(0));
+        third.send(()).unwrap();
+        assert!(is_pending(&mut under_way).await);
+        assert_eq!(*sent.lock().unwrap(), [0, 1, 2]);
+        second.send(()).unwrap();
+        assert!(is_pending(&mut under_way).await);
+        first.send(()).unwrap();
+        assert_eq!([under_way.next().await, under_way.next().await, under_way.next().await], [0, 1, 2]);
+        assert_eq!(under_way.len(), 0);
+    }
+}
