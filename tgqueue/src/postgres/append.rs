@@ -1,7 +1,7 @@
-//! The two statements that store: a short one for what usually comes, and one that knows every case. Each is one round trip
-//! and one transaction by itself.
+//! The statements that store: short ones for what usually comes, and one that knows every case. Each is one round trip and
+//! one transaction by itself.
 //!
-//! Both take each number of a bot once only, and those that have a number in the order of the primary key of
+//! They take each number of a bot once only, and those that have a number in the order of the primary key of
 //! `tgqueue.seen`: so two front ends that bring the same updates do not wait for each other in a circle.
 //!
 //! No table that grows is read by anything but a probe of its key, whatever the planner believes: what it decided while the
@@ -41,6 +41,22 @@ stored as (
 select i.n from unnest($1::bigint[], $2::bigint[]) with ordinality as i (bot, update_id, n)
 where (select count(*) from fresh) < cardinality($2::bigint[])
     and not exists (select from fresh f where f.bot = i.bot and f.update_id = i.update_id)";
+
+/// Stores one update, if it is fresh and the row of its bot need not be written; says by the count of rows whether it did.
+/// `bot, update_id, lane, kind, conversation, raw, seen_for`.
+///
+/// With a single caller most batches are like this, and most of the time of the other statement is spent on setting up what
+/// batches need.
+pub(super) const STORE_ONE: &str = "
+with fresh as (
+    insert into tgqueue.seen as s (bot, update_id, ticket, at)
+    select b.bot, $2::bigint, nextval('tgqueue.tickets'), tgqueue.clock()
+    from tgqueue.bots b where b.bot = $1::bigint and b.last_arrival > tgqueue.clock() - 60000
+    on conflict (bot, update_id) do update set ticket = excluded.ticket, at = excluded.at where s.at <= excluded.at - $7
+    returning ticket, at
+)
+insert into tgqueue.waiting (ticket, bot, lane, kind, conversation, era, update_id, due, arrived, raw)
+select ticket, $1, $3, $4, $5, (select b.era from tgqueue.bots b where b.bot = $1), $2, at, at, $6 from fresh";
 
 /// Stores a batch, whatever is in it; answers each: 0 fresh, 1 duplicate, 2 already done.
 /// `bots, update_ids, lanes, kinds, conversations, reasons, raws, seen_for`.

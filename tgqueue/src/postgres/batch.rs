@@ -3,7 +3,7 @@
 use tgapi::UserId;
 use tokio::sync::oneshot;
 
-use super::append::{APPEND, STORE};
+use super::append::{APPEND, STORE, STORE_ONE};
 use super::pool::Link;
 use super::shared::Shared;
 use super::{clean, column, number};
@@ -51,9 +51,14 @@ impl Batch {
         self.jobs.len()
     }
 
-    /// Whether the short statement may do.
+    /// Whether a short statement may do.
     pub(super) fn is_plain(&self) -> bool {
         !self.unreadable
+    }
+
+    /// Whether it is a single update.
+    pub(super) fn is_one(&self) -> bool {
+        self.updates == 1
     }
 
     /// All bots, each once.
@@ -84,6 +89,18 @@ impl Batch {
             &[bots, update_ids, lanes, kinds, conversations, raws, &seen_for(), &distinct, &before, &name];
         let rows = link.query(STORE, params).await?;
         rows.iter().map(|row| Ok(usize::try_from(column::<i64>(row, 0)? - 1).unwrap_or(usize::MAX))).collect()
+    }
+
+    /// Sends the shortest statement, which takes a single update; gives what [`store`](Self::store) gives.
+    pub(super) async fn store_one(&self, link: &Link, shared: &Shared) -> Result<Vec<usize>, EngineError> {
+        let Some(update) = self.updates().next() else { return Ok(Vec::new()) };
+        let Some(Place { update_id, lane, kind, conversation }) = Place::new(update, lanes(update.bot, shared)?) else {
+            return Ok(vec![0]);
+        };
+        let params: super::pool::Params<'_> =
+            &[&update.bot.0, &update_id, &lane, &kind, &conversation, &&*update.raw, &seen_for()];
+        let stored = link.execute(STORE_ONE, params).await?;
+        Ok(if stored == 0 { vec![0] } else { Vec::new() })
     }
 
     /// Sends the long statement for what the short one did not store; gives the answers to all.
@@ -212,33 +229,49 @@ impl<'a> Columns<'a> {
         let mut columns = Self::default();
         let mut last = None;
         for update in rows {
-            let known = last.filter(|(bot, _)| *bot == update.bot);
-            let known = known.or_else(|| Some((update.bot, shared.known_lanes(update.bot)?)));
-            let Some((_, lanes)) = known else {
-                return Err(EngineError::Corrupted { what: "nobody asked how many lanes the bot has".into() });
+            let lanes = match last {
+                Some((bot, lanes)) if bot == update.bot => lanes,
+                _ => lanes(update.bot, shared)?,
             };
-            last = known;
+            last = Some((update.bot, lanes));
             columns.push(update, lanes);
         }
         Ok(columns)
     }
 
     fn push(&mut self, update: &'a NewUpdate, lanes: u32) {
-        let UserId(bot) = update.bot;
-        self.bots.push(bot);
+        self.bots.push(update.bot.0);
         self.raws.push(&update.raw);
-        let (known, reason) = match &update.key {
-            Key::Known { update_id, conversation } => {
-                let (kind, number) = conversation.to_parts();
-                let lane = i32::try_from(conversation.lane_of(lanes)).unwrap_or_default();
-                (Some((update_id.0.cast_signed(), lane, i16::from(kind), number)), None)
-            }
-            Key::Unreadable { reason } => (None, Some(clean(reason))),
-        };
-        self.update_ids.push(known.map(|known| known.0));
-        self.lanes.push(known.map(|known| known.1));
-        self.kinds.push(known.map(|known| known.2));
-        self.conversations.push(known.map(|known| known.3));
-        self.reasons.push(reason);
+        let place = Place::new(update, lanes);
+        self.update_ids.push(place.as_ref().map(|place| place.update_id));
+        self.lanes.push(place.as_ref().map(|place| place.lane));
+        self.kinds.push(place.as_ref().map(|place| place.kind));
+        self.conversations.push(place.as_ref().map(|place| place.conversation));
+        self.reasons.push(match &update.key {
+            Key::Known { .. } => None,
+            Key::Unreadable { reason } => Some(clean(reason)),
+        });
     }
+}
+
+/// Where an update belongs, as the database has it. None of one without a number.
+struct Place {
+    update_id: i64,
+    lane: i32,
+    kind: i16,
+    conversation: i64,
+}
+
+impl Place {
+    fn new(update: &NewUpdate, lanes: u32) -> Option<Self> {
+        let Key::Known { update_id, conversation } = &update.key else { return None };
+        let (kind, number) = conversation.to_parts();
+        let lane = i32::try_from(conversation.lane_of(lanes)).unwrap_or_default();
+        Some(Self { update_id: update_id.0.cast_signed(), lane, kind: kind.into(), conversation: number })
+    }
+}
+
+fn lanes(bot: UserId, shared: &Shared) -> Result<u32, EngineError> {
+    let unknown = || EngineError::Corrupted { what: "nobody asked how many lanes the bot has".into() };
+    shared.known_lanes(bot).ok_or_else(unknown)
 }

@@ -100,6 +100,12 @@ impl Link {
         Ok(self.client.query(&statement, params).await?)
     }
 
+    /// How many rows a statement wrote that gives none.
+    pub(super) async fn execute(&self, sql: &'static str, params: Params<'_>) -> Result<u64, PostgresError> {
+        let statement = self.prepare(sql).await?;
+        Ok(self.client.execute(&statement, params).await?)
+    }
+
     pub(super) async fn prepare(&self, sql: &'static str) -> Result<Statement, PostgresError> {
         if let Some(statement) = self.statements().get(sql) {
             return Ok(statement.clone());

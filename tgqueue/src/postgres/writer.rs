@@ -60,12 +60,12 @@ struct Connection {
     shared: Arc<Shared>,
     /// Calls that are under way.
     calls: usize,
-    /// Whether what is under way may have another one sent behind it.
+    /// Whether what was sent last leaves its name, so that another one can be sent behind it.
     plain: bool,
     _lent: Lent,
 }
 
-/// A batch, and what the short statement did not store of it. Nothing is said if it was not tried.
+/// A batch, and what a short statement did not store of it. Nothing is said if it was not tried.
 struct Sent {
     batch: Batch,
     missing: Option<Result<Vec<usize>, EngineError>>,
@@ -95,6 +95,7 @@ impl Writer {
         let batch = std::mem::take(&mut self.waiting);
         let before = self.connection.as_ref().map(|_| self.number.to_string());
         self.number += 1;
+        let one = before.is_none() && batch.is_one();
         if self.connection.is_none() {
             match Connection::open(Arc::clone(&shared), &batch).await {
                 Ok(connection) => self.connection = Some(connection),
@@ -103,10 +104,14 @@ impl Writer {
         }
         let Some(connection) = &mut self.connection else { return };
         connection.calls += batch.calls();
-        connection.plain = batch.is_plain();
+        connection.plain = batch.is_plain() && !one;
         let (link, name) = (Arc::clone(&connection.link), self.number.to_string());
         self.under_way.push(async move {
-            let missing = if batch.is_plain() { Some(batch.store(&link, &shared, before, name).await) } else { None };
+            let missing = match (batch.is_plain(), one) {
+                (false, _) => None,
+                (true, true) => Some(batch.store_one(&link, &shared).await),
+                (true, false) => Some(batch.store(&link, &shared, before, name).await),
+            };
             Sent { batch, missing }
         });
     }

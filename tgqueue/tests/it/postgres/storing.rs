@@ -43,10 +43,14 @@ async fn each_update_is_answered_for_itself_whatever_else_is_in_the_batch() {
     let with_others = [vec![unreadable(1, "a"), update(2, 1)], mixed, vec![unreadable(3, "b"), update(1, 7)]].concat();
     let expected = [Fresh, Fresh, AlreadyDone, Duplicate, Duplicate, Duplicate, AlreadyDone, Duplicate, Fresh, Fresh];
     assert_eq!(append(with_others).await, expected);
+    for (id, expected) in [(3, AlreadyDone), (2, Duplicate), (9, Duplicate), (10, Fresh), (10, Duplicate)] {
+        assert_eq!(append(vec![update(1, id)]).await, [expected], "{id} alone");
+    }
+    assert_eq!(append(vec![update(4, 1)]).await, [Fresh], "another bot's first, alone");
     let letters = queue.letters(None, None, 10).await.unwrap();
     let kept: Vec<_> = letters.iter().map(|letter| (letter.bot.0, letter.update.is_some())).collect();
     assert_eq!(kept, [(1, true), (1, false), (3, false)]);
-    assert_eq!((pending(&queue, 1).await, pending(&queue, 2).await), (4, 1));
+    assert_eq!((pending(&queue, 1).await, pending(&queue, 2).await), (5, 1));
 }
 
 #[tokio::test]
@@ -139,11 +143,14 @@ async fn no_table_that_grows_is_read_from_end_to_end_to_store_something() {
         queue.append(fresh(n)).await.unwrap();
         queue.append(vec![update(1, 10 * n + 1), update(1, 10 * n + 6)]).await.unwrap();
         queue.append(vec![update(1, 10 * n + 2), unreadable(1, "x")]).await.unwrap();
+        // One alone, and again.
+        queue.append(vec![update(1, 10 * n + 7)]).await.unwrap();
+        queue.append(vec![update(1, 10 * n + 7)]).await.unwrap();
     }
     // A connection tells what it did when it ends, at the latest.
     queue.close();
     let mut now = scans().await;
-    while !told(now, 20 * (5 + 1) * 2 + 20) {
+    while !told(now, 20 * (5 + 1 + 1) * 2 + 20) {
         tokio::task::yield_now().await;
         now = scans().await;
     }
