@@ -1,4 +1,5 @@
-//! The statements of the engine. Each is one round trip and one transaction by itself.
+//! The statements of the engine, but those that store, which are in `append.rs`. Each is one round trip and one transaction by
+//! itself.
 
 /// Before anything else of a bot. `bot, lanes`.
 pub(super) const ADD_BOT: &str = "insert into tgqueue.bots (bot, lanes) values ($1, $2) on conflict (bot) do nothing";
