@@ -1,5 +1,7 @@
 //! The engine in a PostgreSQL database, for several machines: front ends append, workers lease lanes and settle.
 
+mod append;
+mod batch;
 mod builder;
 mod engine;
 mod fetching;
@@ -7,11 +9,16 @@ mod handed;
 mod keeper;
 mod pool;
 mod schema;
+#[cfg(test)]
+#[path = "../../tests/it/postgres/server.rs"]
+#[allow(dead_code, unfulfilled_lint_expectations, reason = "that of the other tests, which do more with it")]
+mod server;
 mod settling;
 mod shared;
 mod sql;
 mod tls;
 mod tx;
+mod under_way;
 mod writer;
 
 pub use builder::{PostgresBuilder, PostgresError};

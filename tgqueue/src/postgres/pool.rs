@@ -1,7 +1,7 @@
 //! Connections to the database: a few, opened when needed, and kept.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_postgres::types::ToSql;
@@ -14,20 +14,21 @@ use crate::error::EngineError;
 pub(super) struct Pool {
     config: Config,
     tls: MakeRustlsConnect,
-    idle: Mutex<Vec<Link>>,
+    idle: Mutex<Vec<Arc<Link>>>,
     room: Arc<Semaphore>,
 }
 
 /// A connection and what was prepared on it.
-struct Link {
-    client: Arc<Client>,
-    statements: HashMap<&'static str, Statement>,
+pub(super) struct Link {
+    client: Client,
+    // Never held across an await.
+    statements: Mutex<HashMap<&'static str, Statement>>,
 }
 
 /// A connection in use. Goes back when dropped, unless it is broken or is to be closed.
 pub(super) struct Lent {
     /// None only while it is dropped.
-    link: Option<Link>,
+    link: Option<Arc<Link>>,
     pool: Arc<Pool>,
     close: bool,
     _permit: OwnedSemaphorePermit,
@@ -69,9 +70,14 @@ impl Pool {
         };
         let link = match link {
             Some(link) => link,
-            None => Link { client: Arc::new(self.connect().await?), statements: HashMap::new() },
+            None => Arc::new(Link { client: self.connect().await?, statements: Mutex::default() }),
         };
         Ok(Lent { link: Some(link), pool: Arc::clone(self), close: false, _permit: permit })
+    }
+
+    /// Whether a connection can be had without waiting for one.
+    pub(super) fn has_room(&self) -> bool {
+        self.room.available_permits() > 0
     }
 
     pub(super) fn close(&self) {
@@ -79,31 +85,54 @@ impl Pool {
         self.idle().clear();
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Link>> {
+    fn idle(&self) -> MutexGuard<'_, Vec<Arc<Link>>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Lent {
-    /// The rows of one of our statements, prepared once for each connection.
+impl Link {
+    /// The rows of one of our statements, prepared once for each connection. If it is prepared already, it is sent at the
+    /// first poll: what is polled first is carried out first.
     ///
     /// If the future is dropped, the statement is still carried out, and whoever has the connection next waits for it.
+    pub(super) async fn query(&self, sql: &'static str, params: Params<'_>) -> Result<Vec<Row>, PostgresError> {
+        let statement = self.prepare(sql).await?;
+        Ok(self.client.query(&statement, params).await?)
+    }
+
+    /// How many rows a statement wrote that gives none.
+    pub(super) async fn execute(&self, sql: &'static str, params: Params<'_>) -> Result<u64, PostgresError> {
+        let statement = self.prepare(sql).await?;
+        Ok(self.client.execute(&statement, params).await?)
+    }
+
+    pub(super) async fn prepare(&self, sql: &'static str) -> Result<Statement, PostgresError> {
+        if let Some(statement) = self.statements().get(sql) {
+            return Ok(statement.clone());
+        }
+        let statement = self.client.prepare(sql).await?;
+        self.statements().insert(sql, statement.clone());
+        Ok(statement)
+    }
+
+    pub(super) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    fn statements(&self) -> MutexGuard<'_, HashMap<&'static str, Statement>> {
+        self.statements.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Lent {
+    /// The rows of one of our statements, as [`Link::query`] gives them.
     pub(super) async fn query(&mut self, sql: &'static str, params: Params<'_>) -> Result<Vec<Row>, PostgresError> {
-        let Some(link) = self.link.as_mut() else { return Err(PostgresError::Closed) };
-        let statement = match link.statements.get(sql) {
-            Some(statement) => statement.clone(),
-            None => {
-                let statement = link.client.prepare(sql).await?;
-                link.statements.insert(sql, statement.clone());
-                statement
-            }
-        };
-        Ok(link.client.query(&statement, params).await?)
+        self.link()?.query(sql, params).await
     }
 
     /// The connection itself.
-    pub(super) fn client(&self) -> Result<Arc<Client>, PostgresError> {
-        self.link.as_ref().map(|link| Arc::clone(&link.client)).ok_or(PostgresError::Closed)
+    pub(super) fn link(&self) -> Result<Arc<Link>, PostgresError> {
+        self.link.as_ref().map(Arc::clone).ok_or(PostgresError::Closed)
     }
 
     /// Whether to close it in the end: while a transaction is open on it, nobody else may get it.

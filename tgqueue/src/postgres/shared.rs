@@ -85,10 +85,15 @@ impl Shared {
         lock(&self.down).is_some()
     }
 
+    /// How many lanes the bot has, if it is known here.
+    pub(super) fn known_lanes(&self, bot: UserId) -> Option<u32> {
+        lock(&self.lanes).get(&bot).copied()
+    }
+
     /// How many lanes the bot has. Makes them, if it is new.
     pub(super) async fn lanes(&self, bot: UserId) -> Result<u32, EngineError> {
-        if let Some(lanes) = lock(&self.lanes).get(&bot) {
-            return Ok(*lanes);
+        if let Some(lanes) = self.known_lanes(bot) {
+            return Ok(lanes);
         }
         self.query(sql::ADD_BOT, &[&bot.0, &self.new_lanes]).await?;
         let rows = self.query(sql::ADD_LANES, &[&bot.0]).await?;

@@ -1,4 +1,5 @@
-//! The statements of the engine. Each is one round trip and one transaction by itself.
+//! The statements of the engine, but those that store, which are in `append.rs`. Each is one round trip and one transaction by
+//! itself.
 
 /// Before anything else of a bot. `bot, lanes`.
 pub(super) const ADD_BOT: &str = "insert into tgqueue.bots (bot, lanes) values ($1, $2) on conflict (bot) do nothing";
@@ -10,60 +11,6 @@ made as (
     insert into tgqueue.lanes (bot, lane) select bot, generate_series(0, lanes - 1) from of on conflict (bot, lane) do nothing
 )
 select lanes from of";
-
-/// Stores a batch; answers each: 0 fresh, 1 duplicate, 2 already done.
-/// `bots, update_ids, lanes, kinds, conversations, reasons, raws, seen_for`.
-///
-/// In the order of the primary key, so that two front ends with the same updates do not wait for each other in a circle.
-/// A bot's row is written once a minute at most, not to make everybody wait for it; when it is, whoever comes second
-/// finds what the first one wrote, and the era grows by one.
-pub(super) const APPEND: &str = "
-with input as materialized (
-    select * from unnest($1::bigint[], $2::bigint[], $3::integer[], $4::smallint[], $5::bigint[], $6::text[], $7::bytea[])
-    with ordinality as i (bot, update_id, lane, kind, conversation, reason, raw, n)
-),
-time as materialized (select tgqueue.clock() as now),
-first as materialized (
-    select distinct on (bot, update_id) * from input where update_id is not null order by bot, update_id, n
-),
-fresh as (
-    insert into tgqueue.seen as s (bot, update_id, ticket, at)
-    select bot, update_id, nextval('tgqueue.tickets'), now from first, time order by bot, update_id
-    on conflict (bot, update_id) do update set ticket = excluded.ticket, at = excluded.at where s.at <= excluded.at - $8
-    returning bot, update_id, ticket
-),
-stale as materialized (
-    select b.bot, now from tgqueue.bots b, time
-    where b.bot in (select bot from fresh) and (b.last_arrival is null or b.last_arrival <= now - 60000)
-),
-touched as (
-    update tgqueue.bots b
-    set era = b.era + case when b.last_arrival <= stale.now - $8 then 1 else 0 end, last_arrival = stale.now
-    from stale where b.bot = stale.bot
-    returning b.bot, b.era
-),
-stored as (
-    insert into tgqueue.waiting (ticket, bot, lane, kind, conversation, era, update_id, due, arrived, raw)
-    select f.ticket, f.bot, i.lane, i.kind, i.conversation, coalesce(t.era, b.era), f.update_id, now, now, i.raw
-    from fresh f join first i using (bot, update_id) left join tgqueue.bots b using (bot) left join touched t using (bot)
-    cross join time
-),
-died as (
-    insert into tgqueue.letters (bot, ticket, attempts, arrived, died, reason, raw)
-    select bot, nextval('tgqueue.tickets'), 0, now, now, reason, raw from input, time where update_id is null order by n
-)
-select case
-    when i.update_id is null or (f.ticket is not null and i.n = first.n) then 0
-    when f.ticket is not null or s.ticket is null then 1
-    when exists (select from tgqueue.waiting w where w.ticket = s.ticket) then 1
-    when exists (select from tgqueue.letters l where l.ticket = s.ticket) then 1
-    else 2
-end
-from input i
-left join first using (bot, update_id)
-left join fresh f using (bot, update_id)
-left join tgqueue.seen s using (bot, update_id)
-order by i.n";
 
 /// What a worker may have: lanes are poured out over all that are alive, in equal parts, but to nobody more than it would
 /// take; what is left over goes to the last ones by name, so that all together are allowed just what there is. With more

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tgapi::{UpdateId, UserId};
 use tokio_postgres::Client;
 
-use super::pool::Lent;
+use super::pool::{Lent, Link};
 use super::settling::{Settling, answer};
 use super::{Postgres, PostgresError, sql};
 use crate::error::EngineError;
@@ -29,7 +29,7 @@ use crate::item::{Mark, Outcome, Settled};
 /// as long as it is open, PostgreSQL cleans up nothing that was deleted after it began.
 #[must_use = "what is not committed is rolled back"]
 pub struct Tx {
-    client: Arc<Client>,
+    link: Arc<Link>,
     lent: Lent,
     mark: Mark,
 }
@@ -68,9 +68,9 @@ impl Postgres {
         let mut lent = self.transactions.get().await?;
         // From here on it is closed unless all goes well.
         lent.close_in_the_end(true);
-        let client = lent.client()?;
-        client.batch_execute("begin isolation level read committed").await.map_err(PostgresError::from)?;
-        Ok(Tx { client, lent, mark: Mark { lease, ticket, outcome: Outcome::Done } })
+        let link = lent.link()?;
+        link.client().batch_execute("begin isolation level read committed").await.map_err(PostgresError::from)?;
+        Ok(Tx { link, lent, mark: Mark { lease, ticket, outcome: Outcome::Done } })
     }
 }
 
@@ -79,7 +79,7 @@ impl Tx {
     /// ties the effect to the mark.
     #[must_use]
     pub fn client(&self) -> &Client {
-        &self.client
+        self.link.client()
     }
 
     /// Marks the update as done and commits.
@@ -98,7 +98,7 @@ impl Tx {
         if settled != Some(Settled::Applied) {
             return Err(TxError::Fenced);
         }
-        self.client.batch_execute("commit").await.map_err(PostgresError::from)?;
+        self.link.client().batch_execute("commit").await.map_err(PostgresError::from)?;
         self.lent.close_in_the_end(false);
         Ok(())
     }

@@ -7,5 +7,6 @@ mod rig;
 mod server;
 mod setup;
 mod sharing;
+mod storing;
 mod sweep;
 mod worker;
