@@ -212,7 +212,7 @@ fn every_fault_is_found() {
         SuspectsEverybody,
     ];
     for fault in faults {
-        let run = || conformance::run(512, || async { Server::new(fault) });
+        let run = || conformance::run(4_096, || async { Server::new(fault) });
         assert!(catch_unwind(AssertUnwindSafe(run)).is_err(), "{fault:?} was not found");
     }
 }
