@@ -11,8 +11,24 @@ use tgapi::{BoxError, RawCall};
 use crate::conversation::Hub;
 use crate::dispatcher::{DeadLetter, OnDeadLetter};
 
-type SendFuture = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send>>;
-type SendFn = Arc<dyn Fn(RawCall) -> SendFuture + Send + Sync>;
+/// A call on its way.
+pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<(), Unsent>> + Send>>;
+type SendFn = Arc<dyn Fn(RawCall) -> Sending + Send + Sync>;
+
+/// A call that was not made.
+#[derive(Debug)]
+pub(crate) struct Unsent {
+    pub(crate) method: String,
+    pub(crate) error: BoxError,
+}
+
+/// What becomes of a handler's reply.
+pub(crate) enum Way {
+    /// It goes back to the caller.
+    Back(RawCall),
+    /// It is sent from here.
+    Sent(Sending),
+}
 
 /// Settings of a dispatcher: who the bot is, and what becomes of replies.
 ///
@@ -70,7 +86,11 @@ impl Settings {
         F: Fn(RawCall) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<(), BoxError>> + Send + 'static,
     {
-        self.send = Some(Arc::new(move |call| Box::pin(send(call))));
+        self.send = Some(Arc::new(move |call| {
+            let method = call.method().to_owned();
+            let sending = send(call);
+            Box::pin(async move { sending.await.map_err(|error| Unsent { method, error }) })
+        }));
         self
     }
 
@@ -116,7 +136,10 @@ impl Settings {
         let by_client = self.client.clone().map(|client| -> SendFn {
             Arc::new(move |call| {
                 let client = client.clone();
-                Box::pin(async move { client.call_raw(&call).await.map(drop).map_err(BoxError::from) })
+                Box::pin(async move {
+                    let sent = client.call_raw(&call).await;
+                    sent.map(drop).map_err(|error| Unsent { method: call.method().to_owned(), error: error.into() })
+                })
             })
         });
         #[cfg(not(feature = "client"))]
@@ -173,15 +196,18 @@ impl Bot {
         self.client.as_ref()
     }
 
-    /// Whether this call is to be handed back to the caller rather than sent from here.
-    pub(crate) fn hands_back(&self, call: &RawCall) -> bool {
-        self.send.is_none() || (self.reply_in_response && can_ride(call))
+    /// The way that a reply goes: back to the caller if that is wanted or nothing can send it, else from here.
+    pub(crate) fn way(&self, call: RawCall) -> Way {
+        match &self.send {
+            Some(send) if !self.reply_in_response || !can_ride(&call) => Way::Sent(send(call)),
+            _ => Way::Back(call),
+        }
     }
 
     /// Makes a call. Without a way to, it fails: the build has made sure of one wherever calls have to be sent.
     pub(crate) async fn send(&self, call: RawCall) -> Result<(), BoxError> {
         match &self.send {
-            Some(send) => send(call).await,
+            Some(send) => send(call).await.map_err(|unsent| unsent.error),
             None => Err("there is no client to send it with".into()),
         }
     }

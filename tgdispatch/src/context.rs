@@ -79,6 +79,10 @@ impl Context {
         self.bot.client()
     }
 
+    pub(crate) fn into_update(self) -> Arc<Update> {
+        self.update
+    }
+
     pub(crate) fn extensions(&self) -> &[(TypeId, Arc<dyn Any + Send + Sync>)] {
         self.extensions.as_deref().unwrap_or_default()
     }

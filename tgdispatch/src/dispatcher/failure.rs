@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tgapi::BoxError;
 
+use crate::bot::Unsent;
 use crate::context::Context;
 use crate::handler::HandlerFuture;
 use crate::panics::message;
@@ -38,8 +39,8 @@ impl Failure {
         Self { error, context, handler, method: None }
     }
 
-    pub(super) fn of_reply(error: BoxError, context: Context, handler: &'static str, method: String) -> Self {
-        Self { error, context, handler, method: Some(method) }
+    pub(super) fn of_reply(unsent: Unsent, context: Context, handler: &'static str) -> Self {
+        Self { error: unsent.error, context, handler, method: Some(unsent.method) }
     }
 
     /// What went wrong. An error of the Bot API is a [`tgapi::Error`]: `failure.error().downcast_ref()`.

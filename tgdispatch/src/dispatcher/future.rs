@@ -1,5 +1,5 @@
-//! What a dispatcher does with one update, written by hand: a handler without layers that has nothing to say runs in this
-//! future itself, everything else in one that is boxed for it.
+//! What a dispatcher does with one update, written by hand: a handler without layers runs in this future itself, and the
+//! one reply that it has is sent from here; everything else runs in a future that is boxed for it.
 
 use std::fmt;
 use std::future::Future;
@@ -10,7 +10,8 @@ use std::task::{self, Poll, ready};
 
 use tgapi::{BoxError, Reply, Update};
 
-use super::{Inner, conversation, routed};
+use super::{Failure, Inner, conversation, routed};
+use crate::bot::{Sending, Unsent, Way};
 use crate::context::Context;
 use crate::handler::{Answer, HandlerFuture};
 use crate::router::{Found, Route};
@@ -29,9 +30,11 @@ pub struct DispatchFuture {
     state: State,
 }
 
+/// The ordinary ones keep the update alone, as a context is larger: one is made anew if something has to be reported.
 enum State {
     New { inner: Arc<Inner>, update: Update },
-    Handler { inner: Arc<Inner>, context: Context, route: Arc<Route<()>>, handler: HandlerFuture },
+    Handler { inner: Arc<Inner>, update: Arc<Update>, route: Arc<Route<()>>, handler: HandlerFuture },
+    Reply { inner: Arc<Inner>, update: Arc<Update>, route: Arc<Route<()>>, sending: Sending },
     Boxed(Pin<Box<dyn Future<Output = Outcome> + Send>>),
     Done,
 }
@@ -54,7 +57,10 @@ impl Future for DispatchFuture {
             *state = match state {
                 State::New { .. } => {
                     let State::New { inner, update } = std::mem::replace(state, State::Done) else { continue };
-                    begin(inner, update)
+                    match begin(inner, update) {
+                        Some(state) => state,
+                        None => return Poll::Ready(Ok(Reply::None)),
+                    }
                 }
                 State::Handler { handler, .. } => {
                     let polled = std::panic::catch_unwind(AssertUnwindSafe(|| handler.as_mut().poll(cx)));
@@ -63,16 +69,37 @@ impl Future for DispatchFuture {
                         Ok(Poll::Ready(result)) => Ok(result),
                         Err(panic) => Err(panic),
                     };
-                    let State::Handler { inner, context, route, .. } = std::mem::replace(state, State::Done) else {
+                    let State::Handler { inner, update, route, .. } = std::mem::replace(state, State::Done) else {
                         continue;
                     };
-                    if let Ok(Ok(answer)) = &handled
-                        && answer.calls().is_empty()
-                    {
-                        inner.attempts.forget(context.update_id);
-                        return Poll::Ready(Ok(Reply::None));
+                    let answer = match handled {
+                        Ok(Ok(answer)) => answer.at_most_one().map_err(|several| Ok(Ok(several))),
+                        failed => Err(failed),
+                    };
+                    match answer {
+                        Ok(call) => {
+                            inner.attempts.forget(update.update_id);
+                            match call.map(|call| inner.bot.way(call)) {
+                                None => return Poll::Ready(Ok(Reply::None)),
+                                Some(Way::Back(call)) => return Poll::Ready(Ok(Reply::Call(call))),
+                                Some(Way::Sent(sending)) => State::Reply { inner, update, route, sending },
+                            }
+                        }
+                        Err(handled) => {
+                            let context = Context::of(update, Arc::clone(&inner.bot));
+                            State::Boxed(Box::pin(finish(inner, context, route, handled)))
+                        }
                     }
-                    State::Boxed(Box::pin(finish(inner, context, route, handled)))
+                }
+                State::Reply { sending, .. } => {
+                    let sent = ready!(sending.as_mut().poll(cx));
+                    let State::Reply { inner, update, route, .. } = std::mem::replace(state, State::Done) else {
+                        continue;
+                    };
+                    match sent {
+                        Ok(()) => return Poll::Ready(Ok(Reply::None)),
+                        Err(unsent) => State::Boxed(Box::pin(not_sent(inner, update, route, unsent))),
+                    }
                 }
                 State::Boxed(future) => {
                     let outcome = ready!(future.as_mut().poll(cx));
@@ -85,25 +112,23 @@ impl Future for DispatchFuture {
     }
 }
 
-/// Finds out what is to be done.
-fn begin(inner: Arc<Inner>, update: Update) -> State {
+/// Finds out what is to be done, if anything is.
+fn begin(inner: Arc<Inner>, update: Update) -> Option<State> {
     let context = Context::of(Arc::new(update), Arc::clone(&inner.bot));
-    let waiting = inner.bot.conversations().take(context.update());
-    if let Some(waiter) = waiting {
-        return State::Boxed(Box::pin(async move {
+    if let Some(waiter) = inner.bot.conversations().take(context.update()) {
+        return Some(State::Boxed(Box::pin(async move {
             if conversation::takes(waiter, &context).await { Ok(Reply::None) } else { route(inner, context).await }
-        }));
+        })));
     }
     if inner.table.needs_fetch(&context) {
-        return State::Boxed(Box::pin(route(inner, context)));
+        return Some(State::Boxed(Box::pin(route(inner, context))));
     }
-    match find(&inner, &context) {
-        None => State::Boxed(Box::pin(std::future::ready(Ok(Reply::None)))),
-        Some(Found { route, prepared, conversation: None, .. }) if route.layers.is_empty() => {
-            State::Handler { inner, context, route, handler: prepared }
-        }
-        Some(found) => State::Boxed(Box::pin(run(inner, context, found))),
+    let found = find(&inner, &context)?;
+    if found.conversation.is_some() || !found.route.layers.is_empty() {
+        return Some(State::Boxed(Box::pin(run(inner, context, found))));
     }
+    let Found { route, prepared, .. } = found;
+    Some(State::Handler { inner, update: context.into_update(), route, handler: prepared })
 }
 
 fn find(inner: &Inner, context: &Context) -> Option<Found> {
@@ -147,6 +172,12 @@ async fn finish(
         Err(panic) => Err(panic),
     };
     inner.finish(context, &route, handled).await
+}
+
+async fn not_sent(inner: Arc<Inner>, update: Arc<Update>, route: Arc<Route<()>>, unsent: Unsent) -> Outcome {
+    let context = Context::of(update, Arc::clone(&inner.bot));
+    let failure = Failure::of_reply(unsent, context, route.name);
+    Ok(inner.report(failure, route.on_error.as_ref()).await)
 }
 
 impl fmt::Debug for DispatchFuture {

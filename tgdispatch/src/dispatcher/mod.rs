@@ -25,7 +25,7 @@ use futures_util::FutureExt;
 use tgapi::{BoxError, Reply, Update, UpdateType};
 use tower_service::Service;
 
-use crate::bot::Bot;
+use crate::bot::{Bot, Unsent, Way};
 use crate::closing::Closing;
 use crate::context::Context;
 use crate::conversation::Talk;
@@ -150,7 +150,7 @@ impl Inner {
                 self.attempts.forget(context.update_id);
                 match self.deliver(reply).await {
                     Ok(reply) => return Ok(reply),
-                    Err((method, error)) => Failure::of_reply(error, context, route.name, method),
+                    Err(unsent) => Failure::of_reply(unsent, context, route.name),
                 }
             }
             Ok(Err(error)) if conversation::is_ordinary_end(&*error) => {
@@ -198,14 +198,11 @@ impl Inner {
     }
 
     /// Sends a reply, or hands it back if that is what the caller wants.
-    async fn deliver(&self, reply: Reply) -> Result<Reply, (String, BoxError)> {
-        match reply {
-            Reply::Call(call) if !self.bot.hands_back(&call) => {
-                let method = call.method().to_owned();
-                self.bot.send(call).await.map_err(|error| (method, error))?;
-                Ok(Reply::None)
-            }
-            reply => Ok(reply),
+    async fn deliver(&self, reply: Reply) -> Result<Reply, Unsent> {
+        let Reply::Call(call) = reply else { return Ok(reply) };
+        match self.bot.way(call) {
+            Way::Back(call) => Ok(Reply::Call(call)),
+            Way::Sent(sending) => sending.await.map(|()| Reply::None),
         }
     }
 
@@ -222,7 +219,7 @@ impl Inner {
             Err(error) => Err(error),
         };
         let delivered = match reply {
-            Ok(reply) => self.deliver(reply).await.map_err(|(_, error)| error),
+            Ok(reply) => self.deliver(reply).await.map_err(|unsent| unsent.error),
             Err(error) => Err(error),
         };
         delivered.unwrap_or_else(|error| {

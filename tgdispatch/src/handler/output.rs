@@ -25,6 +25,11 @@ impl Answer {
         self.calls
     }
 
+    /// The one call that it is, or none; several come back as they are.
+    pub(crate) fn at_most_one(mut self) -> Result<Option<RawCall>, Self> {
+        if self.calls.len() > 1 { Err(self) } else { Ok(self.calls.pop()) }
+    }
+
     pub(crate) fn append(&mut self, mut other: Self) {
         self.calls.append(&mut other.calls);
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tgapi::{Lane, UpdateId};
 
 use super::LaneError;
-use super::hub::Hub;
+use super::hub::{GivenUp, Hub};
 
 /// To watch and to drain [`Lanes`](super::Lanes) by; from [`Lanes::handle`](super::Lanes::handle).
 pub struct LanesHandle<K = Lane> {
@@ -87,12 +87,14 @@ impl<K: Hash + Eq> LanesHandle<K> {
         if tokio::time::timeout(limit, self.hub.wait_idle()).await.is_ok() {
             return DrainReport::default();
         }
-        let (waiting, running) = self.hub.give_up();
-        let refused = waiting.into_iter().map(|job| {
+        let GivenUp { waiting, openers: mut refused, mut running } = self.hub.give_up();
+        for job in waiting {
+            refused.push(job.update.update_id);
             let _ = job.answer.send(Err(LaneError::Draining.into()));
-            job.update.update_id
-        });
-        DrainReport { running, refused: refused.collect() }
+        }
+        refused.sort_unstable();
+        running.sort_unstable();
+        DrainReport { running, refused }
     }
 }
 

@@ -1,25 +1,28 @@
 //! Which lanes there are, and what waits in them. The one lock of lanes is here, and is never held while anything else
 //! runs: not a handler, not a hook, not an answer.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tgapi::{BoxError, Reply, Update, UpdateId};
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, oneshot};
+use tokio::sync::{Notify, Semaphore, oneshot};
 
 use super::layer::{LanesLayer, Trouble};
+use super::queue::{Link, Queue};
+use super::slab::Slab;
 use super::{LaneError, LaneStats};
 use crate::jobs::is_job;
 
-/// An accepted update.
+/// What came of an update.
+pub(super) type Outcome = Result<Reply, BoxError>;
+
+/// An update that waits behind another of its lane.
 pub(super) struct Job {
     pub(super) update: Update,
-    pub(super) answer: oneshot::Sender<Result<Reply, BoxError>>,
-    /// Its place among those that wait; given back when its handler starts.
-    pub(super) place: OwnedSemaphorePermit,
+    pub(super) answer: oneshot::Sender<Outcome>,
     /// The span of whoever called, which the handler's own events belong to.
     pub(super) span: tracing::Span,
 }
@@ -27,9 +30,9 @@ pub(super) struct Job {
 /// What lanes share.
 pub(super) struct Hub<K> {
     pub(super) layer: LanesLayer<K>,
-    /// Places to wait in; closed when drained.
+    /// Places to wait in; closed when drained. What is pushed takes one, which is given back when its handler starts.
     pub(super) places: Arc<Semaphore>,
-    /// Handlers that may run.
+    /// Handlers that may run; closed when nothing waits any more, and nothing will.
     pub(super) slots: Semaphore,
     /// Handlers past their time that may run besides: each holds one of these instead of a slot.
     pub(super) overdue: Semaphore,
@@ -39,8 +42,11 @@ pub(super) struct Hub<K> {
 }
 
 struct State<K> {
-    /// A lane is here as long as somebody runs it.
-    lanes: HashMap<K, LaneState>,
+    /// A lane is here as long as somebody runs it: where it is among `open`.
+    lanes: HashMap<K, usize>,
+    open: Slab<LaneState>,
+    /// What waits behind others, in all of them.
+    jobs: Slab<Link<Job>>,
     /// No more jobs are taken.
     closing: bool,
     /// Nothing is taken any more.
@@ -54,12 +60,19 @@ struct State<K> {
 }
 
 struct LaneState {
-    /// The one that waits first, if there was no other when it came: most lanes never need the queue behind it.
-    first: Option<Job>,
-    waiting: VecDeque<Job>,
-    running: Option<UpdateId>,
+    now: Now,
+    /// Behind that one.
+    waiting: Queue,
     /// The update that is to come again, before all others.
     awaited: Option<Box<Awaited>>,
+}
+
+/// What whoever runs the lane has in hand.
+enum Now {
+    Nothing,
+    /// The update that opened it, which waits to be started.
+    Opener(UpdateId),
+    Running(UpdateId),
 }
 
 struct Awaited {
@@ -69,38 +82,50 @@ struct Awaited {
 }
 
 impl LaneState {
-    const NEW: Self = Self { first: None, waiting: VecDeque::new(), running: None, awaited: None };
+    fn opened_by(id: UpdateId) -> Self {
+        Self { now: Now::Opener(id), waiting: Queue::EMPTY, awaited: None }
+    }
 
+    /// How many wait to be started.
     fn len(&self) -> usize {
-        usize::from(self.first.is_some()) + self.waiting.len()
+        usize::from(matches!(self.now, Now::Opener(_))) + self.waiting.len()
     }
 
-    fn push(&mut self, job: Job) {
-        if self.len() == 0 {
-            self.first = Some(job);
-        } else {
-            self.waiting.push_back(job);
-        }
-    }
-
-    /// For one that has its turn already.
-    fn push_front(&mut self, job: Job) {
-        if let Some(second) = self.first.replace(job) {
-            self.waiting.push_front(second);
-        }
-    }
-
-    fn pop(&mut self) -> Option<Job> {
-        self.first.take().or_else(|| self.waiting.pop_front())
+    fn is_running(&self) -> bool {
+        matches!(self.now, Now::Running(_))
     }
 }
 
-/// What became of an update that was offered.
+/// What became of an update that was taken.
 pub(super) enum Taken {
-    /// It waits in a lane that is run already.
-    Queued,
-    /// It waits in a new lane, which has to be run.
-    Opened,
+    /// It waits in a lane that is run already, and this will tell what came of it.
+    Queued(oneshot::Receiver<Outcome>),
+    /// It has opened a lane, which has to be run, beginning with it.
+    Opened(Update, LaneAt),
+}
+
+/// Where an open lane is: whoever runs it finds it without its key.
+#[derive(Clone, Copy)]
+pub(super) struct LaneAt(usize);
+
+/// What there is to do in a lane whose update is done with.
+pub(super) enum Next {
+    /// This, which runs from now on.
+    Job(Job),
+    /// Something waits, or is waited for.
+    Waits,
+    /// Nothing. The lane is gone.
+    Gone,
+}
+
+/// What is left over when lanes are given up.
+#[derive(Default)]
+pub(super) struct GivenUp {
+    /// Updates that waited behind others, to be answered.
+    pub(super) waiting: Vec<Job>,
+    /// Those that opened a lane and were not started; whoever has them answers.
+    pub(super) openers: Vec<UpdateId>,
+    pub(super) running: Vec<UpdateId>,
 }
 
 impl<K: Hash + Eq> Hub<K> {
@@ -112,6 +137,8 @@ impl<K: Hash + Eq> Hub<K> {
             overdue: Semaphore::new(permits(layer.max_concurrent)),
             state: Mutex::new(State {
                 lanes: HashMap::new(),
+                open: Slab::new(),
+                jobs: Slab::new(),
                 closing: false,
                 draining: false,
                 queued: 0,
@@ -130,36 +157,42 @@ impl<K: Hash + Eq> Hub<K> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts an update at the end of its lane.
-    pub(super) fn push(&self, key: K, job: Job) -> Result<Taken, LaneError> {
-        let mut state = self.lock();
-        if state.draining || (state.closing && is_job(&job.update)) {
+    /// Puts an update at the end of its lane. It needs a place, which is its own if it is taken.
+    pub(super) fn push(&self, key: K, update: Update, span: &tracing::Span) -> Result<Taken, LaneError> {
+        let mut guard = self.lock();
+        let state = &mut *guard;
+        if state.draining || (state.closing && is_job(&update)) {
             return Err(LaneError::Draining);
         }
         let mut come = None;
         let taken = match state.lanes.entry(key) {
             Entry::Vacant(lane) => {
-                lane.insert(LaneState::NEW).push(job);
-                Taken::Opened
+                let at = state.open.put(LaneState::opened_by(update.update_id));
+                lane.insert(at);
+                Taken::Opened(update, LaneAt(at))
             }
-            Entry::Occupied(mut lane) => {
-                let id = job.update.update_id;
-                let waiting = lane.get().len();
-                if let Some(awaited) = lane.get_mut().awaited.take_if(|awaited| awaited.id == id) {
-                    // Whatever waits, it waits for this one.
-                    lane.get_mut().push_front(job);
-                    come = Some(awaited);
-                } else if waiting >= self.layer.max_queued_per_lane {
+            Entry::Occupied(lane) => {
+                // What is in `lanes` is open.
+                let Some(lane) = state.open.get_mut(*lane.get()) else { return Err(LaneError::Interrupted) };
+                let waiting = lane.len();
+                come = lane.awaited.take_if(|awaited| awaited.id == update.update_id);
+                if come.is_none() && waiting >= self.layer.max_queued_per_lane {
                     return Err(LaneError::LaneFull { waiting });
-                } else {
-                    lane.get_mut().push(job);
                 }
-                Taken::Queued
+                let (answer, receiver) = oneshot::channel();
+                let job = Job { update, answer, span: span.clone() };
+                // Whatever waits, it waits for the one that has come again.
+                if come.is_some() {
+                    lane.waiting.push_front(&mut state.jobs, job);
+                } else {
+                    lane.waiting.push_back(&mut state.jobs, job);
+                }
+                Taken::Queued(receiver)
             }
         };
         state.queued += 1;
         state.held -= usize::from(come.is_some());
-        drop(state);
+        drop(guard);
         if let Some(awaited) = come {
             let _ = awaited.come.send(());
         }
@@ -168,75 +201,106 @@ impl<K: Hash + Eq> Hub<K> {
 
     /// The running update of a lane is to come again: from now on it is waited for, unless that is not wanted, or too many
     /// lanes do so already. What is given is told when it has come.
-    pub(super) fn await_again(&self, key: &K, id: UpdateId) -> Option<oneshot::Receiver<()>> {
+    pub(super) fn await_again(&self, at: LaneAt, id: UpdateId) -> Option<oneshot::Receiver<()>> {
         let mut state = self.lock();
         let wanted = !state.draining && !self.layer.wait_for_redelivery.is_zero();
         if !wanted || state.held >= self.layer.max_queued {
             return None;
         }
-        let lane = state.lanes.get_mut(key)?;
+        let lane = state.open.get_mut(at.0)?;
         let (come, coming) = oneshot::channel();
         lane.awaited = Some(Box::new(Awaited { id, come }));
         state.held += 1;
         Some(coming)
     }
 
-    /// The lane goes on, whether or not what it waited for has come. False if nothing waits: then the lane is gone.
-    pub(super) fn go_on(&self, key: &K) -> bool {
+    /// The lane goes on, whether or not what it waited for has come. False if nothing waits: then it is gone.
+    pub(super) fn go_on(&self, key: &K, at: LaneAt) -> bool {
         let mut state = self.lock();
-        let Some(lane) = state.lanes.get_mut(key) else { return false };
+        let Some(lane) = state.open.get_mut(at.0) else { return false };
         let given_up = lane.awaited.take().is_some();
-        let more = lane.len() > 0;
         state.held -= usize::from(given_up);
-        if !more {
-            self.close(&mut state, key);
-        }
-        more
+        self.stays_open(&mut state, key, at)
+    }
+
+    /// The update that opened a lane runs from now on. False if it is not to be run any more.
+    pub(super) fn start_opener(&self, at: LaneAt) -> bool {
+        let mut state = self.lock();
+        let Some(lane) = state.open.get_mut(at.0) else { return false };
+        let Now::Opener(id) = lane.now else { return false };
+        lane.now = Now::Running(id);
+        self.started(state);
+        true
     }
 
     /// The next update of a lane, which runs from now on.
-    pub(super) fn start(&self, key: &K) -> Option<Job> {
-        let mut state = self.lock();
-        let lane = state.lanes.get_mut(key)?;
-        let job = lane.pop()?;
-        lane.running = Some(job.update.update_id);
-        state.queued -= 1;
-        state.running += 1;
+    pub(super) fn start(&self, at: LaneAt) -> Option<Job> {
+        let mut guard = self.lock();
+        let state = &mut *guard;
+        let lane = state.open.get_mut(at.0)?;
+        let job = lane.waiting.pop_front(&mut state.jobs)?;
+        lane.now = Now::Running(job.update.update_id);
+        self.started(guard);
         Some(job)
     }
 
-    /// The running update of a lane is done with. False if nothing waits, and nothing is waited for: then the lane is gone.
-    pub(super) fn finish(&self, key: &K) -> bool {
-        let mut state = self.lock();
-        let Some(lane) = state.lanes.get_mut(key) else { return false };
-        let ran = lane.running.take().is_some();
-        let more = lane.len() > 0 || lane.awaited.is_some();
-        if ran {
-            state.running -= 1;
+    fn started(&self, mut state: MutexGuard<'_, State<K>>) {
+        state.queued -= 1;
+        state.running += 1;
+        drop(state);
+        self.places.add_permits(1);
+    }
+
+    /// The running update of a lane is done with; `starts` says that the next one may run right away.
+    pub(super) fn finish(&self, key: &K, at: LaneAt, starts: bool) -> Next {
+        let mut guard = self.lock();
+        let state = &mut *guard;
+        let Some(lane) = state.open.get_mut(at.0) else { return Next::Gone };
+        state.running -= usize::from(lane.is_running());
+        lane.now = Now::Nothing;
+        if starts && let Some(job) = lane.waiting.pop_front(&mut state.jobs) {
+            lane.now = Now::Running(job.update.update_id);
+            self.started(guard);
+            return Next::Job(job);
         }
-        if !more {
-            self.close(&mut state, key);
+        if self.stays_open(state, key, at) { Next::Waits } else { Next::Gone }
+    }
+
+    fn stays_open(&self, state: &mut State<K>, key: &K, at: LaneAt) -> bool {
+        let open = state.open.get_mut(at.0).is_some_and(|lane| lane.len() > 0 || lane.awaited.is_some());
+        if !open {
+            self.close(state, key, at);
         }
-        more
+        open
     }
 
     /// Whoever ran a lane is gone with whatever waited: the answers of those updates fail.
-    pub(super) fn abandon(&self, key: &K) {
-        let mut state = self.lock();
-        let lane = self.close(&mut state, key);
-        drop(state);
-        drop(lane);
+    pub(super) fn abandon(&self, key: &K, at: LaneAt) {
+        let mut guard = self.lock();
+        let state = &mut *guard;
+        let Some(mut lane) = self.close(state, key, at) else { return };
+        let places = lane.len();
+        state.queued -= places;
+        state.running -= usize::from(lane.is_running());
+        state.held -= usize::from(lane.awaited.is_some());
+        let jobs: Vec<_> = lane.waiting.drain(&mut state.jobs).collect();
+        drop(guard);
+        self.places.add_permits(places);
+        drop((lane, jobs));
     }
 
-    fn close(&self, state: &mut State<K>, key: &K) -> Option<LaneState> {
-        let lane = state.lanes.remove(key)?;
-        state.queued -= lane.len();
-        state.running -= usize::from(lane.running.is_some());
-        state.held -= usize::from(lane.awaited.is_some());
+    fn close(&self, state: &mut State<K>, key: &K, at: LaneAt) -> Option<LaneState> {
+        let lane = state.open.take(at.0)?;
+        state.lanes.remove(key);
         if state.lanes.is_empty() {
-            // A burst of lanes must not leave its table behind for ever.
+            // A burst of lanes must not leave its tables behind for ever.
             state.lanes.shrink_to(1_024);
-            self.idle.notify_waiters();
+            state.open.shrink(1_024);
+            state.jobs.shrink(1_024);
+            // Nobody waits for it before nothing is taken any more.
+            if state.draining {
+                self.idle.notify_waiters();
+            }
         }
         Some(lane)
     }
@@ -287,7 +351,7 @@ impl<K: Hash + Eq> Hub<K> {
         let mut state = self.lock();
         state.draining = true;
         // What would come again is not taken any more.
-        let awaited: Vec<_> = state.lanes.values_mut().filter_map(|lane| lane.awaited.take()).collect();
+        let awaited: Vec<_> = state.open.iter_mut().filter_map(|lane| lane.awaited.take()).collect();
         state.held = 0;
         drop(state);
         drop(awaited);
@@ -306,24 +370,33 @@ impl<K: Hash + Eq> Hub<K> {
         }
     }
 
-    /// Takes out what still waits, and says what runs.
-    pub(super) fn give_up(&self) -> (Vec<Job>, Vec<UpdateId>) {
-        let mut state = self.lock();
-        let mut waiting = Vec::with_capacity(state.queued);
-        let mut running = Vec::with_capacity(state.running);
-        for lane in state.lanes.values_mut() {
-            waiting.extend(lane.first.take().into_iter().chain(lane.waiting.drain(..)));
-            running.extend(lane.running);
+    /// Takes out what still waits, and says what runs. For when nothing is taken any more.
+    pub(super) fn give_up(&self) -> GivenUp {
+        let mut guard = self.lock();
+        let state = &mut *guard;
+        let mut given_up = GivenUp::default();
+        for lane in state.open.iter_mut() {
+            match lane.now {
+                Now::Nothing => {}
+                Now::Opener(id) => {
+                    lane.now = Now::Nothing;
+                    given_up.openers.push(id);
+                }
+                Now::Running(id) => given_up.running.push(id),
+            }
+            given_up.waiting.extend(lane.waiting.drain(&mut state.jobs));
         }
-        state.queued = 0;
-        drop(state);
-        waiting.sort_by_key(|job| job.update.update_id);
-        running.sort();
-        (waiting, running)
+        let places = std::mem::take(&mut state.queued);
+        drop(guard);
+        self.places.add_permits(places);
+        // Whoever still waits for a slot is to see that it is in vain.
+        self.slots.close();
+        given_up
     }
 
     #[cfg(test)]
     pub(super) fn table_capacity(&self) -> usize {
-        self.lock().lanes.capacity()
+        let state = self.lock();
+        state.lanes.capacity().max(state.open.places()).max(state.jobs.places())
     }
 }

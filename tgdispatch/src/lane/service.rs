@@ -9,13 +9,19 @@ use std::task::{Context, Poll, ready};
 
 use tgapi::{BoxError, Lane, Reply, Update};
 use tokio::runtime::Handle;
-use tokio::sync::{AcquireError, OwnedSemaphorePermit, oneshot};
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, SemaphorePermit, TryAcquireError, oneshot};
+use tokio::task::JoinHandle;
 use tokio::task::coop::cooperative;
 use tower_service::Service;
 use tracing::Instrument;
 
-use super::hub::{Hub, Job, Taken};
-use super::{LaneError, LanesHandle, LanesLayer, worker};
+use super::hub::{Hub, Outcome, Taken};
+use super::worker::{Open, run_opener};
+use super::{LaneError, LanesHandle, LanesLayer};
+
+/// What readiness takes of the 128 units that tokio lets a task do at one go. Between two turns of the future that a runtime
+/// of one thread blocks on, it runs 61 tasks: so fewer come in one turn than are run in the next, and the queue stays short.
+const GIVES_WAY: usize = 3;
 
 type Acquire = Pin<Box<dyn Future<Output = Result<OwnedSemaphorePermit, AcquireError>> + Send + Sync>>;
 
@@ -36,7 +42,8 @@ type Acquire = Pin<Box<dyn Future<Output = Result<OwnedSemaphorePermit, AcquireE
 pub struct Lanes<S, K = Lane> {
     inner: S,
     hub: Arc<Hub<K>>,
-    place: Option<OwnedSemaphorePermit>,
+    /// A place is reserved for the next call.
+    has_place: bool,
     acquire: Option<Acquire>,
 }
 
@@ -44,7 +51,7 @@ impl<S, K: Hash + Eq> Lanes<S, K> {
     /// Lanes around `inner`.
     #[must_use]
     pub fn new(inner: S, settings: LanesLayer<K>) -> Self {
-        Self { inner, hub: Arc::new(Hub::new(settings)), place: None, acquire: None }
+        Self { inner, hub: Arc::new(Hub::new(settings)), has_place: false, acquire: None }
     }
 
     /// To watch and to drain these lanes by.
@@ -71,26 +78,26 @@ where
     type Future = LaneFuture;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        if self.place.is_none() && self.acquire.is_none() {
-            // A caller that does nothing but push has to let lanes run now and then, as with any of tokio's channels.
-            ready!(pin!(cooperative(std::future::ready(()))).poll(cx));
+        if !self.has_place && self.acquire.is_none() {
+            // A caller that does nothing but push has to let lanes run now and then, as with any of tokio's channels, but
+            // sooner: what it pushed is best run while it is still in the cache.
+            for _ in 0..GIVES_WAY {
+                ready!(pin!(cooperative(std::future::ready(()))).poll(cx));
+            }
             // Nobody is passed over: a place that somebody waits for is never free.
-            self.place = Arc::clone(&self.hub.places).try_acquire_owned().ok();
+            self.has_place = self.hub.places.try_acquire().map(SemaphorePermit::forget).is_ok();
         }
-        if self.place.is_none() {
+        if !self.has_place {
             let acquire = self.acquire.get_or_insert_with(|| Box::pin(Arc::clone(&self.hub.places).acquire_owned()));
             // Closed: being drained. That is an answer for the update, not the end of the service.
-            self.place = ready!(acquire.as_mut().poll(cx)).ok();
+            self.has_place = ready!(acquire.as_mut().poll(cx)).map(OwnedSemaphorePermit::forget).is_ok();
             self.acquire = None;
         }
         Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, update: Update) -> LaneFuture {
-        match self.accept(update) {
-            Ok((work, answer)) => LaneFuture(State::Waiting(Waiting { work, answer })),
-            Err(error) => LaneFuture(State::Refused(Some(error))),
-        }
+        LaneFuture(self.accept(update).unwrap_or_else(State::Refused))
     }
 }
 
@@ -101,40 +108,69 @@ where
     S::Future: Send,
     K: Hash + Eq + Clone + Send + Sync + 'static,
 {
-    fn accept(&mut self, update: Update) -> Result<(Option<Work>, Answer), LaneError> {
+    fn accept(&mut self, update: Update) -> Result<State, LaneError> {
         let runtime = Handle::try_current().map_err(|_| LaneError::NoRuntime)?;
-        let place = match self.place.take() {
-            Some(place) => place,
-            None => Arc::clone(&self.hub.places).try_acquire_owned().map_err(|error| match error {
-                tokio::sync::TryAcquireError::Closed => LaneError::Draining,
-                tokio::sync::TryAcquireError::NoPermits => LaneError::NotReady,
-            })?,
-        };
         let key = (self.hub.layer.key)(&update);
-        let (answer, receiver) = oneshot::channel();
+        self.take_place()?;
         let in_caller = self.hub.layer.run_in_caller;
         // What runs in the caller runs in the caller's span.
         let span = if in_caller { tracing::Span::none() } else { tracing::Span::current() };
-        let job = Job { update, answer, place, span };
-        let work = match self.hub.push(key.clone(), job)? {
-            Taken::Queued => None,
-            Taken::Opened if in_caller => {
-                let todo = Box::pin(worker::run_first(self.inner.clone(), Arc::clone(&self.hub), key));
-                Some(Work { todo: Some(todo), runtime })
-            }
-            Taken::Opened => {
-                runtime.spawn(worker::run(self.inner.clone(), Arc::clone(&self.hub), key));
-                None
+        let taken = match self.hub.push(key.clone(), update, &span) {
+            Ok(taken) => taken,
+            Err(error) => {
+                self.give_place_back();
+                return Err(error);
             }
         };
-        Ok((work, receiver))
+        // Now the update has it, and the hub gives it back.
+        self.has_place = false;
+        Ok(match taken {
+            Taken::Queued(answer) => State::Queued(answer),
+            Taken::Opened(update, at) => {
+                let lane = Open::new(Arc::clone(&self.hub), key, at);
+                let work = run_opener(self.inner.clone(), lane, update, span);
+                if in_caller {
+                    State::Here(Work { todo: Some(Box::pin(work)), runtime })
+                } else {
+                    State::Task(runtime.spawn(work))
+                }
+            }
+        })
+    }
+}
+
+impl<S, K> Lanes<S, K> {
+    /// Takes a place, if none is reserved.
+    fn take_place(&mut self) -> Result<(), LaneError> {
+        if !self.has_place {
+            let place = self.hub.places.try_acquire().map_err(|error| match error {
+                TryAcquireError::Closed => LaneError::Draining,
+                TryAcquireError::NoPermits => LaneError::NotReady,
+            })?;
+            // Counted by hand: as a permit that owns its semaphore it would be two more counts of references for each update.
+            place.forget();
+            self.has_place = true;
+        }
+        Ok(())
+    }
+
+    fn give_place_back(&mut self) {
+        if std::mem::take(&mut self.has_place) {
+            self.hub.places.add_permits(1);
+        }
+    }
+}
+
+impl<S, K> Drop for Lanes<S, K> {
+    fn drop(&mut self) {
+        self.give_place_back();
     }
 }
 
 impl<S: Clone, K> Clone for Lanes<S, K> {
     /// A clone has no place reserved.
     fn clone(&self) -> Self {
-        Self { inner: self.inner.clone(), hub: Arc::clone(&self.hub), place: None, acquire: None }
+        Self { inner: self.inner.clone(), hub: Arc::clone(&self.hub), has_place: false, acquire: None }
     }
 }
 
@@ -155,21 +191,19 @@ pub struct LaneFuture(State);
 
 #[derive(Debug)]
 enum State {
-    Waiting(Waiting),
-    Refused(Option<LaneError>),
+    /// The update opened its lane, and has a task.
+    Task(JoinHandle<Outcome>),
+    /// It opened its lane, and is run here.
+    Here(Work),
+    /// It waits behind another.
+    Queued(oneshot::Receiver<Outcome>),
+    Refused(LaneError),
+    Done,
 }
-
-#[derive(Debug)]
-struct Waiting {
-    work: Option<Work>,
-    answer: Answer,
-}
-
-type Answer = oneshot::Receiver<Result<Reply, BoxError>>;
 
 /// The handler that is run here. Dropped before its end, it goes on in a task.
 struct Work {
-    todo: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+    todo: Option<Pin<Box<dyn Future<Output = Outcome> + Send>>>,
     runtime: Handle,
 }
 
@@ -191,19 +225,20 @@ impl Future for LaneFuture {
     type Output = Result<Reply, BoxError>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match &mut self.0 {
-            State::Waiting(Waiting { work, answer }) => {
-                if let Some(Work { todo: Some(todo), .. }) = work
-                    && todo.as_mut().poll(cx).is_ready()
-                    && let Some(mut done) = work.take()
-                {
-                    done.todo = None;
-                }
-                Pin::new(answer).poll(cx).map(|answer| answer.unwrap_or_else(|_| Err(LaneError::Interrupted.into())))
+        let interrupted = || Err(LaneError::Interrupted.into());
+        let outcome = match &mut self.0 {
+            State::Task(task) => ready!(Pin::new(task).poll(cx)).unwrap_or_else(|_| interrupted()),
+            State::Here(Work { todo, .. }) => {
+                let Some(running) = todo else { return Poll::Ready(interrupted()) };
+                let outcome = ready!(running.as_mut().poll(cx));
+                *todo = None;
+                outcome
             }
-            State::Refused(error) => {
-                Poll::Ready(Err(error.take().map_or_else(|| LaneError::Interrupted.into(), Into::into)))
-            }
-        }
+            State::Queued(answer) => ready!(Pin::new(answer).poll(cx)).unwrap_or_else(|_| interrupted()),
+            State::Refused(error) => Err((*error).into()),
+            State::Done => interrupted(),
+        };
+        self.0 = State::Done;
+        Poll::Ready(outcome)
     }
 }

@@ -15,36 +15,36 @@ use tower_service::Service;
 
 use super::*;
 
-fn update(id: u64, chat: i64) -> Update {
+pub(super) fn update(id: u64, chat: i64) -> Update {
     let message = Message::new(1, 1, Chat::new(chat, ChatType::Group));
     Update::new(id, UpdateKind::Message(Box::new(message)))
 }
 
-fn chat(update: &Update) -> i64 {
+pub(super) fn chat(update: &Update) -> i64 {
     update.chat().unwrap().id.0
 }
 
-fn n(n: usize) -> NonZeroUsize {
+pub(super) fn n(n: usize) -> NonZeroUsize {
     NonZeroUsize::new(n).unwrap()
 }
 
-fn lane_error(result: Result<Reply, BoxError>) -> LaneError {
+pub(super) fn lane_error(result: Result<Reply, BoxError>) -> LaneError {
     *result.unwrap_err().downcast_ref().unwrap()
 }
 
 /// What handlers did, in order, and how many ran at once.
 #[derive(Clone, Default)]
-struct Trace {
-    done: Arc<Mutex<Vec<(i64, u64)>>>,
+pub(super) struct Trace {
+    pub(super) done: Arc<Mutex<Vec<(i64, u64)>>>,
     running: Arc<AtomicUsize>,
-    most: Arc<AtomicUsize>,
+    pub(super) most: Arc<AtomicUsize>,
 }
 
-type Inner = BoxCloneService<Update, Reply, BoxError>;
+pub(super) type Inner = BoxCloneService<Update, Reply, BoxError>;
 
 impl Trace {
     /// A handler that takes as long as `took` says.
-    fn service(&self, took: impl Fn(&Update) -> Duration + Clone + Send + 'static) -> Inner {
+    pub(super) fn service(&self, took: impl Fn(&Update) -> Duration + Clone + Send + 'static) -> Inner {
         let trace = self.clone();
         BoxCloneService::new(service_fn(move |update: Update| {
             let trace = trace.clone();
@@ -60,17 +60,17 @@ impl Trace {
         }))
     }
 
-    fn done(&self) -> Vec<(i64, u64)> {
+    pub(super) fn done(&self) -> Vec<(i64, u64)> {
         self.done.lock().unwrap().clone()
     }
 }
 
 /// Takes one second for each update.
-fn slow(trace: &Trace) -> Inner {
+pub(super) fn slow(trace: &Trace) -> Inner {
     trace.service(|_| Duration::from_secs(1))
 }
 
-async fn push(lanes: &mut Lanes<Inner>, update: Update) -> LaneFuture {
+pub(super) async fn push(lanes: &mut Lanes<Inner>, update: Update) -> LaneFuture {
     lanes.ready().await.unwrap().call(update)
 }
 
@@ -474,6 +474,7 @@ proptest! {
                     }
                 }
             }
+            let hub = lanes.hub_for_tests();
             let mut accepted = Vec::new();
             for (update, answer) in answers {
                 match answer.await.unwrap() {
@@ -483,6 +484,8 @@ proptest! {
             }
             assert!(handle.drain(Duration::from_secs(60)).await.is_clean());
             assert_eq!(handle.stats(), LaneStats::default());
+            let (places, slots) = (hub.places.available_permits(), hub.slots.available_permits());
+            assert_eq!((places, slots), (queued, concurrent), "all is given back");
             assert!(trace.most.load(Ordering::SeqCst) <= concurrent);
             let done = trace.done();
             for lane in 0..6 {

@@ -12,6 +12,8 @@ use tgdispatch::{Dispatcher, Lanes, LanesLayer, Message, Router, Settings};
 use tokio::runtime::Runtime;
 use tower::{Service, ServiceExt};
 
+use crate::kept::Kept;
+
 pub fn runtime() -> Runtime {
     tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime")
 }
@@ -31,8 +33,10 @@ async fn feed<S: Service<Update>>(mut service: S, updates: Vec<Update>, left: &A
 where
     S::Error: std::fmt::Debug,
 {
+    // Its own memory is freed behind the clock, here and below.
+    let mut updates = updates.into_iter();
     let start = ProcessTime::now();
-    for update in updates {
+    for update in updates.by_ref() {
         // What is accepted is handled, whether or not anybody waits for the answer.
         drop(service.ready().await.expect("it is ready").call(update));
     }
@@ -53,7 +57,61 @@ pub fn lanes(updates: Vec<Update>) -> Duration {
     runtime().block_on(async { feed(Lanes::new(dispatcher(&left), layer()), updates, &left).await })
 }
 
-/// The same while one conversation hangs and has as many updates waiting as it may.
+/// A dispatcher whose handler puts the message away.
+fn keeping(kept: &Arc<Kept<Message>>) -> Dispatcher {
+    let kept = Arc::clone(kept);
+    let keep = move |message: Message| {
+        kept.keep(message);
+        async {}
+    };
+    Router::new().on(message(), keep).build(Settings::new().username("this_bot")).expect("a router")
+}
+
+/// Lanes around the router, until every message has been put away by its handler.
+pub fn lanes_to_entry(batches: impl Iterator<Item = Vec<Update>>, size: usize) -> Duration {
+    let kept = Arc::new(Kept::new(size));
+    let lanes = Lanes::new(keeping(&kept), layer());
+    let runtime = runtime();
+    let one = |updates| {
+        let took = runtime.block_on(feed(lanes.clone(), updates, kept.left()));
+        kept.clear();
+        took
+    };
+    batches.map(one).sum()
+}
+
+/// The same of the router alone.
+pub fn router_to_entry(batches: impl Iterator<Item = Vec<Update>>, size: usize) -> Duration {
+    let kept = Arc::new(Kept::new(size));
+    let dispatcher = keeping(&kept);
+    let one = |updates| {
+        let took = router(&dispatcher, updates);
+        kept.clear();
+        took
+    };
+    batches.map(one).sum()
+}
+
+/// A match that puts the update away.
+pub fn match_to_entry(batches: impl Iterator<Item = Vec<Update>>, size: usize) -> Duration {
+    let kept = Kept::new(size);
+    let one = |updates: Vec<Update>| {
+        let mut updates = updates.into_iter();
+        let start = ProcessTime::now();
+        for update in updates.by_ref() {
+            match &update.kind {
+                UpdateKind::Message(_) => kept.keep(update),
+                _ => panic!("only messages are sent"),
+            };
+        }
+        let took = start.elapsed();
+        kept.clear();
+        took
+    };
+    batches.map(one).sum()
+}
+
+/// Lanes around the router while one conversation hangs and has as many updates waiting as it may.
 pub fn lanes_with_one_blocked(updates: Vec<Update>) -> Duration {
     lanes_with_stuck(updates, LanesLayer::new(), (0..129).map(|_| 9_999_999))
 }
@@ -91,9 +149,10 @@ fn lanes_with_stuck(updates: Vec<Update>, layer: LanesLayer, chats: impl Iterato
 /// The router alone, one update after another.
 pub fn router(dispatcher: &Dispatcher, updates: Vec<Update>) -> Duration {
     let mut dispatcher = dispatcher.clone();
+    let mut updates = updates.into_iter();
     runtime().block_on(async {
         let start = ProcessTime::now();
-        for update in updates {
+        for update in updates.by_ref() {
             dispatcher.call(update).await.expect("it is handled");
         }
         start.elapsed()
@@ -103,9 +162,10 @@ pub fn router(dispatcher: &Dispatcher, updates: Vec<Update>) -> Duration {
 /// What somebody would write who needs no library: a match and a function.
 pub fn bare_match(updates: Vec<Update>) -> Duration {
     let left = AtomicUsize::new(updates.len());
+    let mut updates = updates.into_iter();
     runtime().block_on(async {
         let start = ProcessTime::now();
-        for update in updates {
+        for update in updates.by_ref() {
             match &update.kind {
                 UpdateKind::Message(message) => {
                     std::hint::black_box(message);
