@@ -15,6 +15,8 @@ const GROWING: u32 = 3;
 
 /// Telegram is not asked more often, whatever is asked for.
 const SHORTEST: Duration = Duration::from_secs(1);
+/// Until a webhook that is gone is looked for again, before that is reported.
+const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// What keeps updates from arriving, as Telegram sees it.
 #[derive(Clone, PartialEq, Eq)]
@@ -117,7 +119,13 @@ where
 {
     let mut watch = Watch::default();
     loop {
-        match ask().await {
+        let mut answer = ask().await;
+        if answer.as_ref().is_ok_and(|info| info.url.is_empty()) {
+            // setWebhook takes the old one away before it sets the new one: what is gone may be there again in a moment.
+            tokio::time::sleep(A_MOMENT).await;
+            answer = ask().await;
+        }
+        match answer {
             Ok(info) => {
                 if let Some(trouble) = watch.look(registration, &info) {
                     report(trouble);
@@ -254,6 +262,22 @@ mod tests {
         assert!(matches!(watch.look(&registration(), &other), Some(DeliveryTrouble::Failing { .. })));
         other.has_custom_certificate = true;
         assert_eq!(watch.look(&registration(), &other), changed("certificate"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_webhook_that_is_just_being_set_is_not_gone() {
+        // Which of the readings find one, and how many reports there are.
+        for (found, expected) in [(&[true, false, true, true][..], 0), (&[true, false, false, false], 1)] {
+            let mut found = found.iter();
+            let ask = || {
+                let is_set = *found.next().unwrap_or(&true);
+                std::future::ready(Ok(if is_set { info(0, None) } else { WebhookInfo::new("", 0) }))
+            };
+            let (registration, mut reports) = (registration(), Vec::new());
+            let watching = keep_asking(ask, &registration, Duration::ZERO, |trouble| reports.push(trouble));
+            assert!(tokio::time::timeout(Duration::from_secs(10), watching).await.is_err());
+            assert_eq!(reports, vec![DeliveryTrouble::Elsewhere { url: String::new() }; expected]);
+        }
     }
 
     #[tokio::test(start_paused = true)]
