@@ -104,7 +104,9 @@ async fn ours(
     let settings = Settings::new().client(client).reply_in_response(server == "ours-reply");
     let lanes = LanesLayer::new().run_in_caller(true).layer(router.build(settings)?);
     let ordered = ReorderLayer::new(Config::new(), |update: &Update| update.update_id.0)?.with_max_callers(40);
-    let webhook = WebhookService::builder(ordered.layer(lanes)).secret(SecretToken::new(SECRET)?).build()?;
+    let ordered = ordered.layer(lanes);
+    let stats = ordered.stats();
+    let webhook = WebhookService::builder(ordered).secret(SecretToken::new(SECRET)?).build()?;
     let mut serving = Server::bind("127.0.0.1:0").await?.route("/hook", webhook);
     if let Some(file) = certificate {
         serving = serving.tls(Certificate::from_pem_files(&file, &file)?);
@@ -112,7 +114,7 @@ async fn ours(
     }
     println!("{}", serving.local_addr());
     serving.serve_with_shutdown(input_ends()).await?;
-    println!("{}", ledger.verdict(server == "ours-disorder"));
+    println!("{}", ledger.verdict(server == "ours-disorder", stats.snapshot().gaps));
     Ok(())
 }
 
@@ -162,10 +164,12 @@ impl Ledger {
         }
     }
 
-    fn verdict(&self, matters: bool) -> String {
+    /// A gap is given up when what is missing did not come in the time that gaps take, 20 ms at least: what comes later is
+    /// late, and out of order if its chat has gone on.
+    fn verdict(&self, matters: bool, gaps: u64) -> String {
         let (handled, wrong) = (self.handled.load(Ordering::Relaxed), self.wrong.load(Ordering::Relaxed));
         let word = if matters && wrong > 0 { "WRONG: " } else { "" };
-        format!("{word}{handled} handled, {wrong} out of order or twice")
+        format!("{word}{handled} handled, {wrong} out of order or twice, {gaps} gaps given up")
     }
 }
 
