@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tgapi::Token;
 use tgapi::client::ClientBuilder;
-use tgdispatch::{LanesLayer, Router};
+use tgdispatch::Router;
 use tokio_util::sync::CancellationToken;
 
 use crate::change::Changes;
@@ -125,7 +125,7 @@ impl Bot {
                 reorder: None,
                 #[cfg(feature = "durable")]
                 durable: Default::default(),
-                lanes: LanesLayer::new(),
+                lanes: None,
                 arrival: Default::default(),
                 ordered: Default::default(),
                 handling: Default::default(),

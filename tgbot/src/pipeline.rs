@@ -2,6 +2,7 @@
 //! with the user's own layers at the three places between them.
 
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
 use tgapi::{BoxError, Reply, Update};
@@ -50,7 +51,8 @@ impl fmt::Debug for Layers {
 pub(crate) struct Parts {
     /// Unless set, whatever suits the way in: none where updates come in order.
     pub(crate) reorder: Option<Config>,
-    pub(crate) lanes: LanesLayer,
+    /// Unless set, the defaults; out of a queue with no bound of their own, as the worker has one.
+    pub(crate) lanes: Option<LanesLayer>,
     /// Where updates are kept before all this, if they are.
     #[cfg(feature = "durable")]
     pub(crate) durable: crate::durable::Durability,
@@ -123,7 +125,16 @@ impl Pipeline {
         let in_caller = !parts.durable.is_set();
         #[cfg(not(feature = "durable"))]
         let in_caller = true;
-        let lanes = parts.lanes.run_in_caller(in_caller).before_drain(move || held.close()).layer(handling);
+        let usual = || {
+            let lanes = LanesLayer::new();
+            if in_caller { lanes } else { lanes.max_concurrent(NonZeroUsize::MAX) }
+        };
+        let lanes = parts
+            .lanes
+            .unwrap_or_else(usual)
+            .run_in_caller(in_caller)
+            .before_drain(move || held.close())
+            .layer(handling);
         let handle = lanes.handle();
         let ordered = parts.ordered.wrap(BoxCloneSyncService::new(lanes));
         let (in_order, stats) = match intake.layer(parts.reorder)? {

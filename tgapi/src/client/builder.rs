@@ -182,7 +182,7 @@ impl ClientBuilder {
     }
 
     /// The connections that are kept open for further calls: how many at most, and for how long without one. Defaults
-    /// 256 and 60 s. 0 keeps none. Fewer than the calls that are made at once means that connections are closed and opened
+    /// 512 and 60 s. 0 keeps none. Fewer than the calls that are made at once means that connections are closed and opened
     /// all the time, which costs more than the calls.
     pub fn connection_pool(mut self, max_idle: usize, idle_timeout: Duration) -> Self {
         self.http.max_idle = Some(max_idle);
@@ -373,8 +373,9 @@ fn tls_config() -> Result<rustls::ClientConfig, BuildError> {
     Ok(config)
 }
 
-/// As many as there are handlers at once, unless somebody says otherwise: each may be in the middle of a call.
-const MAX_IDLE: usize = 256;
+/// As many as there are handlers at once out of a queue, and more than there are else, unless somebody says otherwise: each
+/// may be in the middle of a call.
+const MAX_IDLE: usize = 512;
 
 fn parse_proxy(text: &str) -> Result<reqwest::Url, BuildError> {
     let url = reqwest::Url::parse(text).map_err(|_| BuildError::Proxy)?;

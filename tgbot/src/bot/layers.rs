@@ -58,7 +58,8 @@ impl Bot {
     }
 
     /// Settings of the lanes: how many handlers run at once, how many updates may wait, when a handler counts as slow. Default:
-    /// [`LanesLayer::new`], with 256 handlers at once.
+    /// [`LanesLayer::new`], with 256 handlers at once. What comes out of a queue has no such bound, because the worker has one:
+    /// 512 chats at once.
     ///
     /// **No handler counts as slow by default**, because only you know how long yours may take: one that downloads a video is
     /// none that hangs. The price is that 256 handlers that do hang, in as many chats, stop the bot. With a
@@ -74,7 +75,7 @@ impl Bot {
     /// # }
     /// ```
     pub fn lanes(mut self, lanes: LanesLayer) -> Self {
-        self.parts.lanes = lanes;
+        self.parts.lanes = Some(lanes);
         self
     }
 
@@ -120,8 +121,8 @@ mod tests {
     #[test]
     fn the_defaults_are_those_that_the_docs_name() {
         let bot = Bot::new(tgapi::Token::new("123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA").unwrap());
-        let lanes = format!("{:?}", bot.parts.lanes);
-        assert_eq!(lanes, format!("{:?}", LanesLayer::new()));
+        assert!(bot.parts.lanes.is_none());
+        let lanes = format!("{:?}", LanesLayer::<tgapi::Lane>::new());
         assert!(lanes.contains("handler_timeout: None") && lanes.contains("max_concurrent: 256"), "{lanes}");
     }
 }

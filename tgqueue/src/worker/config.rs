@@ -35,7 +35,7 @@ impl WorkerConfig {
     pub fn new() -> Self {
         Self {
             name: format!("process {}", std::process::id()),
-            max_in_flight: 1024,
+            max_in_flight: 512,
             per_conversation: 16,
             max_lanes: usize::MAX,
             attempts: 5,
@@ -53,7 +53,8 @@ impl WorkerConfig {
         self
     }
 
-    /// How many conversations are worked on at once; default 1024, at least 1.
+    /// How many conversations are worked on at once; default 512, at least 1. Each may hold a connection to the Bot
+    /// API, and many systems let a process have 1,024 open files.
     pub fn max_in_flight(mut self, conversations: usize) -> Self {
         self.max_in_flight = conversations;
         self

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::ffi::OsString;
 use std::io::Read;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -125,7 +126,7 @@ async fn durable(api: SocketAddr) -> Result<(), Box<dyn std::error::Error>> {
     let queue = Redb::open(std::env::var_os(QUEUE).ok_or("no file for the queue")?)?;
     let echo = |message: Message, Text(text): Text| async move { message.answer(text) };
     let router = Router::new().on(text(), echo).build(Settings::new().client(client))?;
-    let lanes = LanesLayer::new().run_in_caller(false).layer(router);
+    let lanes = LanesLayer::new().run_in_caller(false).max_concurrent(NonZeroUsize::MAX).layer(router);
     let order = Config::new().with_hold(Duration::ZERO).with_start_hold(Duration::ZERO);
     let ordered = ReorderLayer::new(order, |update: &Update| update.update_id.0)?.layer(lanes);
     let webhook = WebhookService::builder(ordered.clone())
