@@ -163,14 +163,14 @@ fn routes(options: &Options) -> Vec<Value> {
     rows
 }
 
-/// What others lose while conversations hang.
-fn isolation(options: &Options, which: &str, beside_them: fn(Vec<tgapi::Update>) -> Duration) -> Value {
+/// What others lose while conversations hang; beside the same lanes and routes with none that does.
+fn isolation(options: &Options, which: &str, run: fn(Vec<tgapi::Update>, bool) -> Duration) -> Value {
     let n = options.updates;
     let (mut free, mut blocked, mut ratios) = (vec![], vec![], vec![]);
     // The expected difference is small, so this needs more runs than the others.
     for _ in 0..options.runs * 3 {
-        free.push(per_second(n, our_side::lanes(updates::ours(n, 1_000))));
-        blocked.push(per_second(n, beside_them(updates::ours(n, 1_000))));
+        free.push(per_second(n, run(updates::ours(n, 1_000), false)));
+        blocked.push(per_second(n, run(updates::ours(n, 1_000), true)));
         ratios.push(blocked[blocked.len() - 1] / free[free.len() - 1]);
     }
     let (free, blocked, ratio) = (median(free), median(blocked), median(ratios));

@@ -112,14 +112,16 @@ pub fn match_to_entry(batches: impl Iterator<Item = Vec<Update>>, size: usize) -
 }
 
 /// Lanes around the router while one conversation hangs and has as many updates waiting as it may.
-pub fn lanes_with_one_blocked(updates: Vec<Update>) -> Duration {
-    lanes_with_stuck(updates, LanesLayer::new(), (0..129).map(|_| 9_999_999))
+pub fn lanes_with_one_blocked(updates: Vec<Update>, blocked: bool) -> Duration {
+    let stuck = if blocked { 129 } else { 0 };
+    lanes_with_stuck(updates, LanesLayer::new(), (0..stuck).map(|_| 9_999_999))
 }
 
 /// The same while as many conversations hang as handlers may run, and are past their time.
-pub fn lanes_with_all_places_taken(updates: Vec<Update>) -> Duration {
+pub fn lanes_with_all_places_taken(updates: Vec<Update>, taken: bool) -> Duration {
     let layer = LanesLayer::new().handler_timeout(Duration::from_millis(1));
-    lanes_with_stuck(updates, layer, 9_000_000..9_000_256)
+    let stuck = if taken { 256 } else { 0 };
+    lanes_with_stuck(updates, layer, 9_000_000..9_000_000 + stuck)
 }
 
 fn lanes_with_stuck(updates: Vec<Update>, layer: LanesLayer, chats: impl Iterator<Item = u64>) -> Duration {
