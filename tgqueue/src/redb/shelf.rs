@@ -287,9 +287,8 @@ impl Picking<'_> {
                 self.fetched.due_in = Some(self.fetched.due_in.map_or(due_in, |soonest| soonest.min(due_in)));
                 break;
             }
-            let suspect = ticket <= self.suspect;
-            let begun = if suspect { self.begun.get((bot, ticket))?.map(|begun| begun.value()) } else { None };
-            let (crashes, epoch) = begun.unwrap_or_default();
+            // Whether or not the lease was given back: what was begun under it did not come to its end.
+            let (crashes, epoch) = self.begun.get((bot, ticket))?.map(|begun| begun.value()).unwrap_or_default();
             self.fetched.updates.push(Stored {
                 lease: self.lease,
                 ticket: Ticket(ticket),
@@ -298,7 +297,7 @@ impl Picking<'_> {
                 raw: Bytes::copy_from_slice(row.raw),
                 attempts: row.attempts,
                 crashes: Begun { crashes, epoch }.crashes(self.lease.epoch),
-                suspect,
+                suspect: ticket <= self.suspect,
                 waited: now.since(row.arrived),
             });
             room -= 1;

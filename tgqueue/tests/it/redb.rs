@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use tgqueue::Redb;
+use tgapi::{ChatId, Lane, UpdateId, UserId};
 use tgqueue::conformance::{self, Lab, ManualClock};
+use tgqueue::{Conversation, Engine, Fetch, Key, LeaseRequest, NewUpdate, Redb};
 
 use crate::disk::Disk;
 
@@ -41,4 +42,24 @@ fn keeps_the_promises() {
         let seed = seeds[next.fetch_add(1, std::sync::atomic::Ordering::Relaxed) % seeds.len()];
         async move { Machine { disk: Disk::new(seed), clock: ManualClock::default() } }
     });
+}
+
+/// Also if the lease was given back, and that is in the file already.
+#[tokio::test]
+async fn what_was_begun_under_a_lease_that_is_over_counts() {
+    const BOT: UserId = UserId(1);
+    let queue = Redb::builder().open_storage(Disk::new(1)).unwrap();
+    let conversation = Conversation::from(Lane::Chat(ChatId(5)));
+    let key = Key::Known { update_id: UpdateId(1), conversation };
+    queue.append(vec![NewUpdate { bot: BOT, key, raw: "{}".into() }]).await.unwrap();
+    let fetch = Fetch { max: 1, per_conversation: 1, busy: Vec::new() };
+    for crashes in [0, 1] {
+        let ttl = Duration::from_secs(10);
+        let leases = queue.lease(LeaseRequest { bot: BOT, worker: "w".into(), want: 1, ttl }).await.unwrap();
+        let fetched = queue.fetch(&leases, fetch.clone()).await.unwrap().updates;
+        assert_eq!(fetched.iter().map(|stored| stored.crashes).collect::<Vec<_>>(), [crashes]);
+        queue.begin(fetched.iter().map(|stored| (stored.lease, stored.ticket)).collect()).await.unwrap();
+        queue.release(&leases).await.unwrap();
+        queue.flush().await.unwrap();
+    }
 }
