@@ -2,7 +2,7 @@
 //! handed over again.
 
 use tgapi::client::RawOutput;
-use tgapi::{Error, Update, UpdateError, updates_from_slice};
+use tgapi::{Error, Update, UpdateError};
 
 use crate::ledger::Kept;
 
@@ -20,8 +20,7 @@ impl Kept for Element {
     fn update(&mut self) -> Option<Update> {
         self.first.take().or_else(|| {
             // Read before, so it can be read again.
-            let elements = updates_from_slice(self.answer.get().as_bytes()).ok()?;
-            elements.into_iter().nth(self.index)?.ok()
+            self.answer.updates().ok()?.into_iter().nth(self.index)?.ok()
         })
     }
 }
@@ -29,8 +28,6 @@ impl Kept for Element {
 /// The elements of an answer with their ids, each read by itself: what cannot be read never hides the others. One without
 /// a readable id is `None`.
 pub(crate) fn elements(answer: &RawOutput) -> Result<Vec<Option<(u64, Element)>>, Error> {
-    let read = updates_from_slice(answer.get().as_bytes())
-        .map_err(|error| Error::decode("getUpdates", 200, error.to_string()))?;
     let named = |(index, element): (usize, Result<Update, UpdateError>)| match element {
         Ok(update) => {
             let answer = answer.clone();
@@ -41,5 +38,5 @@ pub(crate) fn elements(answer: &RawOutput) -> Result<Vec<Option<(u64, Element)>>
             None
         }
     };
-    Ok(read.into_iter().enumerate().map(named).collect())
+    Ok(answer.updates()?.into_iter().enumerate().map(named).collect())
 }

@@ -130,8 +130,7 @@ impl Client {
         &self,
         request: crate::methods::GetUpdates,
     ) -> Result<Vec<Result<crate::Update, crate::UpdateError>>, Error> {
-        let raw = self.send(RawCall::new(&request)?).await?;
-        crate::updates_from_slice(raw.as_bytes()).map_err(|error| Error::decode("getUpdates", 200, error.to_string()))
+        self.send(RawCall::new(&request)?).await?.updates()
     }
 
     /// The number of the bot.

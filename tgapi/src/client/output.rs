@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::error::Error;
+use crate::update::{Update, UpdateError, updates_from_slice};
 
 /// The JSON of a call's result.
 #[derive(Clone)]
@@ -45,8 +46,13 @@ impl RawOutput {
         serde_json::from_slice(&self.0)
     }
 
-    pub(super) fn as_bytes(&self) -> &[u8] {
-        &self.0
+    /// Reads it as the result of `getUpdates`, each update by itself: what cannot be read never hides the others.
+    ///
+    /// # Errors
+    ///
+    /// If it is no array.
+    pub fn updates(&self) -> Result<Vec<Result<Update, UpdateError>>, Error> {
+        updates_from_slice(&self.0).map_err(|error| Error::decode("getUpdates", 200, error.to_string()))
     }
 
     /// Reads it as the result of this method.

@@ -52,22 +52,23 @@ impl Http {
         self.token.strike_out(path.to_string_lossy().into_owned()).into()
     }
 
-    /// `<api>/bot<token>/[test/]<method>`. Secret.
+    /// `<path of the api>/bot<token>/[test/]<method>`. Secret.
+    fn method_text(&self, method: &str) -> String {
+        let test = if self.test_environment { "test/" } else { "" };
+        [self.api_url.path(), "bot", self.token.expose(), "/", test, method].concat()
+    }
+
+    /// The same with scheme and host. Secret.
     fn method_url(&self, method: &str) -> reqwest::Url {
         let mut url = self.api_url.clone();
-        let test = if self.test_environment { "test/" } else { "" };
-        url.set_path(&format!("{}bot{}/{test}{method}", url.path(), self.token.expose()));
+        url.set_path(&self.method_text(method));
         url
     }
 
-    /// As [`method_url`](Self::method_url), but for scheme and host; `None` if the name would have to be escaped. Secret.
+    /// The same without; `None` if the name would have to be escaped. Secret.
     fn method_path(&self, method: &str) -> Option<PathAndQuery> {
-        if !method.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-            return None;
-        }
-        let test = if self.test_environment { "test/" } else { "" };
-        let path = [self.api_url.path(), "bot", self.token.expose(), "/", test, method].concat();
-        PathAndQuery::try_from(path).ok()
+        let plain = method.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        plain.then(|| PathAndQuery::try_from(self.method_text(method)).ok()).flatten()
     }
 
     /// `<api>/file/bot<token>/[test/]<path>`. Secret.
