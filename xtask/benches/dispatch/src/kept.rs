@@ -2,6 +2,9 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use cpu_time::ProcessTime;
 
 /// Room for so many, taken and touched before the clock starts.
 pub struct Kept<T> {
@@ -36,4 +39,28 @@ impl<T> Kept<T> {
         places.fill_with(|| None);
         self.left.store(places.len(), Ordering::Relaxed);
     }
+
+    /// How long `run` took over all batches, each with the same room.
+    pub fn over<U>(&self, batches: impl Iterator<Item = Vec<U>>, mut run: impl FnMut(Vec<U>) -> Duration) -> Duration {
+        let one = |updates| {
+            let took = run(updates);
+            self.clear();
+            took
+        };
+        batches.map(one).sum()
+    }
+}
+
+/// How long a loop takes that does nothing with updates but to put them away.
+pub fn put_away<U, T>(batches: impl Iterator<Item = Vec<U>>, size: usize, put: impl Fn(&Kept<T>, U)) -> Duration {
+    let kept = Kept::new(size);
+    kept.over(batches, |updates| {
+        // What held them is freed when the clock has stopped.
+        let mut updates = updates.into_iter();
+        let start = ProcessTime::now();
+        for update in updates.by_ref() {
+            put(&kept, update);
+        }
+        start.elapsed()
+    })
 }

@@ -100,7 +100,8 @@ fn to_entry(options: &Options, chats: usize) -> Value {
     })
 }
 
-/// Updates a second, from the call until the update is freed, all of them parsed beforehand. The sides take turns, so that a noisy neighbour meets them all.
+/// Updates a second, from the call until the update is freed, all of them parsed beforehand. The sides take turns, so that a
+/// noisy neighbour meets them all.
 fn throughput(options: &Options, chats: usize) -> Value {
     let n = options.updates;
     let (mut lanes, mut router, mut bare, mut teloxide) = (vec![], vec![], vec![], vec![]);

@@ -12,7 +12,7 @@ use tgdispatch::{Dispatcher, Lanes, LanesLayer, Message, Router, Settings};
 use tokio::runtime::Runtime;
 use tower::{Service, ServiceExt};
 
-use crate::kept::Kept;
+use crate::kept::{Kept, put_away};
 
 pub fn runtime() -> Runtime {
     tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime")
@@ -72,43 +72,24 @@ pub fn lanes_to_entry(batches: impl Iterator<Item = Vec<Update>>, size: usize) -
     let kept = Arc::new(Kept::new(size));
     let lanes = Lanes::new(keeping(&kept), layer());
     let runtime = runtime();
-    let one = |updates| {
-        let took = runtime.block_on(feed(lanes.clone(), updates, kept.left()));
-        kept.clear();
-        took
-    };
-    batches.map(one).sum()
+    kept.over(batches, |updates| runtime.block_on(feed(lanes.clone(), updates, kept.left())))
 }
 
 /// The same of the router alone.
 pub fn router_to_entry(batches: impl Iterator<Item = Vec<Update>>, size: usize) -> Duration {
     let kept = Arc::new(Kept::new(size));
     let dispatcher = keeping(&kept);
-    let one = |updates| {
-        let took = router(&dispatcher, updates);
-        kept.clear();
-        took
-    };
-    batches.map(one).sum()
+    kept.over(batches, |updates| router(&dispatcher, updates))
 }
 
 /// A match that puts the update away.
 pub fn match_to_entry(batches: impl Iterator<Item = Vec<Update>>, size: usize) -> Duration {
-    let kept = Kept::new(size);
-    let one = |updates: Vec<Update>| {
-        let mut updates = updates.into_iter();
-        let start = ProcessTime::now();
-        for update in updates.by_ref() {
-            match &update.kind {
-                UpdateKind::Message(_) => kept.keep(update),
-                _ => panic!("only messages are sent"),
-            };
-        }
-        let took = start.elapsed();
-        kept.clear();
-        took
-    };
-    batches.map(one).sum()
+    put_away(batches, size, |kept, update: Update| {
+        match &update.kind {
+            UpdateKind::Message(_) => kept.keep(update),
+            _ => panic!("only messages are sent"),
+        };
+    })
 }
 
 /// Lanes around the router while one conversation hangs and has as many updates waiting as it may.

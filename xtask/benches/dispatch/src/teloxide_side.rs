@@ -20,7 +20,7 @@ use teloxide::types::{Update, UpdateKind};
 use teloxide::update_listeners::StatefulListener;
 use tokio::sync::Notify;
 
-use crate::kept::Kept;
+use crate::kept::{Kept, put_away};
 
 const ME: &str = r#"{"ok":true,"result":{"id":1,"is_bot":true,"first_name":"b","username":"this_bot","can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":false,"can_connect_to_business":false,"has_main_web_app":false}}"#;
 
@@ -135,21 +135,12 @@ pub fn run_to_entry(batches: impl Iterator<Item = Vec<Update>>, size: usize) -> 
 
 /// A match that puts the message away.
 pub fn match_to_entry(batches: impl Iterator<Item = Vec<Update>>, size: usize) -> Duration {
-    let kept = Kept::new(size);
-    let one = |updates: Vec<Update>| {
-        let mut updates = updates.into_iter();
-        let start = ProcessTime::now();
-        for update in updates.by_ref() {
-            match update.kind {
-                UpdateKind::Message(message) => kept.keep(message),
-                _ => panic!("only messages are sent"),
-            };
-        }
-        let took = start.elapsed();
-        kept.clear();
-        took
-    };
-    batches.map(one).sum()
+    put_away(batches, size, |kept, update: Update| {
+        match update.kind {
+            UpdateKind::Message(message) => kept.keep(message),
+            _ => panic!("only messages are sent"),
+        };
+    })
 }
 
 /// Runs one batch after another, and `between` after each, which is not measured.
