@@ -10,7 +10,7 @@ use std::task::{Context, Poll, Waker};
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full};
-use hyper::body::{Frame, Incoming};
+use hyper::body::{Body, Frame, Incoming};
 use hyper::client::conn::TrySendError;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
@@ -45,28 +45,38 @@ impl Link {
         self.sender.try_send_request(request)
     }
 
-    /// The next piece of the body of an answer that came over this connection.
+    /// The next piece of the body of an answer that came over this connection; `None` at its end.
     pub(super) async fn frame(&mut self, body: &mut Incoming) -> Option<hyper::Result<Frame<Bytes>>> {
-        self.until(pin!(body.frame())).await
+        if body.is_end_stream() {
+            return None;
+        }
+        let mut frame = pin!(body.frame());
+        poll_fn(|cx| {
+            // Asked for first: a body is read only once somebody does.
+            if let Poll::Ready(frame) = frame.as_mut().poll(cx) {
+                return Poll::Ready(frame);
+            }
+            self.drive(cx);
+            frame.as_mut().poll(cx)
+        })
+        .await
     }
 
-    /// Drives the connection until `goal`, which waits for what it does, has come.
-    pub(super) fn until<F: Future>(&mut self, mut goal: Pin<&mut F>) -> impl Future<Output = F::Output> {
+    /// Drives the connection until what was [begun](Self::begin) is answered.
+    pub(super) fn until(&mut self, mut sent: Pin<&mut impl Future<Output = Sent>>) -> impl Future<Output = Sent> {
         poll_fn(move |cx| {
-            // Twice, because each may wait for the other: a body is read only once somebody asks for it.
-            for _ in 0..2 {
-                if let Some(running) = &mut self.driver
-                    && running.as_mut().poll(cx).is_ready()
-                {
-                    // What broke it is told to the goal.
-                    self.driver = None;
-                }
-                if let Poll::Ready(output) = goal.as_mut().poll(cx) {
-                    return Poll::Ready(output);
-                }
-            }
-            Poll::Pending
+            self.drive(cx);
+            sent.as_mut().poll(cx)
         })
+    }
+
+    fn drive(&mut self, cx: &mut Context<'_>) {
+        if let Some(running) = &mut self.driver
+            && running.as_mut().poll(cx).is_ready()
+        {
+            // What broke it is told to whoever waits for an answer.
+            self.driver = None;
+        }
     }
 }
 
