@@ -45,7 +45,7 @@ pub use ids::{ChatId, ChatRef, MessageId, ThreadId, UnixTime, UpdateId, UserId};
 pub use input_file::{Content, InputFile, Upload, UploadStream};
 pub use methods::Method;
 pub use token::{InvalidSecretToken, InvalidToken, SecretToken, Token};
-pub use update::{Lane, RawUpdate, Update, UpdateError, UpdateKind, UpdateType, updates_from_slice};
+pub use update::{Lane, NumberedUpdate, RawUpdate, Update, UpdateError, UpdateKind, UpdateType, updates_from_slice};
 
 /// Compiles the README's example.
 #[cfg(all(doctest, feature = "client"))]

@@ -12,7 +12,8 @@ mod raw;
 
 pub(crate) use kinds::kinds;
 pub use lane::Lane;
-pub use parse::{UpdateError, updates_from_slice};
+pub(crate) use parse::new_updates_from_slice;
+pub use parse::{NumberedUpdate, UpdateError, updates_from_slice};
 pub use raw::RawUpdate;
 
 pub use crate::generated::update_kinds::{UpdateKind, UpdateType};

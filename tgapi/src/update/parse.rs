@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Update, UpdateKind};
@@ -51,8 +51,10 @@ impl Update {
     }
 
     fn from_text(json: &str) -> Result<Self, UpdateError> {
-        match serde_json::from_str::<Typed>(json) {
-            Ok(typed) => Ok(typed.0),
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        let typed = TypedVisitor(&|_| false).deserialize(&mut deserializer);
+        match typed.and_then(|typed| deserializer.end().map(|()| typed)) {
+            Ok((update_id, kind)) => Ok(Self { update_id, kind: kind.unwrap_or_else(|| unknown_kind(None)) }),
             Err(first) => {
                 let mut deserializer = serde_json::Deserializer::from_str(json);
                 let update = deserializer
@@ -71,14 +73,33 @@ impl Update {
 ///
 /// If the body is not a JSON array. Elements fail one by one, inside the list.
 pub fn updates_from_slice(json: &[u8]) -> Result<Vec<Result<Update, UpdateError>>, UpdateError> {
+    let all = new_updates_from_slice(json, &|_| false)?;
+    // None is known, so each has its content.
+    Ok(all.into_iter().filter_map(|element| element.map(|(_, update)| update).transpose()).collect())
+}
+
+/// The same, where of an update that is known only the number is read.
+pub(crate) fn new_updates_from_slice(json: &[u8], is_known: IsKnown<'_>) -> Result<Vec<NumberedUpdate>, UpdateError> {
     // What is not UTF-8 becomes U+FFFD: one such update must not block the others.
     let json = String::from_utf8_lossy(json);
-    if let Ok(typed) = serde_json::from_str::<Vec<Typed>>(&json) {
-        return Ok(typed.into_iter().map(|typed| Ok(typed.0)).collect());
+    let mut deserializer = serde_json::Deserializer::from_str(&json);
+    let typed = deserializer.deserialize_seq(ArrayVisitor(is_known));
+    if let Ok(typed) = typed.and_then(|typed| deserializer.end().map(|()| typed)) {
+        return Ok(typed);
     }
     let elements: Vec<&RawValue> = serde_json::from_str(&json).map_err(|error| explain(&error))?;
-    Ok(elements.into_iter().map(|element| Update::from_text(element.get())).collect())
+    let patiently = |element: &RawValue| {
+        let update = Update::from_text(element.get())?;
+        let id = update.update_id;
+        Ok((id, (!is_known(id)).then_some(update)))
+    };
+    Ok(elements.into_iter().map(patiently).collect())
 }
+
+/// An update among several: its number, and all of it unless it is known; or why it could not be read.
+pub type NumberedUpdate = Result<(UpdateId, Option<Update>), UpdateError>;
+
+type IsKnown<'a> = &'a dyn Fn(UpdateId) -> bool;
 
 /// Content of the body must not get into an error: only the kind and the place of it.
 fn explain(error: &serde_json::Error) -> UpdateError {
@@ -99,32 +120,57 @@ impl<'de> Deserialize<'de> for Update {
     }
 }
 
-/// An update all of whose content could be read at once.
-struct Typed(Update);
+/// An array of updates, if all that is not known in it can be read at once.
+struct ArrayVisitor<'a>(IsKnown<'a>);
 
-impl<'de> Deserialize<'de> for Typed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(TypedVisitor)
+impl<'de> Visitor<'de> for ArrayVisitor<'_> {
+    type Value = Vec<NumberedUpdate>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of updates")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<NumberedUpdate>, A::Error> {
+        let mut elements = Vec::new();
+        while let Some((id, kind)) = seq.next_element_seed(TypedVisitor(self.0))? {
+            elements.push(Ok((id, kind.map(|kind| Update { update_id: id, kind }))));
+        }
+        Ok(elements)
     }
 }
 
-struct TypedVisitor;
+/// An update all of whose content can be read at once; no content if it is known.
+struct TypedVisitor<'a>(IsKnown<'a>);
 
-impl<'de> Visitor<'de> for TypedVisitor {
-    type Value = Typed;
+impl<'de> DeserializeSeed<'de> for TypedVisitor<'_> {
+    type Value = (UpdateId, Option<UpdateKind>);
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for TypedVisitor<'_> {
+    type Value = (UpdateId, Option<UpdateKind>);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an update")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Typed, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut update_id = None;
         let mut kind = None;
         let mut unknown = None;
         while let Some(key) = map.next_key::<Key<'de>>()? {
             let key = &*key.0;
             if key == "update_id" {
-                update_id = Some(map.next_value::<u64>()?);
+                let id = UpdateId(map.next_value()?);
+                // Telegram writes it first, so nothing of a known one was read yet.
+                if (self.0)(id) {
+                    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                    return Ok((id, None));
+                }
+                update_id = Some(id);
             } else if kind.is_some() {
                 map.next_value::<IgnoredAny>()?;
             } else if let Some(read) = UpdateKind::read(key, &mut map) {
@@ -135,7 +181,7 @@ impl<'de> Visitor<'de> for TypedVisitor {
             }
         }
         let update_id = update_id.ok_or_else(|| A::Error::missing_field("update_id"))?;
-        Ok(Typed(Update { update_id: UpdateId(update_id), kind: kind.unwrap_or_else(|| unknown_kind(unknown)) }))
+        Ok((update_id, Some(kind.unwrap_or_else(|| unknown_kind(unknown)))))
     }
 }
 

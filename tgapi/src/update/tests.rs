@@ -121,6 +121,26 @@ fn one_bad_element_does_not_hide_the_others() {
 }
 
 #[test]
+fn of_what_is_known_only_the_number_is_read() {
+    // Wherever the number stands, and also if another element has to be read patiently.
+    for other in [r#"{"update_id":3,"y":{}}"#, r#"{"update_id":3,"message":{}}"#, r#"{"no":3}"#] {
+        let batch =
+            format!(r#"[{{"update_id":1,"x":{{"deep":[1]}}}},{{"x":{{}},"update_id":2}},{other},{{"update_id":4}}]"#);
+        let seen = std::cell::RefCell::new(Vec::new());
+        let is_known = |id: UpdateId| {
+            seen.borrow_mut().push(id.0);
+            id.0 < 3
+        };
+        let elements = new_updates_from_slice(batch.as_bytes(), &is_known).unwrap();
+        let found = |element: &NumberedUpdate| element.as_ref().ok().map(|(id, update)| (id.0, update.is_some()));
+        let found: Vec<_> = elements.iter().map(found).collect();
+        let third = (!other.contains("no")).then_some((3, true));
+        assert_eq!(found, [Some((1, false)), Some((2, false)), third, Some((4, true))], "{other}");
+        assert!(seen.borrow().starts_with(&[1, 2]));
+    }
+}
+
+#[test]
 fn a_button_press_shares_the_lane_of_its_message() {
     let press = |message: &str| {
         parse(&format!(
