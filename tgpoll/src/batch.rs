@@ -2,7 +2,7 @@
 //! handed over again.
 
 use tgapi::client::RawOutput;
-use tgapi::{Error, Update, UpdateError};
+use tgapi::{Error, NumberedUpdate, Update};
 
 use crate::ledger::Kept;
 
@@ -26,17 +26,15 @@ impl Kept for Element {
 }
 
 /// The elements of an answer with their ids, each read by itself: what cannot be read never hides the others. One without
-/// a readable id is `None`.
-pub(crate) fn elements(answer: &RawOutput) -> Result<Vec<Option<(u64, Element)>>, Error> {
-    let named = |(index, element): (usize, Result<Update, UpdateError>)| match element {
-        Ok(update) => {
-            let answer = answer.clone();
-            Some((update.update_id.0, Element { first: Some(update), answer, index }))
-        }
+/// a readable id is `None`. Of those that came before, which are in `known`, in order, nothing but the id is looked at.
+pub(crate) fn elements(answer: &RawOutput, known: &[u64]) -> Result<Vec<Option<(u64, Element)>>, Error> {
+    let named = |(index, element): (usize, NumberedUpdate)| match element {
+        Ok((id, first)) => Some((id.0, Element { first, answer: answer.clone(), index })),
         Err(error) => {
             tracing::debug!(%error, "an element of an answer cannot be read");
             None
         }
     };
-    Ok(answer.updates()?.into_iter().enumerate().map(named).collect())
+    let elements = answer.new_updates(|id| known.binary_search(&id.0).is_ok())?;
+    Ok(elements.into_iter().enumerate().map(named).collect())
 }

@@ -11,6 +11,7 @@ use futures_util::FutureExt;
 use tgapi::methods::GetUpdates;
 use tgapi::{BoxError, Error, Reply, Update};
 use tokio::sync::{mpsc, watch};
+use tokio::task::coop::unconstrained;
 use tokio::time::{Instant, Sleep};
 use tower_service::Service;
 use tracing::Instrument;
@@ -79,7 +80,7 @@ where
         let now = Instant::now();
         machine.handle_timeout(now.into_std());
         if let Some(next) = machine.poll_request(now.into_std()) {
-            request = Some(start(&api, next, allowed.as_ref()));
+            request = Some(start(&api, next, allowed.as_ref(), machine.known()));
         }
         let summary = machine.summary();
         counters.send_if_modified(|seen| std::mem::replace(seen, summary) != summary);
@@ -97,7 +98,6 @@ where
         let input = tokio::select! {
             biased;
             () = &mut shutdown, if !stopping => Input::Stop,
-            // All that have ended by now, in one go: a turn of this loop costs more than they do.
             _ = ended.recv_many(&mut ended_now, usize::MAX) => Input::Ended,
             answer = answered(&mut request) => Input::Answered(answer),
             ready = poll_fn(|cx| service.poll_ready(cx)), if machine.has_update(now.into_std()) => {
@@ -114,6 +114,11 @@ where
                 machine.handle_stop(now);
             }
             Input::Ended => {
+                // A turn of this loop costs more than the end of a call: those that can end now do so first.
+                tokio::task::yield_now().await;
+                while let Ok(end) = ended.try_recv() {
+                    ended_now.push(end);
+                }
                 for (ticket, outcome) in ended_now.drain(..) {
                     machine.handle_ended(now, ticket, outcome);
                 }
@@ -138,8 +143,9 @@ where
                     let call = service.call(update);
                     // Nobody holds the task: what was accepted goes on without the poller.
                     tokio::spawn(run_call(api.clone(), ticket, call, ends.clone()).in_current_span());
-                    let more = machine.has_update(now);
-                    if !more || !matches!(poll_fn(|cx| service.poll_ready(cx)).now_or_never(), Some(Ok(()))) {
+                    // A batch is bounded: no use in leaving the rest of it for another turn.
+                    let ready = unconstrained(poll_fn(|cx| service.poll_ready(cx)));
+                    if !machine.has_update(now) || !matches!(ready.now_or_never(), Some(Ok(()))) {
                         break;
                     }
                 }
@@ -156,7 +162,7 @@ where
     }
 }
 
-fn start<A: Api>(api: &A, request: Request, allowed: Option<&Vec<tgapi::UpdateType>>) -> Pending {
+fn start<A: Api>(api: &A, request: Request, allowed: Option<&Vec<tgapi::UpdateType>>, known: Vec<u64>) -> Pending {
     let api = api.clone();
     match request {
         Request::DeleteWebhook { drop_pending } => {
@@ -165,9 +171,7 @@ fn start<A: Api>(api: &A, request: Request, allowed: Option<&Vec<tgapi::UpdateTy
         Request::Fetch { offset, limit, timeout } => {
             let mut call = get_updates(offset, limit, timeout);
             call.allowed_updates = allowed.cloned();
-            Box::pin(
-                async move { api.get_updates(call).await.and_then(|answer| elements(&answer)).map(Answer::Updates) },
-            )
+            Box::pin(async move { elements(&api.get_updates(call).await?, &known).map(Answer::Updates) })
         }
         Request::Confirm { offset } => {
             let call = get_updates(Some(offset), 1, Duration::ZERO);

@@ -153,6 +153,12 @@ impl<T> Ledger<T> {
         self.visible
     }
 
+    /// The ids of the updates in it, in order, as far as the numbering is the one of now.
+    pub(crate) fn known(&self) -> Vec<u64> {
+        let all = Ticket { epoch: self.epoch, id: 0 }..=Ticket { epoch: self.epoch, id: u64::MAX };
+        self.entries.range(all).map(|(ticket, _)| ticket.id).collect()
+    }
+
     /// Updates that are waiting, running or failed.
     pub(crate) fn unfinished(&self) -> usize {
         self.unfinished

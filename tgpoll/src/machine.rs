@@ -156,6 +156,11 @@ impl<T: Kept> Machine<T> {
         }
     }
 
+    /// The ids of updates that are here already, in order: an answer may hold them again.
+    pub(crate) fn known(&self) -> Vec<u64> {
+        self.ledger.known()
+    }
+
     /// `getUpdates` was answered. An element without a readable id is `None`.
     pub(crate) fn handle_answer(&mut self, now: Instant, elements: Vec<Option<(u64, T)>>) {
         let Some((request, asked)) = self.under_way.take() else { return };

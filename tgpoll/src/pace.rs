@@ -60,15 +60,12 @@ impl Pace {
         if visible == 0 && !last.idle {
             return When::Now;
         }
-        if moved && last.full && visible * 4 <= limit {
-            // More is waiting, and little would come again: what is left of this batch and the next go side by side.
+        if moved && last.full && visible * 2 <= limit {
+            // More is waiting, and there is room for it: what is left of this batch and the next go side by side. What comes
+            // again meanwhile costs less than to run dry.
             return When::Now;
         }
-        let pause = match moved {
-            true if last.full && visible * 2 <= limit => Duration::ZERO,
-            true => MOVED_OFFSET,
-            false => last.pause,
-        };
+        let pause = if moved { MOVED_OFFSET } else { last.pause };
         // Calls that began together often end together: what ends now need not be sent again in a moment.
         let calm = self.ended.map_or(last.answered, |ended| ended + CALM);
         When::At(calm.max(last.answered + pause))
@@ -109,12 +106,10 @@ mod tests {
         assert_eq!(Pace::default().next(None, 0, 100), When::Now);
         // new, full; offset, visible; pause (None: at once)
         for (new, full, offset, visible, pause) in [
-            (3, false, 8, 0, None),       // all handled: a long poll
-            (3, false, 5, 3, Some(600)),  // nothing handled: a look after a while
-            (3, false, 7, 1, Some(150)),  // some handled
-            (100, true, 80, 25, None),    // more is waiting, and most of the room is free
-            (100, true, 79, 26, Some(0)), // or half of it, once it is calm
-            (100, true, 55, 50, Some(0)),
+            (3, false, 8, 0, None),      // all handled: a long poll
+            (3, false, 5, 3, Some(600)), // nothing handled: a look after a while
+            (3, false, 7, 1, Some(150)), // some handled
+            (100, true, 55, 50, None),   // more is waiting, and half of the room is free
             (100, true, 54, 51, Some(150)),
             (0, false, 5, 3, Some(600)),
             (0, false, 5, 0, Some(600)), // a server that does not wait
@@ -133,7 +128,7 @@ mod tests {
         let (mut pace, answered) = after(100, true);
         for ms in [200, 203, 206] {
             pace.on_handled(answered + ms * MS);
-            assert_eq!(pace.next(Some(60), 45, 100), When::At(answered + (ms + 5) * MS));
+            assert_eq!(pace.next(Some(50), 55, 100), When::At(answered + (ms + 5) * MS));
         }
         assert_eq!(pace.next(Some(105), 0, 100), When::Now);
     }
