@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use crate::Outcome;
 use child::Child;
 use flags::Flags;
-use report::{Report, Row};
+use report::{Report, Row, Run};
 use sender::{Load, Measured};
 
 pub(super) fn main(args: impl Iterator<Item = std::ffi::OsString>) -> Outcome {
@@ -63,47 +63,53 @@ async fn run(flags: &Flags) -> Outcome {
     let mut wanting = false;
     for (task, servers) in TASKS {
         let disorder = task == DISORDER;
-        let mut rows = Vec::new();
-        for server in servers.iter().copied().filter(|server| flags.peers || !child::is_peer(server)) {
-            let load = Load {
-                updates: flags.updates,
-                connections: flags.connections,
-                chats: if disorder { 8 } else { 1_000 },
-                tls: server.ends_with("tls"),
-                disorder: if disorder { 16 } else { 0 },
-                duplicates: if disorder { 0.01 } else { 0.0 },
-                seed: flags.seed,
-            };
-            let mut runs = Vec::new();
-            for _ in 0..flags.runs {
-                let child = Child::start(server, api.address)?;
-                // Once before it is measured: caches are filled, memory is there.
-                let warm_up = flags.updates / 10;
-                let calls = api.calls();
-                sender::send(&child, &Load { updates: warm_up, ..load.clone() }, 0).await.map_err(plain)?;
-                if server.ends_with("echo") {
-                    api.called(calls + warm_up).await;
-                }
-                let calls = api.calls();
-                let before = child.cpu();
-                let mut measured = sender::send(&child, &load, warm_up).await.map_err(plain)?;
-                if server.ends_with("echo") {
-                    api.called(calls + measured.updates).await;
-                    measured.took = measured.began.elapsed();
-                }
-                let cpu = child.cpu() - before;
-                let peak = child.peak_memory();
-                let said = child.end();
-                wanting |= said.as_deref().is_some_and(|said| said.contains("WRONG"));
-                runs.push((measured, cpu, peak, said));
+        let servers = servers.iter().copied().filter(|server| flags.peers || !child::is_peer(server));
+        let mut measured: Vec<_> = servers.map(|server| (server, Vec::new())).collect();
+        // In turns: the machine may be slower a minute later, for all of them.
+        for _ in 0..flags.runs {
+            for (server, runs) in &mut measured {
+                let load = Load {
+                    updates: flags.updates,
+                    connections: flags.connections,
+                    chats: if disorder { 8 } else { 1_000 },
+                    tls: server.ends_with("tls"),
+                    disorder: if disorder { 16 } else { 0 },
+                    duplicates: if disorder { 0.01 } else { 0.0 },
+                    seed: flags.seed,
+                };
+                let run = measure(server, &load, &api).await?;
+                wanting |= run.3.as_deref().is_some_and(|said| said.contains("WRONG"));
+                runs.push(run);
             }
-            rows.push(Row::of(server, &runs));
         }
+        let rows: Vec<_> = measured.iter().map(|(server, runs)| Row::of(server, runs)).collect();
         report.task(task, &rows);
     }
     api.stop();
     report.finish(flags)?;
     Ok(if wanting { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// One server, started for it, under this load.
+async fn measure(server: &str, load: &Load, api: &api::Api) -> Result<Run, Box<dyn std::error::Error>> {
+    let child = Child::start(server, api.address)?;
+    // Once before it is measured: caches are filled, memory is there.
+    let warm_up = load.updates / 10;
+    let calls = api.calls();
+    sender::send(&child, &Load { updates: warm_up, ..load.clone() }, 0).await.map_err(plain)?;
+    if server.ends_with("echo") {
+        api.called(calls + warm_up).await;
+    }
+    let calls = api.calls();
+    let before = child.cpu();
+    let mut measured = sender::send(&child, load, warm_up).await.map_err(plain)?;
+    if server.ends_with("echo") {
+        api.called(calls + measured.updates).await;
+        measured.took = measured.began.elapsed();
+    }
+    let cpu = child.cpu() - before;
+    let peak = child.peak_memory();
+    Ok((measured, cpu, peak, child.end()))
 }
 
 /// The error of a task, as one of a command.

@@ -16,7 +16,7 @@ use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use serde::Deserialize;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use super::api::{ME, SENT};
@@ -36,13 +36,16 @@ pub(super) struct Queue {
 struct Shared {
     updates: Vec<Bytes>,
     state: Mutex<State>,
-    answered: watch::Sender<u64>,
+    /// As many messages were sent as there are updates. Nobody is woken before: who waits shares the processors with the
+    /// bot that is measured.
+    done: Notify,
 }
 
 #[derive(Default)]
 struct State {
     began: Option<Instant>,
     last: Option<(u64, Instant)>,
+    answered: usize,
     /// The last number that was said in each chat.
     chats: HashMap<i64, u64>,
     wrong: u64,
@@ -77,7 +80,7 @@ impl Queue {
         let shared = Arc::new(Shared {
             updates: (0..updates).map(|n| update(n, chats)).collect(),
             state: Mutex::default(),
-            answered: watch::Sender::new(0),
+            done: Notify::new(),
         });
         let serving = {
             let shared = Arc::clone(&shared);
@@ -95,13 +98,8 @@ impl Queue {
 
     /// Waits until as many messages were sent as there are updates: a minute at most, and then it is an error.
     pub(super) async fn drained(&self) -> std::io::Result<Drained> {
-        let all = self.shared.updates.len() as u64;
-        let mut answered = self.shared.answered.subscribe();
-        let waiting = answered.wait_for(|answered| *answered >= all);
-        let waited = tokio::time::timeout(Duration::from_secs(60), waiting).await;
-        waited
-            .map_err(|_| std::io::Error::other("not everything was answered within a minute"))?
-            .map_err(std::io::Error::other)?;
+        let waited = tokio::time::timeout(Duration::from_secs(60), self.shared.done.notified()).await;
+        waited.map_err(|_| std::io::Error::other("not everything was answered within a minute"))?;
         let state = self.shared.lock();
         let took = state.began.map_or(Duration::ZERO, |began| began.elapsed());
         Ok(Drained { took, wrong: state.wrong })
@@ -146,12 +144,16 @@ impl Shared {
 
     fn sent(&self, body: &[u8]) {
         let number = |send: &Send<'_>| Some((send.chat_id, send.text.rsplit(' ').next()?.parse().ok()?));
-        if let Some((chat, number)) = serde_json::from_slice::<Send<'_>>(body).ok().as_ref().and_then(number) {
-            let mut state = self.lock();
+        let sent = serde_json::from_slice::<Send<'_>>(body).ok().as_ref().and_then(number);
+        let mut state = self.lock();
+        if let Some((chat, number)) = sent {
             let before = state.chats.insert(chat, number);
             state.wrong += u64::from(before.is_some_and(|before| before >= number));
         }
-        self.answered.send_modify(|answered| *answered += 1);
+        state.answered += 1;
+        if state.answered == self.updates.len() {
+            self.done.notify_one();
+        }
     }
 }
 

@@ -51,7 +51,7 @@ impl Report {
             flags.updates, flags.connections, flags.runs, flags.seed
         );
         println!(
-            "  {:<16}{:>12}{:>8}{:>12}{:>12}{:>14}{:>12}",
+            "  {:<18}{:>10}{:>8}{:>12}{:>12}{:>14}{:>12}",
             "", "updates/s", "", "p50", "p99", "CPU ms/1,000", "peak MB"
         );
         Self { rows: Vec::new() }
@@ -63,17 +63,17 @@ impl Report {
         let bare = rows.last().map_or(1.0, |row| row.per_second);
         for row in rows {
             println!(
-                "  {:<16}{:>12.0}{:>7.0}%{:>12.1?}{:>12.1?}{:>14.1}{:>12.1}",
+                "  {:<18}{:>10.0}{:>7.0}%{:>12}{:>12}{:>14.1}{:>12.1}",
                 row.server,
                 row.per_second,
                 row.per_second / bare * 100.0,
-                row.p50,
-                row.p99,
+                shown(row.p50),
+                shown(row.p99),
                 row.cpu,
                 row.peak as f64 / 1024.0,
             );
             if let Some(said) = row.said.as_ref().filter(|said| said.contains("handled") && !said.starts_with("0 ")) {
-                println!("  {:<16}{said}", "");
+                println!("  {:<18}{said}", "");
             }
         }
         let [ours, others @ ..] = rows else { return };
@@ -112,4 +112,9 @@ impl Report {
         }
         std::fs::write(file, format!("{:#}\n", Value::Array(self.rows)))
     }
+}
+
+/// Nothing where it was not measured.
+fn shown(time: Duration) -> String {
+    if time.is_zero() { String::new() } else { format!("{time:.1?}") }
 }

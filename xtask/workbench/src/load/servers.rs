@@ -27,6 +27,7 @@ use tgbot::webhook::{Certificate, Server, WebhookService};
 use tokio::net::TcpListener;
 use tower::Layer;
 
+use super::bare_poll;
 use super::child::{QUEUE, certificate_file};
 use crate::Outcome;
 
@@ -66,12 +67,18 @@ async fn input_ends() {
     let _ = tokio::task::spawn_blocking(|| std::io::stdin().read(&mut [0])).await;
 }
 
-/// Polls until its input ends: our bot as its users run it, or the bare one.
+/// Polls until its input ends: our bot as its users run it, or a bare one.
 async fn poll(server: &str, api: SocketAddr) -> Result<(), Box<dyn std::error::Error>> {
     println!("{api}");
-    if server == "bare-poll" {
+    if server.starts_with("bare") {
+        let polling = async {
+            match server {
+                "bare-hand-poll" => bare_poll::by_hand(api, TOKEN).await,
+                _ => bare_poll::pooled(api, TOKEN).await,
+            }
+        };
         tokio::select! {
-            ended = super::bare_poll::run(api, TOKEN) => return ended.map_err(super::plain),
+            ended = polling => return ended.map_err(super::plain),
             () = input_ends() => {}
         }
     } else {
