@@ -21,7 +21,7 @@ the answer, processor time and memory.
   --api-delay MS    (--durable) with an API that takes so long instead
   --dir DIR         (--durable) where the queue's file is: on the disk to be measured; default the temporary folder
   --polling         polling instead: a queue of updates, each answered by sendMessage
-  --peers           teloxide as well, and with --polling frankenstein: they are built first, which takes minutes
+  --peers           teloxide and frankenstein as well: they are built first, which takes minutes
   --quick           5,000 updates, once: under a minute
   --json FILE       the figures for programs
   -h, --help        this text

@@ -47,7 +47,7 @@ pub(super) fn main(args: impl Iterator<Item = std::ffi::OsString>) -> Outcome {
 const TASKS: [(&str, &[&str]); 5] = [
     ("handled, answered 200", &["ours", "teloxide", "bare-typed", "bare"]),
     ("the same over TLS", &["ours-tls", "bare-tls"]),
-    ("echo by sendMessage", &["ours-echo", "teloxide-echo", "bare-echo"]),
+    ("echo by sendMessage", &["ours-echo", "frankenstein-echo", "teloxide-echo", "bare-echo"]),
     ("echo in the answer", &["ours-reply", "bare-reply"]),
     (DISORDER, &["ours-disorder", "bare"]),
 ];
