@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
 use tgapi::{BoxError, Reply, Update};
-use tgdispatch::{Dispatcher, LanesHandle, LanesLayer};
+use tgdispatch::{Dispatcher, Lanes, LanesHandle, LanesLayer};
 use tgreorder::{Config, ReorderLayer, Stats};
 use tower::util::BoxCloneSyncService;
 use tower_layer::Layer;
@@ -33,6 +33,10 @@ impl Layers {
         <L::Service as Service<Update>>::Future: Send + 'static,
     {
         self.0.push(Box::new(move |inner| BoxCloneSyncService::new(layer.layer(inner))));
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     fn wrap(self, inner: UpdateService) -> UpdateService {
@@ -119,7 +123,6 @@ impl Pipeline {
         #[cfg(feature = "durable")]
         let intake = if parts.durable.is_set() { Intake::Polling } else { intake };
         let held = dispatcher.clone();
-        let handling = parts.handling.wrap(BoxCloneSyncService::new(dispatcher));
         // Servers and the poller have a task for each update; the queue has one for all.
         #[cfg(feature = "durable")]
         let in_caller = !parts.durable.is_set();
@@ -129,14 +132,14 @@ impl Pipeline {
             let lanes = LanesLayer::new();
             if in_caller { lanes } else { lanes.max_concurrent(NonZeroUsize::MAX) }
         };
-        let lanes = parts
-            .lanes
-            .unwrap_or_else(usual)
-            .run_in_caller(in_caller)
-            .before_drain(move || held.close())
-            .layer(handling);
-        let handle = lanes.handle();
-        let ordered = parts.ordered.wrap(BoxCloneSyncService::new(lanes));
+        let lanes = parts.lanes.unwrap_or_else(usual).run_in_caller(in_caller).before_drain(move || held.close());
+        let (handle, lanes) = if parts.handling.is_empty() {
+            // With its type: lanes copy what is inside them for each update, and a box would be a new one each time.
+            with_handle(lanes.layer(dispatcher))
+        } else {
+            with_handle(lanes.layer(parts.handling.wrap(BoxCloneSyncService::new(dispatcher))))
+        };
+        let ordered = parts.ordered.wrap(lanes);
         let (in_order, stats) = match intake.layer(parts.reorder)? {
             Some(layer) => {
                 let reorder = layer.layer(ordered);
@@ -187,6 +190,13 @@ impl Pipeline {
     pub(crate) fn close(&self) -> Closing {
         Closing::begin(&self.lanes)
     }
+}
+
+fn with_handle<S>(lanes: Lanes<S>) -> (LanesHandle, UpdateService)
+where
+    S: Service<Update, Response = Reply, Error = BoxError, Future: Send> + Clone + Send + Sync + 'static,
+{
+    (lanes.handle(), BoxCloneSyncService::new(lanes))
 }
 
 /// The end has begun.
