@@ -117,7 +117,8 @@ impl ServerConfig {
         self
     }
 
-    /// Certificates from an authority by ACME, for the names that are listed there. The bots register once there is one.
+    /// Certificates from an authority by ACME, for the names that are listed there: those of the bots' URLs. The bots
+    /// register once there is one.
     #[cfg(feature = "acme")]
     pub fn acme(mut self, acme: tgwebhook::Acme) -> Self {
         self.acme = Some(acme);

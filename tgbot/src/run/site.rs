@@ -70,6 +70,8 @@ pub(super) struct Door {
     pub(super) listening: String,
     /// The port, if it has one.
     pub(super) port: u16,
+    /// TLS ends here, with certificates from an authority.
+    pub(super) has_authority: bool,
 }
 
 impl Site {
@@ -102,7 +104,8 @@ impl Site {
             server = server.acme(acme);
         }
         let mut server = std::mem::take(&mut config.server).make(server);
-        let door = Door { routes: server.routes(), listening, port: server.local_addr().port() };
+        let has_authority = front.has_authority && !front.is_plain;
+        let door = Door { routes: server.routes(), listening, port: server.local_addr().port(), has_authority };
         Ok(Self { server, door })
     }
 

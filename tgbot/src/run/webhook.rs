@@ -112,6 +112,10 @@ impl Hook {
     /// stop before.
     pub(super) async fn open(self, door: &Door, stop: &CancellationToken) -> Result<Option<OpenHook>, Error> {
         let Self { name, client, address, secret, service, pipeline, certificate, registration, quiet } = self;
+        if door.has_authority {
+            // As a certificate of its own is checked when it registers.
+            door.routes.check_host(&address.host)?;
+        }
         let host = add(door, &address, &service)?;
         if let Some(certificate) = &certificate {
             door.routes.add_certificate(&address.host, certificate.handle.clone());

@@ -8,7 +8,7 @@ use arc_swap::ArcSwap;
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
 
-use super::CertificateHandle;
+use super::{Certificate, CertificateError, CertificateHandle};
 
 /// The certificates of a server: one for each of some names, and one for everybody else. Clones share them.
 #[derive(Clone, Default)]
@@ -64,6 +64,24 @@ impl CertificatesByName {
         self.table.load().acme.is_some()
     }
 
+    /// Whether whoever asks for this name is shown a certificate for it. Nothing is wrong where there is none yet.
+    pub(crate) fn check_host(&self, host: &str) -> Result<(), CertificateError> {
+        self.shown(Some(host)).map_or(Ok(()), |certificate| certificate.check_host(host))
+    }
+
+    /// Where there is a general certificate, it is given for whatever name is asked: Telegram checks what it gets.
+    fn shown(&self, name: Option<&str>) -> Option<Certificate> {
+        let found = self.find(name).map(|handle| handle.current());
+        #[cfg(feature = "acme")]
+        if let Some(obtained) = self.table.load().acme.as_ref().and_then(crate::acme::Acme::current) {
+            let is_its_host = name.is_some_and(|name| obtained.check_host(name).is_ok());
+            if is_its_host || found.is_none() {
+                return Some(obtained);
+            }
+        }
+        found
+    }
+
     fn change(&self, mut change: impl FnMut(&mut Table)) {
         self.table.rcu(|table| {
             let mut table = Table::clone(table);
@@ -88,22 +106,15 @@ fn normal(name: &str) -> String {
 }
 
 impl ResolvesServerCert for CertificatesByName {
-    /// Where there is a general certificate, it is given for whatever name is asked: Telegram checks what it gets.
     fn resolve(&self, hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
         let name = hello.server_name();
         #[cfg(feature = "acme")]
-        if let Some(acme) = &self.table.load().acme {
-            if crate::acme::Challenges::is_asked(&hello) {
-                return acme.challenges().answer(name);
-            }
-            let obtained = acme.current();
-            let is_its_host =
-                |certificate: &super::Certificate| name.is_some_and(|name| certificate.check_host(name).is_ok());
-            if let Some(obtained) = obtained.filter(|found| is_its_host(found) || self.find(name).is_none()) {
-                return Some(obtained.key);
-            }
+        if let Some(acme) = &self.table.load().acme
+            && crate::acme::Challenges::is_asked(&hello)
+        {
+            return acme.challenges().answer(name);
         }
-        self.find(name).map(|handle| handle.key())
+        self.shown(name).map(|certificate| certificate.key)
     }
 }
 
@@ -116,7 +127,6 @@ impl fmt::Debug for CertificatesByName {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Certificate;
     use super::*;
 
     #[test]
@@ -134,7 +144,10 @@ mod tests {
         for stranger in [None, Some("b.example"), Some("many.example"), Some("x.y.many.example"), Some("example")] {
             assert_eq!(hosts(stranger), None, "{stranger:?}");
         }
+        certificates.check_host("b.example").unwrap();
         certificates.set_general(&handle("all.example"));
+        certificates.check_host("a.example").unwrap();
+        assert!(matches!(certificates.check_host("b.example"), Err(CertificateError::Host { .. })));
         assert_eq!(hosts(None).as_deref(), Some("all.example"));
         assert_eq!(hosts(Some("b.example")).as_deref(), Some("all.example"));
         assert_eq!(hosts(Some("a.example")).as_deref(), Some("a.example"));

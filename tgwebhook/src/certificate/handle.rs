@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use rustls::sign::CertifiedKey;
 
 use super::Certificate;
 
@@ -30,11 +29,6 @@ impl CertificateHandle {
     #[must_use]
     pub fn current(&self) -> Certificate {
         Certificate::clone(&self.current.load())
-    }
-
-    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the server ends TLS"))]
-    pub(crate) fn key(&self) -> Arc<CertifiedKey> {
-        Arc::clone(&self.current.load().key)
     }
 }
 

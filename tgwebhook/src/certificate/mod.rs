@@ -40,6 +40,7 @@ use facts::Facts;
 /// ```
 #[derive(Clone)]
 pub struct Certificate {
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the server ends TLS"))]
     key: Arc<CertifiedKey>,
     public: PublicCertificate,
 }

@@ -15,7 +15,7 @@ use hyper::body::Incoming;
 use tower_service::Service;
 
 use super::error::ServerError;
-use crate::certificate::{CertificateHandle, CertificatesByName};
+use crate::certificate::{CertificateError, CertificateHandle, CertificatesByName};
 use crate::intake::DrainReport;
 use crate::service::WebhookService;
 
@@ -216,6 +216,16 @@ impl RoutesHandle {
     /// Whoever asks for this name gets the general certificate again; whether there was one.
     pub fn remove_certificate(&self, host: &str) -> bool {
         self.certificates.remove(host)
+    }
+
+    /// Whether whoever asks for this name is shown a certificate for it: Telegram refuses another without telling
+    /// anybody. Nothing is wrong on a server that has no certificate, or none yet.
+    ///
+    /// # Errors
+    ///
+    /// [`CertificateError::Host`] or [`CertificateError::AddressNotAsName`].
+    pub fn check_host(&self, host: &str) -> Result<(), CertificateError> {
+        self.certificates.check_host(host)
     }
 
     pub(super) fn add_webhook<S: 'static>(

@@ -1,128 +1,14 @@
-//! Certificates by ACME, from pebble, the authority that Let's Encrypt's own people test clients with. It connects
-//! back to the server over real sockets, and its names come from a DNS server that knows one address.
+//! Certificates by ACME, from an authority that connects back to the server over real sockets.
 
-use std::net::{TcpListener, UdpSocket};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair};
 use tgwebhook::{Acme, AcmeError, Certificate, Server, WebhookService};
 
+use crate::authority::{Authority, free_port, there, trusting};
 use crate::support::*;
-use crate::tls::{client, connect};
-
-/// Whether a program is there. Where it has to be, as in CI, its absence is a failure.
-#[expect(clippy::print_stderr, reason = "a skipped test has to say so")]
-fn there(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let there = std::env::split_paths(&path).any(|dir| dir.join(program).is_file());
-    assert!(there || std::env::var_os("CI").is_none(), "{program} is missing, and CI must not skip");
-    if !there {
-        eprintln!("skipped: {program} is not installed");
-    }
-    there
-}
-
-struct Killed(Child);
-
-impl Drop for Killed {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// An authority, its DNS, and a directory for everything.
-struct Authority {
-    dir: PathBuf,
-    root: String,
-    api: u16,
-    _pebble: Killed,
-    _dns: Killed,
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
-impl Authority {
-    /// Checks names by connecting to this port; its certificates are good for so many seconds.
-    async fn start(name: &str, tls_port: u16, validity: u64) -> Self {
-        let dir = std::env::temp_dir().join(format!("tgwebhook-it-{}-acme-{name}", std::process::id()));
-        let _ = std::fs::remove_dir_all(&dir);
-        std::fs::create_dir_all(&dir).unwrap();
-        let (certificate, key, root) = api_certificate();
-        std::fs::write(dir.join("api.pem"), certificate).unwrap();
-        std::fs::write(dir.join("api.key"), key).unwrap();
-        let (api, management) = (free_port(), free_port());
-        let dns_port = UdpSocket::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let config = serde_json::json!({"pebble": {
-            "listenAddress": format!("127.0.0.1:{api}"),
-            "managementListenAddress": format!("127.0.0.1:{management}"),
-            "certificate": dir.join("api.pem"),
-            "privateKey": dir.join("api.key"),
-            "httpPort": 1,
-            "tlsPort": tls_port,
-            "certificateValidityPeriod": validity,
-        }});
-        std::fs::write(dir.join("pebble.json"), config.to_string()).unwrap();
-        let dns = Command::new("pebble-challtestsrv")
-            .args(["-defaultIPv4", "127.0.0.1", "-defaultIPv6", "", "-http01", "", "-https01", "", "-tlsalpn01", ""])
-            .args(["-dns01", &format!("127.0.0.1:{dns_port}"), "-management", &format!("127.0.0.1:{}", free_port())])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let pebble = Command::new("pebble")
-            .args(["-config", dir.join("pebble.json").to_str().unwrap()])
-            .args(["-dnsserver", &format!("127.0.0.1:{dns_port}")])
-            .env("PEBBLE_VA_NOSLEEP", "1")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let authority = Self { dir, root, api, _pebble: Killed(pebble), _dns: Killed(dns) };
-        within(async {
-            while tokio::net::TcpStream::connect(("127.0.0.1", authority.api)).await.is_err() {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-        })
-        .await;
-        authority
-    }
-
-    fn kept(&self) -> PathBuf {
-        self.dir.join("kept")
-    }
-
-    fn acme(&self, hosts: &[&str]) -> Acme {
-        Acme::new(hosts.iter().copied(), self.kept())
-            .unwrap()
-            .directory(format!("https://localhost:{}/dir", self.api))
-            .root_certificate(&*self.root)
-            .contact("me@example.com")
-            .agree_to_terms()
-    }
-}
-
-impl Drop for Authority {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.dir);
-    }
-}
-
-/// What pebble shows of itself: certificate, key, and who vouches for it.
-fn api_certificate() -> (String, String, String) {
-    let mut root = CertificateParams::default();
-    root.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let root_key = KeyPair::generate().unwrap();
-    let root_pem = root.self_signed(&root_key).unwrap().pem();
-    let own = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
-    let key = KeyPair::generate().unwrap();
-    let own = own.signed_by(&key, &Issuer::from_params(&root, &root_key)).unwrap();
-    (own.pem(), key.serialize_pem(), root_pem)
-}
+use crate::tls::connect;
 
 #[cfg(unix)]
 fn is_owners_alone(path: &Path) -> bool {
@@ -147,8 +33,8 @@ async fn a_certificate_is_obtained_used_kept_and_renewed() {
     let running = Running::start(listening.acme(&acme).route("/hook", service));
     // Nobody is served before there is a certificate.
     let anybody = Certificate::self_signed(["bot.example.com"]).unwrap();
-    let trusting = client(anybody.public_pem(), rustls::ALL_VERSIONS, &[]);
-    assert!(connect(&running, &trusting, "bot.example.com").await.is_err());
+    let stranger = trusting(anybody.public_pem());
+    assert!(connect(&running, &stranger, "bot.example.com").await.is_err());
 
     let renewing = {
         let acme = acme.clone();
@@ -159,10 +45,11 @@ async fn a_certificate_is_obtained_used_kept_and_renewed() {
     hosts.sort_unstable();
     assert_eq!(hosts, ["bot.example.com", "other.example.com"]);
     assert!(!first.public().is_self_signed() && first.public().chain_length() > 1);
-    // Who connects gets it, and no other; the authority's own root is not known here, so the names are all there is to
-    // see.
+    // Who connects gets it, and no other.
     let seen = served(&running, "bot.example.com").await;
     assert_eq!(seen.1, first.public_pem());
+    let believing = trusting(&authority.issuer().await);
+    connect(&running, &believing, "bot.example.com").await.unwrap();
     for entry in std::fs::read_dir(authority.kept()).unwrap() {
         assert!(is_owners_alone(&entry.unwrap().path()));
     }

@@ -9,6 +9,8 @@ mod support;
 
 #[cfg(feature = "acme")]
 mod acme;
+#[cfg(feature = "acme")]
+mod authority;
 mod deadlines;
 mod durable;
 mod extremes;
