@@ -12,6 +12,7 @@ mod raw;
 
 pub(crate) use kinds::kinds;
 pub use lane::Lane;
+#[cfg(feature = "client")]
 pub(crate) use parse::new_updates_from_slice;
 pub use parse::{NumberedUpdate, UpdateError, updates_from_slice};
 pub use raw::RawUpdate;
