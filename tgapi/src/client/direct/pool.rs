@@ -132,6 +132,8 @@ mod tests {
         }
         for closed in [early, late] {
             closed.1.store(true, Ordering::Relaxed);
+            // Nor is one that was closed before it was kept.
+            pool.put(closed);
         }
         let taken: Vec<u8> = std::iter::from_fn(|| pool.take()).map(|connection| connection.0).collect();
         assert_eq!(taken, [3, 1]);
