@@ -38,7 +38,7 @@ impl Machine<Element> {
 /// What happened.
 enum Input {
     Stop,
-    Ended,
+    Ended((Ticket, Outcome)),
     Answered(Result<Answer, Error>),
     Ready(Result<(), BoxError>),
     Timeout,
@@ -72,7 +72,6 @@ where
     let mut request: Option<Pending> = None;
     // No more can be in it than updates are in flight, which the machine bounds.
     let (ends, mut ended) = mpsc::unbounded_channel();
-    let mut ended_now = Vec::new();
     let mut alarm = Alarm::default();
     let mut broken: Option<BoxError> = None;
 
@@ -98,7 +97,11 @@ where
         let input = tokio::select! {
             biased;
             () = &mut shutdown, if !stopping => Input::Stop,
-            _ = ended.recv_many(&mut ended_now, usize::MAX) => Input::Ended,
+            Some(end) = ended.recv() => {
+                // A turn of this loop costs more than the end of a call: those that can end now do so first.
+                tokio::task::yield_now().await;
+                Input::Ended(end)
+            }
             answer = answered(&mut request) => Input::Answered(answer),
             ready = poll_fn(|cx| service.poll_ready(cx)), if machine.has_update(now.into_std()) => {
                 Input::Ready(ready.map_err(Into::into))
@@ -113,13 +116,9 @@ where
                 request = None;
                 machine.handle_stop(now);
             }
-            Input::Ended => {
-                // A turn of this loop costs more than the end of a call: those that can end now do so first.
-                tokio::task::yield_now().await;
-                while let Ok(end) = ended.try_recv() {
-                    ended_now.push(end);
-                }
-                for (ticket, outcome) in ended_now.drain(..) {
+            Input::Ended(first) => {
+                let others = std::iter::from_fn(|| ended.try_recv().ok());
+                for (ticket, outcome) in std::iter::once(first).chain(others) {
                     machine.handle_ended(now, ticket, outcome);
                 }
             }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::de::StrRead;
 use serde_json::value::RawValue;
 
 use super::{Update, UpdateKind};
@@ -51,16 +52,11 @@ impl Update {
     }
 
     fn from_text(json: &str) -> Result<Self, UpdateError> {
-        let mut deserializer = serde_json::Deserializer::from_str(json);
-        let typed = TypedVisitor(&|_| false).deserialize(&mut deserializer);
-        match typed.and_then(|typed| deserializer.end().map(|()| typed)) {
+        match whole(json, |json| TypedVisitor(&|_| false).deserialize(json)) {
             Ok((update_id, kind)) => Ok(Self { update_id, kind: kind.unwrap_or_else(|| unknown_kind(None)) }),
             Err(first) => {
-                let mut deserializer = serde_json::Deserializer::from_str(json);
-                let update = deserializer
-                    .deserialize_any(PatientVisitor)
-                    .and_then(|update| deserializer.end().map(|()| update))
-                    .map_err(|error| explain(&error))?;
+                let update =
+                    whole(json, |json| json.deserialize_any(PatientVisitor)).map_err(|error| explain(&error))?;
                 update.ok_or(if first.is_data() { UpdateError::NoUpdateId } else { explain(&first) })
             }
         }
@@ -82,9 +78,7 @@ pub fn updates_from_slice(json: &[u8]) -> Result<Vec<Result<Update, UpdateError>
 pub(crate) fn new_updates_from_slice(json: &[u8], is_known: IsKnown<'_>) -> Result<Vec<NumberedUpdate>, UpdateError> {
     // What is not UTF-8 becomes U+FFFD: one such update must not block the others.
     let json = String::from_utf8_lossy(json);
-    let mut deserializer = serde_json::Deserializer::from_str(&json);
-    let typed = deserializer.deserialize_seq(ArrayVisitor(is_known));
-    if let Ok(typed) = typed.and_then(|typed| deserializer.end().map(|()| typed)) {
+    if let Ok(typed) = whole(&json, |json| json.deserialize_seq(ArrayVisitor(is_known))) {
         return Ok(typed);
     }
     let elements: Vec<&RawValue> = serde_json::from_str(&json).map_err(|error| explain(&error))?;
@@ -100,6 +94,16 @@ pub(crate) fn new_updates_from_slice(json: &[u8], is_known: IsKnown<'_>) -> Resu
 pub type NumberedUpdate = Result<(UpdateId, Option<Update>), UpdateError>;
 
 type IsKnown<'a> = &'a dyn Fn(UpdateId) -> bool;
+
+/// Reads a text in this way, to its end.
+fn whole<'a, T>(
+    json: &'a str,
+    read: impl FnOnce(&mut serde_json::Deserializer<StrRead<'a>>) -> serde_json::Result<T>,
+) -> serde_json::Result<T> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let value = read(&mut deserializer)?;
+    deserializer.end().map(|()| value)
+}
 
 /// Content of the body must not get into an error: only the kind and the place of it.
 fn explain(error: &serde_json::Error) -> UpdateError {
