@@ -5,6 +5,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use tgapi::{BoxError, RawCall};
 
@@ -12,8 +13,29 @@ use crate::conversation::Hub;
 use crate::dispatcher::{DeadLetter, OnDeadLetter};
 
 /// A call on its way.
-pub(crate) type Sending = Pin<Box<dyn Future<Output = Result<(), Unsent>> + Send>>;
-type SendFn = Arc<dyn Fn(RawCall) -> Sending + Send + Sync>;
+pub(crate) enum Sending {
+    /// By the client, without a box around its own.
+    #[cfg(feature = "client")]
+    Client(tgapi::client::RawFuture),
+    Other(BoxSending),
+}
+
+type BoxSending = Pin<Box<dyn Future<Output = Result<(), Unsent>> + Send>>;
+type SendFn = Arc<dyn Fn(RawCall) -> BoxSending + Send + Sync>;
+
+impl Future for Sending {
+    type Output = Result<(), Unsent>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.get_mut() {
+            #[cfg(feature = "client")]
+            Self::Client(sending) => Pin::new(sending).poll(cx).map(|sent| {
+                sent.map(drop).map_err(|error| Unsent { method: error.method().to_owned(), error: error.into() })
+            }),
+            Self::Other(sending) => sending.as_mut().poll(cx),
+        }
+    }
+}
 
 /// A call that was not made.
 #[derive(Debug)]
@@ -132,23 +154,11 @@ impl Settings {
     }
 
     pub(crate) fn into_bot(self) -> Bot {
-        #[cfg(feature = "client")]
-        let by_client = self.client.clone().map(|client| -> SendFn {
-            Arc::new(move |call| {
-                let client = client.clone();
-                Box::pin(async move {
-                    let sent = client.call_raw(&call).await;
-                    sent.map(drop).map_err(|error| Unsent { method: call.method().to_owned(), error: error.into() })
-                })
-            })
-        });
-        #[cfg(not(feature = "client"))]
-        let by_client = None;
         Bot {
             username: self.username,
             #[cfg(feature = "client")]
             client: self.client,
-            send: self.send.or(by_client),
+            send: self.send,
             reply_in_response: self.reply_in_response,
             on_dead_letter: self.on_dead_letter,
             conversations: Hub::default(),
@@ -198,18 +208,30 @@ impl Bot {
 
     /// The way that a reply goes: back to the caller if that is wanted or nothing can send it, else from here.
     pub(crate) fn way(&self, call: RawCall) -> Way {
-        match &self.send {
-            Some(send) if !self.reply_in_response || !can_ride(&call) => Way::Sent(send(call)),
-            _ => Way::Back(call),
+        if self.reply_in_response && can_ride(&call) {
+            return Way::Back(call);
         }
+        self.sending(call).map_or_else(Way::Back, Way::Sent)
     }
 
     /// Makes a call. Without a way to, it fails: the build has made sure of one wherever calls have to be sent.
     pub(crate) async fn send(&self, call: RawCall) -> Result<(), BoxError> {
-        match &self.send {
-            Some(send) => send(call).await.map_err(|unsent| unsent.error),
-            None => Err("there is no client to send it with".into()),
+        match self.sending(call) {
+            Ok(sending) => sending.await.map_err(|unsent| unsent.error),
+            Err(_) => Err("there is no client to send it with".into()),
         }
+    }
+
+    /// What sends a call; without a way to, it comes back.
+    fn sending(&self, call: RawCall) -> Result<Sending, RawCall> {
+        if let Some(send) = &self.send {
+            return Ok(Sending::Other(send(call)));
+        }
+        #[cfg(feature = "client")]
+        if let Some(client) = &self.client {
+            return Ok(Sending::Client(client.call_raw(&call)));
+        }
+        Err(call)
     }
 }
 

@@ -4,12 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use tokio::time::Instant;
 use tower::{Layer, Service, ServiceExt};
+use tracing::Instrument;
 
 use super::output::RawOutput;
-use super::retry::{Retry, RetryService};
+use super::retry::{Repeats, Retry};
 use super::throttle::Throttle;
-use super::trace::{Trace, TraceService};
+use super::trace::{Trace, report, span};
 use super::transport::Transport;
 use super::{BoxFuture, CallService};
 use crate::call::RawCall;
@@ -50,7 +52,7 @@ impl Layers {
     /// The stack around HTTP.
     pub(super) fn around(self, transport: Transport) -> Stack {
         if self.calls.is_empty() && self.throttle.is_none() && self.attempts.is_empty() {
-            return Stack::Plain(Trace::new().layer(self.retry.layer(transport)));
+            return Stack::Plain { retry: self.retry, transport };
         }
         self.around_any(CallService::new(transport))
     }
@@ -71,19 +73,45 @@ impl Layers {
 /// What a call goes through.
 #[derive(Clone)]
 pub(super) enum Stack {
-    /// Nothing but what is always there: a type of its own, so that a call need not copy a stack of boxes first.
-    Plain(TraceService<RetryService<Transport>>),
+    /// Nothing but what is always there, in one future, so that a call need neither copy a stack nor have a box for each
+    /// layer.
+    Plain {
+        retry: Retry,
+        transport: Transport,
+    },
     Layered(CallService),
 }
 
 impl Stack {
     pub(super) fn call(&self, call: RawCall) -> BoxFuture<Result<RawOutput, Error>> {
         match self {
-            // It is always ready.
-            Self::Plain(stack) => stack.clone().call(call),
+            Self::Plain { retry, transport } => Box::pin(plain(retry.clone(), transport.clone(), call)),
             Self::Layered(stack) => Box::pin(stack.clone().oneshot(call)),
         }
     }
+}
+
+fn plain(retry: Retry, transport: Transport, call: RawCall) -> impl Future<Output = Result<RawOutput, Error>> + Send {
+    let span = span(&call);
+    let started = Instant::now();
+    let call = transport.localised(call);
+    let mut repeats = Repeats::new(retry);
+    let whole = async move {
+        let result = loop {
+            // Boxed by itself: together they would be more than allocators give quickly.
+            match Box::pin(transport.0.call(&call)).await {
+                Ok(output) => break Ok(output),
+                Err(error) => {
+                    if let Err(error) = Box::pin(repeats.wait(&call, error)).await {
+                        break Err(error);
+                    }
+                }
+            }
+        };
+        report(started, &result);
+        result
+    };
+    whole.instrument(span)
 }
 
 impl fmt::Debug for Layers {

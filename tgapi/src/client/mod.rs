@@ -38,7 +38,7 @@ pub use builder::{BuildError, ClientBuilder};
 pub use download::{Download, DownloadError, DownloadStream};
 pub use local::LocalFiles;
 pub use output::RawOutput;
-pub use request::{Request, RequestFuture};
+pub use request::{RawFuture, Request, RequestFuture};
 pub use retry::{Retry, RetryService};
 pub use throttle::{Limit, Throttle, ThrottleService};
 pub use trace::{Trace, TraceService};
@@ -111,8 +111,8 @@ impl Client {
     /// # Cancel safety
     ///
     /// As [`call`](Self::call).
-    pub async fn call_raw(&self, call: &RawCall) -> Result<RawOutput, Error> {
-        self.send(call.clone()).await
+    pub fn call_raw(&self, call: &RawCall) -> RawFuture {
+        RawFuture(self.send(call.clone()))
     }
 
     /// Takes waiting updates, each one read by itself: what cannot be read never hides the others.

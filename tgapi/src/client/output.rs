@@ -1,6 +1,7 @@
 //! What a call that succeeded returns, before it is read: the JSON of `result`, a part of the answer and no copy of it.
 
 use std::fmt;
+use std::ops::Range;
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -12,7 +13,11 @@ use crate::update::{NumberedUpdate, Update, UpdateError, new_updates_from_slice,
 
 /// The JSON of a call's result.
 #[derive(Clone)]
-pub struct RawOutput(Bytes);
+pub struct RawOutput {
+    answer: Bytes,
+    /// Where in the answer it stands: bytes that are cut out have to be counted as shared, which is an allocation.
+    at: Range<usize>,
+}
 
 impl RawOutput {
     /// For layers and transports that answer by themselves, and for tests.
@@ -23,19 +28,24 @@ impl RawOutput {
     pub fn new(json: impl Into<Bytes>) -> Result<Self, serde_json::Error> {
         let json = json.into();
         let raw: &RawValue = serde_json::from_slice(&json)?;
-        Ok(Self::part_of(&json, raw))
+        let at = place_of(raw, &json);
+        Ok(Self::part_of(json, at))
     }
 
-    /// `raw` has to stand in `answer`.
-    pub(super) fn part_of(answer: &Bytes, raw: &RawValue) -> Self {
-        Self(answer.slice_ref(raw.get().as_bytes()))
+    /// `at` is where the result stands in the answer, see [`place_of`].
+    pub(super) fn part_of(answer: Bytes, at: Range<usize>) -> Self {
+        Self { answer, at }
+    }
+
+    fn json(&self) -> &[u8] {
+        self.answer.get(self.at.clone()).unwrap_or_default()
     }
 
     /// The JSON.
     #[must_use]
     pub fn get(&self) -> &str {
         // It was a `RawValue`, so it is UTF-8.
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        std::str::from_utf8(self.json()).unwrap_or_default()
     }
 
     /// Reads it.
@@ -44,7 +54,7 @@ impl RawOutput {
     ///
     /// If it has another shape.
     pub fn parse<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
-        serde_json::from_slice(&self.0)
+        serde_json::from_slice(self.json())
     }
 
     /// Reads it as the result of `getUpdates`, each update by itself: what cannot be read never hides the others.
@@ -53,7 +63,7 @@ impl RawOutput {
     ///
     /// If it is no array.
     pub fn updates(&self) -> Result<Vec<Result<Update, UpdateError>>, Error> {
-        updates_from_slice(&self.0).map_err(|error| not_updates(&error))
+        updates_from_slice(self.json()).map_err(|error| not_updates(&error))
     }
 
     /// As [`updates`](Self::updates), for whoever asks again for what is not confirmed yet: of an update that is known
@@ -72,7 +82,7 @@ impl RawOutput {
     ///
     /// If it is no array.
     pub fn new_updates(&self, is_known: impl Fn(UpdateId) -> bool) -> Result<Vec<NumberedUpdate>, Error> {
-        new_updates_from_slice(&self.0, &is_known).map_err(|error| not_updates(&error))
+        new_updates_from_slice(self.json(), &is_known).map_err(|error| not_updates(&error))
     }
 
     /// Reads it as the result of this method.
@@ -85,6 +95,13 @@ impl RawOutput {
     }
 }
 
+/// Where `part`, which was read from `whole`, stands in it.
+pub(super) fn place_of(part: &RawValue, whole: &[u8]) -> Range<usize> {
+    let part = part.get();
+    let start = (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize);
+    start..start.wrapping_add(part.len())
+}
+
 fn not_updates(error: &UpdateError) -> Error {
     Error::decode("getUpdates", 200, error.to_string())
 }
@@ -92,7 +109,7 @@ fn not_updates(error: &UpdateError) -> Error {
 impl fmt::Debug for RawOutput {
     /// Without the content: it is other people's messages.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RawOutput({} bytes)", self.0.len())
+        write!(f, "RawOutput({} bytes)", self.at.len())
     }
 }
 

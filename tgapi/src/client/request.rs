@@ -139,3 +139,22 @@ impl<T> fmt::Debug for RequestFuture<T> {
         f.debug_struct("RequestFuture").field("method", &self.method).finish_non_exhaustive()
     }
 }
+
+/// The future of [`Client::call_raw`]. Nothing is sent before it is polled; dropping it abandons the call, and whether
+/// Telegram carried it out is then unknown.
+#[must_use = "futures do nothing unless polled"]
+pub struct RawFuture(pub(super) BoxFuture<Result<RawOutput, Error>>);
+
+impl Future for RawFuture {
+    type Output = Result<RawOutput, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(cx)
+    }
+}
+
+impl fmt::Debug for RawFuture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawFuture").finish_non_exhaustive()
+    }
+}

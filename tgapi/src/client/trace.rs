@@ -56,23 +56,33 @@ where
     }
 
     fn call(&mut self, call: RawCall) -> Self::Future {
-        let span = tracing::debug_span!(
-            "telegram_call",
-            method = call.method(),
-            params = call.params().len(),
-            files = call.uploads().len()
-        );
-        let started = Instant::now();
+        let span = span(&call);
         let future = span.in_scope(|| self.inner.call(call));
+        let started = Instant::now();
         let traced = async move {
             let result = future.await;
-            let took = started.elapsed();
-            match &result {
-                Ok(_) => tracing::debug!(?took, "answered"),
-                Err(error) => tracing::debug!(?took, %error, "failed"),
-            }
+            report(started, &result);
             result
         };
         Box::pin(traced.instrument(span))
+    }
+}
+
+/// The span of a call.
+pub(super) fn span(call: &RawCall) -> tracing::Span {
+    tracing::debug_span!(
+        "telegram_call",
+        method = call.method(),
+        params = call.params().len(),
+        files = call.uploads().len()
+    )
+}
+
+/// The event at the end of a call.
+pub(super) fn report(started: Instant, result: &Result<RawOutput, Error>) {
+    let took = started.elapsed();
+    match result {
+        Ok(_) => tracing::debug!(?took, "answered"),
+        Err(error) => tracing::debug!(?took, %error, "failed"),
     }
 }

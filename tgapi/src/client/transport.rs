@@ -10,13 +10,14 @@ use bytes::{Bytes, BytesMut};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, StatusCode};
 use serde_json::{Map, Value};
+use tokio::time::Instant;
 use tower::Service;
 
 use super::BoxFuture;
 use super::direct::{self, Direct};
 use super::local::LocalFiles;
 use super::multipart::Multipart;
-use super::output::RawOutput;
+use super::output::{RawOutput, place_of};
 use super::patience::while_it_moves;
 use crate::call::RawCall;
 use crate::envelope::open_envelope;
@@ -88,7 +89,7 @@ impl Http {
         self.token.strike_out(reason(error))
     }
 
-    async fn call(&self, call: &RawCall) -> Result<RawOutput, Error> {
+    pub(super) async fn call(&self, call: &RawCall) -> Result<RawOutput, Error> {
         // Boxed, like whatever is rare: a call takes the room of the largest thing it may do.
         if !call.uploads().is_empty() {
             return Box::pin(self.upload(call)).await;
@@ -96,14 +97,14 @@ impl Http {
         let patience = call.timeout().unwrap_or_else(|| self.timeout.saturating_add(long_poll(call)));
         let params = Bytes::from_owner(Params(call.params_shared()));
         let answer = match (&self.direct, self.method_path(call.method())) {
-            (Some(direct), Some(path)) => tokio::time::timeout(patience, self.post(direct, path, params)).await,
+            (Some(direct), Some(path)) => self.post(direct, path, params, Instant::now().checked_add(patience)).await,
             _ => {
                 let request = self.http.post(self.method_url(call.method()));
                 let request = request.header(http::header::CONTENT_TYPE, "application/json").body(params);
-                tokio::time::timeout(patience, Box::pin(self.send(request))).await
+                tokio::time::timeout(patience, Box::pin(self.send(request))).await.unwrap_or(Err(Failure::Late))
             }
         };
-        self.open(call, patience, answer.ok())
+        self.open(call, patience, answer)
     }
 
     async fn upload(&self, call: &RawCall) -> Result<RawOutput, Error> {
@@ -112,7 +113,7 @@ impl Http {
         let Multipart { form, meter, broken } = multipart.map_err(|broken| self.unreadable(call, broken))?;
         let patience = call.timeout().unwrap_or(self.upload_timeout);
         let answer = while_it_moves(self.send(self.http.post(url).multipart(form)), patience, &meter).await;
-        let result = self.open(call, patience, answer);
+        let result = self.open(call, patience, answer.unwrap_or(Err(Failure::Late)));
         result.map_err(|error| broken.take().map_or(error, |broken| self.unreadable(call, broken)))
     }
 
@@ -140,16 +141,23 @@ impl Http {
     }
 
     /// Sends parameters straight over hyper and reads the answer.
-    async fn post(&self, direct: &Direct, path: PathAndQuery, params: Bytes) -> Result<Answer, Failure> {
-        let broken = |error: &hyper::Error| Failure::Network { connecting: false, reason: self.reason_of(error) };
-        let mut exchange = direct.post(path, params).await.map_err(|failure| match failure {
+    async fn post(
+        &self,
+        direct: &Direct,
+        path: PathAndQuery,
+        params: Bytes,
+        deadline: Option<Instant>,
+    ) -> Result<Answer, Failure> {
+        let failed = |failure| match failure {
             direct::Failure::Connect(error) => Failure::Network { connecting: true, reason: self.reason_of(&*error) },
-            direct::Failure::Broken(error) => broken(&error),
-        })?;
+            direct::Failure::Broken(error) => Failure::Network { connecting: false, reason: self.reason_of(&error) },
+            direct::Failure::Late => Failure::Late,
+        };
+        let mut exchange = direct.post(path, params, deadline).await.map_err(failed)?;
         let (status, retry_after) = (exchange.response.status(), retry_after(exchange.response.headers()));
         let mut body = Body::default();
-        while let Some(frame) = exchange.frame().await {
-            if let Ok(chunk) = frame.map_err(|error| broken(&error))?.into_data() {
+        while let Some(frame) = exchange.frame().await.map_err(failed)? {
+            if let Ok(chunk) = frame.into_data() {
                 body.push(chunk, status)?;
             }
         }
@@ -157,25 +165,23 @@ impl Http {
         Ok(Answer { status, retry_after, body: body.end() })
     }
 
-    /// What an answer means; `None`: there is none after this time.
-    fn open(
-        &self,
-        call: &RawCall,
-        patience: Duration,
-        answer: Option<Result<Answer, Failure>>,
-    ) -> Result<RawOutput, Error> {
+    /// What an answer means.
+    fn open(&self, call: &RawCall, patience: Duration, answer: Result<Answer, Failure>) -> Result<RawOutput, Error> {
         let method = || call.method().to_owned();
         let Answer { status, retry_after, body } = match answer {
-            Some(Ok(answer)) => answer,
-            Some(Err(Failure::TooLong { status })) => {
+            Ok(answer) => answer,
+            Err(Failure::TooLong { status }) => {
                 return Err(Error::decode(method(), status, format!("it is longer than {MAX_ANSWER} bytes")));
             }
-            Some(Err(Failure::Network { connecting: true, reason })) => return Err(Error::connect(method(), reason)),
-            Some(Err(Failure::Network { connecting: false, reason })) => return Err(Error::network(method(), reason)),
-            None => return Err(Error::timeout(method(), patience)),
+            Err(Failure::Network { connecting: true, reason }) => return Err(Error::connect(method(), reason)),
+            Err(Failure::Network { connecting: false, reason }) => return Err(Error::network(method(), reason)),
+            Err(Failure::Late) => return Err(Error::timeout(method(), patience)),
         };
         match open_envelope(&body) {
-            Ok(Ok(result)) => Ok(RawOutput::part_of(&body, result)),
+            Ok(Ok(result)) => {
+                let at = place_of(result, &body);
+                Ok(RawOutput::part_of(body, at))
+            }
             // A server may repeat what it was sent, a proxy in front of it the URL.
             Ok(Err(mut error)) => {
                 error = error.map_description(|text| self.token.strike_out(text));
@@ -222,8 +228,15 @@ impl AsRef<[u8]> for Params {
 const MAX_ANSWER: usize = 64 << 20;
 
 enum Failure {
-    Network { connecting: bool, reason: String },
-    TooLong { status: u16 },
+    Network {
+        connecting: bool,
+        reason: String,
+    },
+    TooLong {
+        status: u16,
+    },
+    /// Nothing in time.
+    Late,
 }
 
 struct Answer {
@@ -301,6 +314,16 @@ pub(super) fn reason(error: &(dyn std::error::Error + 'static)) -> String {
 #[derive(Clone)]
 pub(super) struct Transport(pub(super) Arc<Http>);
 
+impl Transport {
+    /// With files by their paths, if the server may read them there.
+    pub(super) fn localised(&self, call: RawCall) -> RawCall {
+        match &self.0.local_files {
+            Some(files) if !call.uploads().is_empty() => files.localise(&call),
+            _ => call,
+        }
+    }
+}
+
 impl Service<RawCall> for Transport {
     type Response = RawOutput;
     type Error = Error;
@@ -312,10 +335,7 @@ impl Service<RawCall> for Transport {
 
     fn call(&mut self, call: RawCall) -> Self::Future {
         let http = Arc::clone(&self.0);
-        let call = match &http.local_files {
-            Some(files) if !call.uploads().is_empty() => files.localise(&call),
-            _ => call,
-        };
+        let call = self.localised(call);
         Box::pin(async move { http.call(&call).await })
     }
 }

@@ -92,7 +92,7 @@ impl Future for DispatchFuture {
                     }
                 }
                 State::Reply { sending, .. } => {
-                    let sent = ready!(sending.as_mut().poll(cx));
+                    let sent = ready!(Pin::new(sending).poll(cx));
                     let State::Reply { inner, update, route, .. } = std::mem::replace(state, State::Done) else {
                         continue;
                     };

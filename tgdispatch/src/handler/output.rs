@@ -4,8 +4,15 @@ use tgapi::{BoxError, Method, RawCall, Reply};
 
 /// The calls that a handler's result comes to, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Answer {
-    calls: Vec<RawCall>,
+pub struct Answer(Calls);
+
+/// One, as a rule: that needs no list.
+#[derive(Clone, Debug, Default)]
+enum Calls {
+    #[default]
+    None,
+    One(RawCall),
+    Many(Vec<RawCall>),
 }
 
 impl Answer {
@@ -18,32 +25,52 @@ impl Answer {
     /// The calls, in the order they are to be made.
     #[must_use]
     pub fn calls(&self) -> &[RawCall] {
-        &self.calls
+        match &self.0 {
+            Calls::None => &[],
+            Calls::One(call) => std::slice::from_ref(call),
+            Calls::Many(calls) => calls,
+        }
     }
 
     pub(crate) fn into_calls(self) -> Vec<RawCall> {
-        self.calls
+        match self.0 {
+            Calls::None => Vec::new(),
+            Calls::One(call) => vec![call],
+            Calls::Many(calls) => calls,
+        }
     }
 
     /// The one call that it is, or none; several come back as they are.
-    pub(crate) fn at_most_one(mut self) -> Result<Option<RawCall>, Self> {
-        if self.calls.len() > 1 { Err(self) } else { Ok(self.calls.pop()) }
+    pub(crate) fn at_most_one(self) -> Result<Option<RawCall>, Self> {
+        match self.0 {
+            Calls::None => Ok(None),
+            Calls::One(call) => Ok(Some(call)),
+            Calls::Many(mut calls) if calls.len() <= 1 => Ok(calls.pop()),
+            Calls::Many(_) => Err(self),
+        }
     }
 
-    pub(crate) fn append(&mut self, mut other: Self) {
-        self.calls.append(&mut other.calls);
+    pub(crate) fn append(&mut self, other: Self) {
+        *self = match (std::mem::take(&mut self.0), other.0) {
+            (Calls::None, calls) | (calls, Calls::None) => Self(calls),
+            (first, second) => {
+                let mut calls = Self(first).into_calls();
+                calls.append(&mut Self(second).into_calls());
+                Self(Calls::Many(calls))
+            }
+        };
     }
 }
 
 impl From<RawCall> for Answer {
     fn from(call: RawCall) -> Self {
-        Self { calls: vec![call] }
+        Self(Calls::One(call))
     }
 }
 
 impl From<Reply> for Answer {
     fn from(reply: Reply) -> Self {
-        Self { calls: reply.into_call().into_iter().collect() }
+        reply.into_call().map_or_else(Self::none, Self::from)
     }
 }
 

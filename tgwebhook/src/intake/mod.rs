@@ -15,7 +15,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use tgapi::{BoxError, RawUpdate, Reply, Update};
+use tgapi::{BoxError, RawUpdate, Reply, Update, UpdateId};
 use tokio::time::Instant;
 use tower_service::Service;
 
@@ -212,33 +212,41 @@ impl Shared {
 impl Intake {
     /// Hands an update to the inner service, or joins it if it is there already, and waits as the settings say.
     ///
-    /// Dropping the future stops the waiting, never the work.
-    pub(crate) async fn handle(&self, update: Update, place: Place, since: Instant) -> Outcome {
+    /// The work begins with the call. Dropping the future stops the waiting, never the work.
+    pub(crate) fn handle(&self, update: Update, place: Place, since: Instant) -> impl Future<Output = Outcome> {
         self.shared.note_lag(&update);
-        let outcome = self.wait(update, place, since).await;
-        self.shared.answer.add(since.elapsed());
-        match &outcome {
-            Ok(_) => self.shared.counters.answered(),
-            Err(_) => self.shared.counters.failed(),
+        // Before the future, which would have room for the update to its end, and twice.
+        let begun = self.begin(update, place);
+        async move {
+            let outcome = self.wait(begun, since).await;
+            self.shared.answer.add(since.elapsed());
+            match &outcome {
+                Ok(_) => self.shared.counters.answered(),
+                Err(_) => self.shared.counters.failed(),
+            }
+            outcome
         }
-        outcome
     }
 
-    async fn wait(&self, update: Update, place: Place, since: Instant) -> Outcome {
+    fn begin(&self, update: Update, place: Place) -> Begun {
         let id = update.update_id;
-        let ack = self.shared.settings.ack;
-        let (waiter, boarding) = self.shared.flights.board(id, ack == Ack::OnReceipt);
-        // A joined request keeps its own place while it waits; the first one's goes along with the work.
-        let (mut work, _place) = match boarding {
+        let (waiter, boarding) = self.shared.flights.board(id, self.shared.settings.ack == Ack::OnReceipt);
+        match boarding {
             Boarding::First(ticket) => {
                 self.shared.counters.accepted();
-                (Some(self.runner.work(update, ticket, place, &self.shared)), None)
+                let work = self.runner.work(update, ticket, place, &self.shared);
+                Begun { id, waiter, work: Some(work), _place: None }
             }
             Boarding::Joined => {
                 self.shared.counters.joined();
-                (None, Some(place))
+                Begun { id, waiter, work: None, _place: Some(place) }
             }
-        };
+        }
+    }
+
+    async fn wait(&self, begun: Begun, since: Instant) -> Outcome {
+        let Begun { id, waiter, mut work, _place } = begun;
+        let ack = self.shared.settings.ack;
         let (mut outcome, serial) = match waiter {
             Waiter::Receipt(receipt) => {
                 return along(&mut work, receipt).await.unwrap_or(Err(Failure::Closed)).map(|()| None);
@@ -262,6 +270,16 @@ impl Intake {
             }
         }
     }
+}
+
+/// A request whose update is at work.
+struct Begun {
+    id: UpdateId,
+    waiter: Waiter,
+    /// Of the request that brought the update.
+    work: Option<Work>,
+    /// A joined request keeps its own place while it waits; the first one's goes along with the work.
+    _place: Option<Place>,
 }
 
 /// Waits, and works meanwhile if there is work to do.

@@ -18,6 +18,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_util::FutureExt;
 use http::{Request, Response};
 use http_body::Body;
 use http_body_util::Full;
@@ -75,6 +76,15 @@ pub struct WebhookService<S> {
     intake: Intake,
     gate: Arc<Gate>,
     service: PhantomData<fn() -> S>,
+}
+
+/// A request whose body is to be read.
+struct Admitted<B> {
+    body: B,
+    declared: Option<usize>,
+    place: Place,
+    /// The room for the body.
+    in_memory: OwnedSemaphorePermit,
 }
 
 /// What got through to the intake.
@@ -194,47 +204,77 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> WebhookFuture {
-        let (gate, intake) = (Arc::clone(&self.gate), self.intake.clone());
-        Box::pin(async move { Ok(gate.serve(&intake, request).await) })
+        Box::pin(self.gate.answer(&self.intake, request).map(Ok))
+    }
+}
+
+impl<S> WebhookService<S> {
+    /// As `call`, for who knows that it is always ready.
+    #[cfg(feature = "server")]
+    pub(crate) fn answer<B>(&self, request: Request<B>) -> Pin<Box<dyn Future<Output = Response<Full<Bytes>>> + Send>>
+    where
+        B: Body + Send + 'static,
+    {
+        Box::pin(self.gate.answer(&self.intake, request))
     }
 }
 
 impl Gate {
-    async fn serve<B>(&self, intake: &Intake, request: Request<B>) -> Response<Full<Bytes>>
+    /// The answer to a request, whose head is looked at right here: a future that kept it would be twice as large.
+    fn answer<B>(
+        self: &Arc<Self>,
+        intake: &Intake,
+        request: Request<B>,
+    ) -> impl Future<Output = Response<Full<Bytes>>> + Send + use<B>
     where
         B: Body + Send + 'static,
     {
-        let (since, version, shared) = (Instant::now(), request.version(), intake.shared());
-        shared.counters.received();
-        match self.pass(intake, request, since).await {
-            Ok(Passed::Update(update, place)) => match intake.handle(update, place, since).await {
-                Ok(slip) => answer::done(slip, &shared.late),
-                Err(failure) => answer::failed(&failure, self.retry_after),
-            },
-            Ok(Passed::Raw(json, place)) => match intake.store(json, place, since).await {
-                Ok(()) => answer::done(None, &shared.late),
-                Err(failure) => answer::failed(&failure, self.retry_after),
-            },
-            Err(refusal) => {
-                shared.counters.refused(refusal);
-                tracing::debug!(?refusal, "a webhook request was refused");
-                answer::refused(refusal, version)
+        let (gate, intake) = (Arc::clone(self), intake.clone());
+        let (since, version) = (Instant::now(), request.version());
+        intake.shared().counters.received();
+        let admitted = gate.admit(&intake, request);
+        async move {
+            let shared = intake.shared();
+            let passed = match admitted {
+                Ok(admitted) => gate.read(&intake, admitted, since).await,
+                Err(refusal) => Err(refusal),
+            };
+            match passed {
+                Ok(Passed::Update(update, place)) => match intake.handle(update, place, since).await {
+                    Ok(slip) => answer::done(slip, &shared.late),
+                    Err(failure) => answer::failed(&failure, gate.retry_after),
+                },
+                Ok(Passed::Raw(json, place)) => match intake.store(json, place, since).await {
+                    Ok(()) => answer::done(None, &shared.late),
+                    Err(failure) => answer::failed(&failure, gate.retry_after),
+                },
+                Err(refusal) => {
+                    shared.counters.refused(refusal);
+                    tracing::debug!(?refusal, "a webhook request was refused");
+                    answer::refused(refusal, version)
+                }
             }
         }
     }
 
-    /// Everything up to the update, or to its bytes if those are stored.
-    async fn pass<B>(&self, intake: &Intake, request: Request<B>, since: Instant) -> Result<Passed, Refusal>
-    where
-        B: Body + Send + 'static,
-    {
+    /// Everything up to the body.
+    fn admit<B>(&self, intake: &Intake, request: Request<B>) -> Result<Admitted<B>, Refusal> {
         let (head, body) = request.into_parts();
         let declared = self.judge.admit(&head)?;
         let place = intake.shared().try_place().map_err(|no_place| match no_place {
             NoPlace::Full => Refusal::Overloaded,
             NoPlace::Closed => Refusal::Closed,
         })?;
-        let bytes_in_memory = self.reserve(declared)?;
+        let in_memory = self.reserve(declared)?;
+        Ok(Admitted { body, declared, place, in_memory })
+    }
+
+    /// The update, or its bytes if those are stored.
+    async fn read<B>(&self, intake: &Intake, admitted: Admitted<B>, since: Instant) -> Result<Passed, Refusal>
+    where
+        B: Body + Send + 'static,
+    {
+        let Admitted { body, declared, place, in_memory } = admitted;
         let json = body::read(body, declared, self.judge.max_body, since + self.body_timeout).await?;
         if intake.stores() {
             return Ok(Passed::Raw(json, place));
@@ -243,7 +283,7 @@ impl Gate {
             tracing::debug!(%error, "the body of a webhook request is not an update");
             Refusal::NotAnUpdate
         })?;
-        drop((json, bytes_in_memory));
+        drop((json, in_memory));
         Ok(Passed::Update(update, place))
     }
 

@@ -21,10 +21,11 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::proxy::matcher::Matcher;
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::ServerName;
+use tokio::time::Instant;
 use tokio_rustls::TlsConnector;
 use tower::{Service, ServiceExt};
 
-use self::link::Link;
+use self::link::{Late, Link};
 use self::pool::Pool;
 use crate::error::BoxError;
 
@@ -57,6 +58,14 @@ pub(super) enum Failure {
     Connect(BoxError),
     /// It broke.
     Broken(hyper::Error),
+    /// There was none in time.
+    Late,
+}
+
+impl From<Late> for Failure {
+    fn from(_: Late) -> Self {
+        Self::Late
+    }
 }
 
 impl Direct {
@@ -100,17 +109,22 @@ impl Direct {
         })
     }
 
-    /// Posts JSON; the head of the answer, with its body to be read from the exchange.
+    /// Posts JSON; the head of the answer, with its body to be read from the exchange. All of it by the deadline.
     ///
     /// Cancel safety: dropped, it takes its connection with it; whether the server read the request is unknown.
-    pub(super) async fn post(&self, path: PathAndQuery, json: Bytes) -> Result<Exchange, Failure> {
+    pub(super) async fn post(
+        &self,
+        path: PathAndQuery,
+        json: Bytes,
+        deadline: Option<Instant>,
+    ) -> Result<Exchange, Failure> {
         let mut request = self.request(path, json);
         // The server may have closed the one that was kept just now. Then hyper says that nothing was sent, and the next
         // is tried; each try takes one out of those that are kept, so it ends.
         while let Some(mut kept) = self.pool.take() {
             let answer = pin!(kept.begin(request));
-            match kept.until(answer).await {
-                Ok(response) => return Ok(self.exchange(response, kept)),
+            match kept.until(answer, deadline).await? {
+                Ok(response) => return Ok(self.exchange(response, kept, deadline)),
                 Err(mut error) => match error.take_message() {
                     Some(unsent) => request = unsent,
                     None => return Err(Failure::Broken(error.into_error())),
@@ -118,17 +132,20 @@ impl Direct {
             }
         }
         // Boxed, like whatever is rare: a call takes the room of the largest thing it may do.
-        Box::pin(self.post_first(request)).await
+        Box::pin(self.post_first(request, deadline)).await
     }
 
     /// Over a connection that is new.
-    async fn post_first(&self, request: Request<Full<Bytes>>) -> Result<Exchange, Failure> {
-        let connected = tokio::time::timeout(self.connect_timeout, self.connect()).await;
-        let connected = connected.unwrap_or_else(|_| Err("no connection was made in time".into()));
-        let mut fresh = connected.map_err(Failure::Connect)?;
+    async fn post_first(&self, request: Request<Full<Bytes>>, deadline: Option<Instant>) -> Result<Exchange, Failure> {
+        let left = deadline.map_or(Duration::MAX, |deadline| deadline.saturating_duration_since(Instant::now()));
+        let mut fresh = match tokio::time::timeout(self.connect_timeout.min(left), self.connect()).await {
+            Ok(connected) => connected.map_err(Failure::Connect)?,
+            Err(_) if left < self.connect_timeout => return Err(Failure::Late),
+            Err(_) => return Err(Failure::Connect("no connection was made in time".into())),
+        };
         let answer = pin!(fresh.begin(request));
-        match fresh.until(answer).await {
-            Ok(response) => Ok(self.exchange(response, fresh)),
+        match fresh.until(answer, deadline).await? {
+            Ok(response) => Ok(self.exchange(response, fresh, deadline)),
             Err(error) => Err(Failure::Broken(error.into_error())),
         }
     }
@@ -139,12 +156,14 @@ impl Direct {
         *request.method_mut() = http::Method::POST;
         *request.uri_mut() = Uri::from(path);
         *request.headers_mut() = self.headers.clone();
-        request.headers_mut().insert(CONTENT_LENGTH, length.into());
+        // By way of a text it is written once; a header made of a number is grown and shared first.
+        let length = HeaderValue::try_from(length.to_string()).unwrap_or_else(|_| length.into());
+        request.headers_mut().insert(CONTENT_LENGTH, length);
         request
     }
 
-    fn exchange(&self, response: Response<Incoming>, link: Link) -> Exchange {
-        Exchange { response, link, pool: Arc::clone(&self.pool) }
+    fn exchange(&self, response: Response<Incoming>, link: Link, deadline: Option<Instant>) -> Exchange {
+        Exchange { response, link, deadline, pool: Arc::clone(&self.pool) }
     }
 
     async fn connect(&self) -> Result<Link, BoxError> {
@@ -166,13 +185,15 @@ pub(super) fn bare_host(url: &reqwest::Url) -> Option<&str> {
 pub(super) struct Exchange {
     pub(super) response: Response<Incoming>,
     link: Link,
+    deadline: Option<Instant>,
     pool: Arc<Pool<Link>>,
 }
 
 impl Exchange {
-    /// The next piece of the body.
-    pub(super) async fn frame(&mut self) -> Option<hyper::Result<Frame<Bytes>>> {
-        self.link.frame(self.response.body_mut()).await
+    /// The next piece of the body; `None` at its end.
+    pub(super) async fn frame(&mut self) -> Result<Option<Frame<Bytes>>, Failure> {
+        let frame = self.link.frame(self.response.body_mut(), self.deadline).await?;
+        frame.transpose().map_err(Failure::Broken)
     }
 
     /// The answer was read to its end: the connection can carry the next call.

@@ -93,6 +93,31 @@ impl Retry {
     }
 }
 
+/// How often one call was made, and whether it is made again.
+pub(super) struct Repeats {
+    retry: Retry,
+    run: Option<Box<Run>>,
+}
+
+impl Repeats {
+    pub(super) fn new(retry: Retry) -> Self {
+        Self { retry, run: None }
+    }
+
+    /// After an attempt that failed: waits until it is time for the next, or gives the error back.
+    pub(super) async fn wait(&mut self, call: &RawCall, error: Error) -> Result<(), Error> {
+        let run = self.run.get_or_insert_with(|| Box::new(Run::new(self.retry.clone(), fastrand::u64(..))));
+        match run.decide(call, &error) {
+            Decision::GiveUp(why) => Err(error.with_attempts(run.failed(), why)),
+            Decision::Repeat(wait) => {
+                tracing::info!(%error, attempt = run.failed(), ?wait, "the call will be made again");
+                tokio::time::sleep(wait).await;
+                Ok(())
+            }
+        }
+    }
+}
+
 impl<S> Layer<S> for Retry {
     type Service = RetryService<S>;
 
@@ -125,21 +150,14 @@ where
         // The one that was asked whether it is ready, not its clone.
         let clone = self.inner.clone();
         let mut inner = std::mem::replace(&mut self.inner, clone);
-        let mut run = Run::new(self.retry.clone(), fastrand::u64(..));
+        let mut repeats = Repeats::new(self.retry.clone());
         Box::pin(async move {
             loop {
-                let error = match inner.call(call.clone()).await {
+                match inner.call(call.clone()).await {
                     Ok(output) => return Ok(output),
-                    Err(error) => error,
-                };
-                match run.decide(&call, &error) {
-                    Decision::GiveUp(why) => return Err(error.with_attempts(run.failed(), why)),
-                    Decision::Repeat(wait) => {
-                        tracing::info!(%error, attempt = run.failed(), ?wait, "the call will be made again");
-                        tokio::time::sleep(wait).await;
-                        poll_fn(|cx| inner.poll_ready(cx)).await?;
-                    }
+                    Err(error) => Box::pin(repeats.wait(&call, error)).await?,
                 }
+                poll_fn(|cx| inner.poll_ready(cx)).await?;
             }
         })
     }
