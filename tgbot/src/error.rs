@@ -32,6 +32,13 @@ pub enum Error {
     /// The certificate cannot be used.
     #[error("certificate: {0}")]
     Certificate(#[from] tgwebhook::CertificateError),
+    /// Which certificate is meant: a given one, or those of [`ServerConfig::acme`](crate::ServerConfig)?
+    #[cfg(feature = "acme")]
+    #[error(
+        "a certificate is given, and an authority is to give one by ACME as well: leave out Bot::certificate \
+         (TELEGRAM_WEBHOOK_CERT) or ServerConfig::acme"
+    )]
+    TwoCertificates,
     /// The webhook service cannot be built.
     #[error("webhook: {0}")]
     Webhook(#[from] tgwebhook::ConfigError),

@@ -15,7 +15,7 @@ use tgbot::api::methods::GetWebhookInfo;
 use tgbot::api::{Client, Token};
 use tgbot::prelude::{Message, Router, SendMessage, Text, text};
 use tgbot::webhook::Acme;
-use tgbot::{Bot, ServerConfig};
+use tgbot::{Bot, Bots, ServerConfig};
 use tgsandbox::Sandbox;
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
@@ -125,4 +125,53 @@ async fn a_certificate_for_another_name_is_refused_before_telegram_is_told() {
     let sentence = "the certificate is for bot.exmaple.com, not for bot.example.com";
     assert!(error.to_string().contains(sentence), "{error}");
     assert!(sandbox.webhook().is_none());
+}
+
+/// An authority that says nothing.
+fn silent_authority(name: &str) -> (std::net::TcpListener, Acme, std::path::PathBuf) {
+    let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let directory = format!("https://localhost:{}/dir", listener.local_addr().unwrap().port());
+    let kept = std::env::temp_dir().join(format!("tgbot-silent-{name}-{}", std::process::id()));
+    let acme = Acme::new([HOST], &kept).unwrap().directory(directory).agree_to_terms();
+    (listener, acme, kept)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bot_that_polls_does_not_wait_for_the_certificate_of_another() {
+    let (_listener, acme, kept) = silent_authority("poll");
+    let (hooked, polled) = (Sandbox::start().await.unwrap(), Sandbox::start().await.unwrap());
+    let bot = |sandbox: &Sandbox| {
+        let bot = Bot::new(Token::new(&sandbox.token()).unwrap()).api_url(sandbox.api_url()).quiet(true);
+        bot.routes(Router::new().on(text(), echo))
+    };
+    let bots = Bots::new()
+        .bot(bot(&hooked).webhook(format!("https://{HOST}/hook")))
+        .bot(bot(&polled))
+        .server(ServerConfig::new().listen((Ipv4Addr::LOCALHOST, 0).into()).acme(acme));
+    let (stop, stopped) = oneshot::channel::<()>();
+    let running = tokio::spawn(bots.run_until(async {
+        let _ = stopped.await;
+    }));
+    let ann = polled.user("Ann");
+    ann.send("hello").await;
+    ann.expect_text("hello").await.unwrap();
+    assert!(hooked.webhook().is_none(), "there is no certificate yet");
+    stop.send(()).unwrap();
+    assert_eq!(soon("the bots to stop", running).await.unwrap().unwrap().unfinished, 0);
+    let _ = std::fs::remove_dir_all(kept);
+}
+
+#[tokio::test]
+async fn a_certificate_beside_an_authority_is_not_left_aside_in_silence() {
+    let (_listener, acme, kept) = silent_authority("two");
+    let sandbox = Sandbox::start().await.unwrap();
+    let bot = Bot::new(Token::new(&sandbox.token()).unwrap())
+        .api_url(sandbox.api_url())
+        .webhook(format!("https://{HOST}/hook"))
+        .certificate("chain.pem", "key.pem")
+        .server(ServerConfig::new().listen((Ipv4Addr::LOCALHOST, 0).into()).acme(acme))
+        .quiet(true);
+    let error = soon("the refusal", bot.run_until(std::future::pending())).await.unwrap_err();
+    assert!(error.to_string().contains("leave out Bot::certificate"), "{error}");
+    let _ = std::fs::remove_dir_all(kept);
 }

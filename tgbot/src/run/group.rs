@@ -191,6 +191,8 @@ impl Group {
         }
         #[cfg(feature = "acme")]
         if let (Some(acme), false) = (&common.server.acme, hooks.is_empty()) {
+            // It may take long, and whoever polls needs none.
+            group.start_others(&mut pollers, &mut workers)?;
             group.obtain(acme, stop).await;
         }
         for (id, hook) in hooks {
@@ -200,12 +202,7 @@ impl Group {
                 return Err(error);
             }
         }
-        for (bot, client, me) in pollers {
-            group.poll(bot, client, &me)?;
-        }
-        for (bot, client, me) in workers {
-            group.work(bot, &client, &me)?;
-        }
+        group.start_others(&mut pollers, &mut workers)?;
         undo.disarm();
         Ok(group)
     }
@@ -232,6 +229,21 @@ impl Group {
             _ = acme.ready() => {}
             () = stop.cancelled() => {}
         }
+    }
+
+    /// Starts those that need no webhook, if they are not started yet.
+    fn start_others(
+        &mut self,
+        pollers: &mut Vec<(Bot, Client, User)>,
+        workers: &mut Vec<(Bot, Client, User)>,
+    ) -> Result<(), Error> {
+        for (bot, client, me) in pollers.drain(..) {
+            self.poll(bot, client, &me)?;
+        }
+        for (bot, client, me) in workers.drain(..) {
+            self.work(bot, &client, &me)?;
+        }
+        Ok(())
     }
 
     async fn open(&mut self, id: UserId, hook: Hook, stop: &CancellationToken) -> Result<(), Error> {

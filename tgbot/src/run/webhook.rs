@@ -63,6 +63,10 @@ impl Hook {
         front: &Front,
         certificates: &mut Certificates,
     ) -> Result<Self, Error> {
+        #[cfg(feature = "acme")]
+        if front.has_authority && bot.settings.certificate.is_some() {
+            return Err(Error::TwoCertificates);
+        }
         let name = me.username.clone().unwrap_or_default();
         let reply_in_response = bot.hooking.reply_in_response;
         let dispatcher = dispatcher(&mut bot, &client, &name, reply_in_response)?;
