@@ -151,7 +151,8 @@ impl Secrets {
     /// The time it takes depends on how many secrets there are, never on what is in them, how long they are or which
     /// one it is.
     pub(crate) fn admit(&self, headers: &HeaderMap) -> bool {
-        let accepted = self.accepted.read().unwrap_or_else(PoisonError::into_inner).clone();
+        // Kept while they are compared: only who changes them waits for that.
+        let accepted = self.accepted.read().unwrap_or_else(PoisonError::into_inner);
         if accepted.is_empty() {
             return true;
         }

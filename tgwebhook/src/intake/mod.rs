@@ -6,6 +6,7 @@ mod place;
 mod progress;
 mod raw;
 mod run;
+mod spares;
 
 pub(crate) use place::{NoPlace, Place};
 pub use progress::Readiness;
@@ -84,15 +85,13 @@ pub struct DrainReport {
 /// The type of the service is taken off here, once: whoever holds an intake need not repeat what its service has to
 /// be, in bounds that the compiler would check again in every future it is part of.
 #[derive(Clone)]
-pub(crate) struct Intake {
-    runner: Arc<dyn Run>,
-    shared: Arc<Shared>,
-}
+pub(crate) struct Intake(Arc<Shared>);
 
 pub(crate) struct Shared {
     settings: Settings,
+    runner: Box<dyn Run>,
     flights: Arc<Flights>,
-    places: Places,
+    places: Arc<Places>,
     pub(crate) counters: Counters,
     lag: Histogram,
     answer: Histogram,
@@ -101,7 +100,7 @@ pub(crate) struct Shared {
 }
 
 /// A service of whatever kind, with its type taken off.
-pub(crate) struct AnyRunner(Arc<dyn Run>);
+pub(crate) struct AnyRunner(Box<dyn Run>);
 
 /// For a service that takes updates parsed.
 pub(crate) fn runner<S>(service: S) -> AnyRunner
@@ -110,7 +109,7 @@ where
     S::Error: Into<BoxError>,
     S::Future: Send + 'static,
 {
-    AnyRunner(Arc::new(Runner::new(service)))
+    AnyRunner(Box::new(Runner::new(service)))
 }
 
 /// For a service that takes updates as they came.
@@ -120,33 +119,31 @@ where
     S::Error: Into<BoxError>,
     S::Future: Send + 'static,
 {
-    AnyRunner(Arc::new(RawRunner::new(service)))
+    AnyRunner(Box::new(RawRunner::new(service)))
 }
 
 impl Intake {
     pub(crate) fn new(runner: AnyRunner, settings: Settings, late: LateReplies) -> Self {
-        Self {
+        Self(Arc::new(Shared {
+            settings,
             runner: runner.0,
-            shared: Arc::new(Shared {
-                settings,
-                flights: Arc::default(),
-                places: Places::new(settings.max_in_flight),
-                counters: Counters::default(),
-                lag: Histogram::default(),
-                answer: Histogram::default(),
-                progress: Progress::default(),
-                late,
-            }),
-        }
+            flights: Arc::default(),
+            places: Arc::new(Places::new(settings.max_in_flight)),
+            counters: Counters::default(),
+            lag: Histogram::default(),
+            answer: Histogram::default(),
+            progress: Progress::default(),
+            late,
+        }))
     }
 
     pub(crate) fn shared(&self) -> &Arc<Shared> {
-        &self.shared
+        &self.0
     }
 
     /// Whether updates are stored as they came, and not parsed.
     pub(crate) fn stores(&self) -> bool {
-        self.runner.stores()
+        self.0.runner.stores()
     }
 }
 
@@ -214,15 +211,15 @@ impl Intake {
     ///
     /// The work begins with the call. Dropping the future stops the waiting, never the work.
     pub(crate) fn handle(&self, update: Update, place: Place, since: Instant) -> impl Future<Output = Outcome> {
-        self.shared.note_lag(&update);
+        self.0.note_lag(&update);
         // Before the future, which would have room for the update to its end, and twice.
         let begun = self.begin(update, place);
         async move {
             let outcome = self.wait(begun, since).await;
-            self.shared.answer.add(since.elapsed());
+            self.0.answer.add(since.elapsed());
             match &outcome {
-                Ok(_) => self.shared.counters.answered(),
-                Err(_) => self.shared.counters.failed(),
+                Ok(_) => self.0.counters.answered(),
+                Err(_) => self.0.counters.failed(),
             }
             outcome
         }
@@ -230,15 +227,15 @@ impl Intake {
 
     fn begin(&self, update: Update, place: Place) -> Begun {
         let id = update.update_id;
-        let (waiter, boarding) = self.shared.flights.board(id, self.shared.settings.ack == Ack::OnReceipt);
+        let (waiter, boarding) = self.0.flights.board(id, self.0.settings.ack == Ack::OnReceipt);
         match boarding {
             Boarding::First(ticket) => {
-                self.shared.counters.accepted();
-                let work = self.runner.work(update, ticket, place, &self.shared);
+                self.0.counters.accepted();
+                let work = self.0.runner.work(update, ticket, place, &self.0);
                 Begun { id, waiter, work: Some(work), _place: None }
             }
             Boarding::Joined => {
-                self.shared.counters.joined();
+                self.0.counters.joined();
                 Begun { id, waiter, work: None, _place: Some(place) }
             }
         }
@@ -246,7 +243,7 @@ impl Intake {
 
     async fn wait(&self, begun: Begun, since: Instant) -> Outcome {
         let Begun { id, waiter, mut work, _place } = begun;
-        let ack = self.shared.settings.ack;
+        let ack = self.0.settings.ack;
         let (mut outcome, serial) = match waiter {
             Waiter::Receipt(receipt) => {
                 return along(&mut work, receipt).await.unwrap_or(Err(Failure::Closed)).map(|()| None);
@@ -261,7 +258,7 @@ impl Intake {
         }
         // The budget is spent. 200 would be a lie while the service does not even have the update.
         loop {
-            match self.shared.flights.leave(id, serial) {
+            match self.0.flights.leave(id, serial) {
                 Leave::Acknowledged => return Ok(None),
                 Leave::NotHandedOver(receipt) => {
                     along(&mut work, receipt).await.unwrap_or(Err(Failure::Closed))?;

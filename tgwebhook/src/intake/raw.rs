@@ -4,7 +4,7 @@
 use std::future::poll_fn;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -16,20 +16,18 @@ use tower_service::Service;
 use super::flight::Ticket;
 use super::place::Place;
 use super::run::{Run, Work, work};
+use super::spares::Spares;
 use super::{Failure, Intake, Shared};
 
 /// Storing one update.
 pub(super) type Storing = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send>>;
 
 /// Runs updates through a service that takes them unparsed.
-pub(super) struct RawRunner<S> {
-    /// As in [`Runner`](super::run::Runner).
-    service: Mutex<S>,
-}
+pub(super) struct RawRunner<S>(Arc<Spares<Unparse<S>>>);
 
 impl<S> RawRunner<S> {
     pub(super) fn new(service: S) -> Self {
-        Self { service: Mutex::new(service) }
+        Self(Arc::new(Spares::new(Unparse(service))))
     }
 }
 
@@ -40,8 +38,7 @@ where
     S::Future: Send + 'static,
 {
     fn work(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Work {
-        let service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        work(Unparse(service), update, ticket, place, shared)
+        work(&self.0, update, ticket, place, shared)
     }
 
     fn stores(&self) -> bool {
@@ -49,13 +46,16 @@ where
     }
 
     fn store(&self, json: Bytes, shared: &Arc<Shared>) -> Option<Storing> {
-        let mut service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let services = Arc::clone(&self.0);
         let ready_timeout = shared.settings().ready_timeout;
         Some(Box::pin(async move {
+            let Unparse(mut service) = services.take();
             let failed = |error: S::Error| Failure::Failed(Arc::from(error.into()));
             let ready = poll_fn(|cx| service.poll_ready(cx));
             tokio::time::timeout(ready_timeout, ready).await.map_err(|_| Failure::NotReady)?.map_err(failed)?;
-            service.call(RawUpdate::new(json)).await.map_err(failed)
+            let stored = service.call(RawUpdate::new(json));
+            services.give_back(Unparse(service));
+            stored.await.map_err(failed)
         }))
     }
 }
@@ -65,8 +65,8 @@ impl Intake {
     ///
     /// Dropping the future stops the storing as well, or not: the sender has no answer, and sends it again.
     pub(crate) async fn store(&self, json: Bytes, place: Place, since: Instant) -> Result<(), Failure> {
-        let Some(storing) = self.runner.store(json, &self.shared) else { return Err(Failure::Closed) };
-        let shared = &self.shared;
+        let Self(shared) = self;
+        let Some(storing) = shared.runner.store(json, shared) else { return Err(Failure::Closed) };
         shared.counters.accepted();
         let stored = AssertUnwindSafe(storing).catch_unwind().await.unwrap_or_else(|_| {
             shared.counters.panicked();

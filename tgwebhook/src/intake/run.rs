@@ -4,7 +4,7 @@
 use std::future::poll_fn;
 use std::panic::AssertUnwindSafe;
 use std::pin::{Pin, pin};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_util::FutureExt;
@@ -16,6 +16,7 @@ use tracing::Instrument;
 use super::flight::Ticket;
 use super::place::Place;
 use super::raw::Storing;
+use super::spares::Spares;
 use super::{Failure, Shared};
 use crate::ack::Ack;
 
@@ -67,14 +68,11 @@ impl Drop for Work {
 }
 
 /// Runs updates through a service.
-pub(super) struct Runner<S> {
-    /// Behind a lock only so that it is `Sync` where the service is not; held while cloning, never longer.
-    service: Mutex<S>,
-}
+pub(super) struct Runner<S>(Arc<Spares<S>>);
 
 impl<S> Runner<S> {
     pub(super) fn new(service: S) -> Self {
-        Self { service: Mutex::new(service) }
+        Self(Arc::new(Spares::new(service)))
     }
 }
 
@@ -85,22 +83,27 @@ where
     S::Future: Send + 'static,
 {
     fn work(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Work {
-        let service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        work(service, update, ticket, place, shared)
+        work(&self.0, update, ticket, place, shared)
     }
 }
 
-pub(super) fn work<S>(service: S, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Work
+pub(super) fn work<S>(
+    services: &Arc<Spares<S>>,
+    update: Update,
+    ticket: Ticket,
+    place: Place,
+    shared: &Arc<Shared>,
+) -> Work
 where
-    S: Service<Update, Response = Reply> + Send + 'static,
+    S: Service<Update, Response = Reply> + Clone + Send + 'static,
     S::Error: Into<BoxError>,
     S::Future: Send + 'static,
 {
-    let shared = Arc::clone(shared);
+    let (services, shared) = (Arc::clone(services), Arc::clone(shared));
     let id = update.update_id;
     let span = tracing::debug_span!("intake", update_id = id.0, kind = update.kind.name());
     let work = async move {
-        let result = AssertUnwindSafe(handle(service, update, &ticket, &shared)).catch_unwind().await;
+        let result = AssertUnwindSafe(handle(&services, update, &ticket, &shared)).catch_unwind().await;
         let result = result.unwrap_or_else(|_| {
             shared.counters.panicked();
             Err(Failure::Panicked)
@@ -121,11 +124,12 @@ where
     Work { todo: Some(Box::pin(work.instrument(span))), runtime: Handle::current() }
 }
 
-async fn handle<S>(mut service: S, update: Update, ticket: &Ticket, shared: &Shared) -> Result<Reply, Failure>
+async fn handle<S>(services: &Spares<S>, update: Update, ticket: &Ticket, shared: &Shared) -> Result<Reply, Failure>
 where
-    S: Service<Update, Response = Reply>,
+    S: Service<Update, Response = Reply> + Clone,
     S::Error: Into<BoxError>,
 {
+    let mut service = services.take();
     let failed = |error: S::Error| Failure::Failed(Arc::from(error.into()));
     let ready = poll_fn(|cx| service.poll_ready(cx));
     tokio::time::timeout(shared.settings().ready_timeout, ready)
@@ -133,6 +137,7 @@ where
         .map_err(|_| Failure::NotReady)?
         .map_err(failed)?;
     let done = service.call(update);
+    services.give_back(service);
     ticket.handed_over(shared.settings().ack == Ack::OnReceipt);
     done.await.map_err(failed)
 }

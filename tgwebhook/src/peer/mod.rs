@@ -9,6 +9,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use http::{Extensions, HeaderMap};
 
+use crate::secret::Recognition;
+
 /// The subnets that Telegram sends webhooks from. <https://core.telegram.org/bots/webhooks#the-short-version>
 pub const TELEGRAM_SUBNETS: [Subnet; 2] = [
     Subnet::of(IpAddr::V4(Ipv4Addr::new(149, 154, 160, 0)), 20),
@@ -19,6 +21,32 @@ pub const TELEGRAM_SUBNETS: [Subnet; 2] = [
 /// stack, put it there yourself if you use an allow-list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PeerAddr(pub SocketAddr);
+
+/// Who sends a request: what a server knows, and the request does not say.
+#[derive(Clone, Copy)]
+pub(crate) struct Visitor<'a> {
+    pub(crate) peer: Option<SocketAddr>,
+    /// Told if the request has the secret.
+    pub(crate) recognition: Option<&'a Recognition>,
+}
+
+impl<'a> Visitor<'a> {
+    /// As another HTTP stack tells it, or a service of one's own on the way.
+    pub(crate) fn of(extensions: &'a Extensions) -> Self {
+        Self { peer: extensions.get::<PeerAddr>().map(|peer| peer.0), recognition: extensions.get() }
+    }
+
+    /// The other way round.
+    #[cfg(feature = "server")]
+    pub(crate) fn tell(self, extensions: &mut Extensions) {
+        if let Some(peer) = self.peer {
+            extensions.insert(PeerAddr(peer));
+        }
+        if let Some(recognition) = self.recognition {
+            extensions.insert(recognition.clone());
+        }
+    }
+}
 
 /// Which peers may ask, and whose word about others is believed.
 #[derive(Clone, Debug, Default)]
@@ -31,9 +59,9 @@ pub(crate) struct PeerPolicy {
 
 impl PeerPolicy {
     /// Whether the request may go on. Fails closed: with an allow-list, an unknown address is a foreign one.
-    pub(crate) fn admit(&self, extensions: &Extensions, headers: &HeaderMap) -> bool {
+    pub(crate) fn admit(&self, peer: Option<SocketAddr>, headers: &HeaderMap) -> bool {
         let Some(allowed) = &self.allowed else { return true };
-        let Some(PeerAddr(peer)) = extensions.get::<PeerAddr>() else { return false };
+        let Some(peer) = peer else { return false };
         forwarded::client(peer.ip(), headers, &self.proxies)
             .is_some_and(|client| allowed.iter().any(|subnet| subnet.contains(client)))
     }
@@ -48,20 +76,16 @@ mod tests {
             allowed: Some(TELEGRAM_SUBNETS.to_vec()),
             proxies: proxies.iter().map(|proxy| proxy.parse().unwrap()).collect(),
         };
-        let mut extensions = Extensions::new();
-        if let Some(peer) = peer {
-            extensions.insert(PeerAddr(peer.parse().unwrap()));
-        }
         let mut headers = HeaderMap::new();
         for value in forwarded {
             headers.append("x-forwarded-for", value.parse().unwrap());
         }
-        policy.admit(&extensions, &headers)
+        policy.admit(peer.map(|peer| peer.parse().unwrap()), &headers)
     }
 
     #[test]
     fn without_a_list_everybody_may_ask() {
-        assert!(PeerPolicy::default().admit(&Extensions::new(), &HeaderMap::new()));
+        assert!(PeerPolicy::default().admit(None, &HeaderMap::new()));
     }
 
     #[test]

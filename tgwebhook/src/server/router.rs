@@ -14,7 +14,7 @@ use hyper::body::Incoming;
 use super::routes::{Answer, AnswerFuture, Routes};
 use super::stats::Counters;
 use super::wire::Answered;
-use crate::peer::PeerAddr;
+use crate::peer::Visitor;
 use crate::secret::Recognition;
 
 /// Whom a connection is meant for.
@@ -44,16 +44,17 @@ impl hyper::service::Service<Request<Incoming>> for Router {
     type Error = Infallible;
     type Future = RouterFuture;
 
-    fn call(&self, mut request: Request<Incoming>) -> RouterFuture {
+    fn call(&self, request: Request<Incoming>) -> RouterFuture {
         let host = match &self.host {
             Host::Named(name) => name.as_deref(),
             Host::InRequest => request.headers().get(HOST).and_then(|host| host.to_str().ok()),
         };
         let endpoint = self.routes.find(host, request.uri().path());
-        request.extensions_mut().insert(PeerAddr(self.peer));
-        request.extensions_mut().insert(self.recognition.clone());
         let answer: AnswerFuture = match endpoint {
-            Some(endpoint) => endpoint.serve(request),
+            Some(endpoint) => {
+                let visitor = Visitor { peer: Some(self.peer), recognition: Some(&self.recognition) };
+                endpoint.serve(request, visitor)
+            }
             None => {
                 self.counters.unrouted.add();
                 let mut answer = Response::new(Full::default());

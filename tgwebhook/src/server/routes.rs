@@ -17,6 +17,7 @@ use tower_service::Service;
 use super::error::ServerError;
 use crate::certificate::{CertificateError, CertificateHandle, CertificatesByName};
 use crate::intake::DrainReport;
+use crate::peer::Visitor;
 use crate::service::WebhookService;
 
 pub(super) type Answer = Response<Full<Bytes>>;
@@ -25,7 +26,7 @@ type SettleFuture = Pin<Box<dyn Future<Output = DrainReport> + Send>>;
 
 /// A service behind a path, its type taken off.
 pub(super) trait Endpoint: Send + Sync {
-    fn serve(&self, request: Request<Incoming>) -> AnswerFuture;
+    fn serve(&self, request: Request<Incoming>, visitor: Visitor<'_>) -> AnswerFuture;
     /// Waits for work that goes on after its requests.
     fn settle(&self, deadline: Duration) -> SettleFuture;
 }
@@ -38,7 +39,8 @@ where
     S: Service<Request<Incoming>, Response = Answer, Error = Infallible> + Clone + Send + Sync + 'static,
     S::Future: Send + 'static,
 {
-    fn serve(&self, request: Request<Incoming>) -> AnswerFuture {
+    fn serve(&self, mut request: Request<Incoming>, visitor: Visitor<'_>) -> AnswerFuture {
+        visitor.tell(request.extensions_mut());
         serve(self.0.clone(), request)
     }
 
@@ -48,9 +50,8 @@ where
 }
 
 impl<S: 'static> Endpoint for WebhookService<S> {
-    fn serve(&self, request: Request<Incoming>) -> AnswerFuture {
-        // It is always ready.
-        self.answer(request)
+    fn serve(&self, request: Request<Incoming>, visitor: Visitor<'_>) -> AnswerFuture {
+        self.answer(request, visitor)
     }
 
     fn settle(&self, deadline: Duration) -> SettleFuture {

@@ -221,8 +221,8 @@ impl<S> WebhookBuilder<S> {
         let body_budget = self.body_budget.max(max_body).min(Semaphore::MAX_PERMITS);
         let runner = self.store.unwrap_or_else(|| crate::intake::runner(self.service));
         Ok(WebhookService {
-            intake: Intake::new(runner, self.settings, LateReplies::new(self.late)),
             gate: Arc::new(Gate {
+                intake: Intake::new(runner, self.settings, LateReplies::new(self.late)),
                 judge,
                 body_timeout: self.body_timeout.min(LONGEST),
                 body_budget: Arc::new(Semaphore::new(body_budget)),

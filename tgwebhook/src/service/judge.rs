@@ -5,8 +5,8 @@ use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method};
 use subtle::ConstantTimeEq;
 
-use crate::peer::PeerPolicy;
-use crate::secret::{Recognition, Secrets};
+use crate::peer::{PeerPolicy, Visitor};
+use crate::secret::Secrets;
 use crate::stats::Refusal;
 
 /// What a request has to be like.
@@ -22,7 +22,7 @@ pub(super) struct Judge {
 impl Judge {
     /// Path, method, peer, secret, content type, length: in this order, so that a stranger learns as little as
     /// possible and costs as little as possible. Returns the length of the body, if it is declared.
-    pub(super) fn admit(&self, head: &Parts) -> Result<Option<usize>, Refusal> {
+    pub(super) fn admit(&self, head: &Parts, visitor: Visitor<'_>) -> Result<Option<usize>, Refusal> {
         // In constant time, because some put a secret into the path. Its length is no secret.
         if self.path.as_ref().is_some_and(|path| !bool::from(path.as_bytes().ct_eq(head.uri.path().as_bytes()))) {
             return Err(Refusal::Path);
@@ -30,13 +30,13 @@ impl Judge {
         if head.method != Method::POST {
             return Err(Refusal::Method);
         }
-        if !self.peers.admit(&head.extensions, &head.headers) {
+        if !self.peers.admit(visitor.peer, &head.headers) {
             return Err(Refusal::Peer);
         }
         if !self.secrets.admit(&head.headers) {
             return Err(Refusal::Secret);
         }
-        if let Some(recognition) = head.extensions.get::<Recognition>() {
+        if let Some(recognition) = visitor.recognition {
             recognition.tell();
         }
         if !is_plain_json(&head.headers) {
@@ -108,7 +108,10 @@ mod tests {
             .header(CONTENT_LENGTH, "101")
             .body(())
             .unwrap();
-        let verdict = |request: &Request<()>| judge.admit(&request.clone().into_parts().0);
+        let verdict = |request: &Request<()>| {
+            let head = request.clone().into_parts().0;
+            judge.admit(&head, Visitor::of(&head.extensions))
+        };
         assert_eq!(verdict(&request), Err(Refusal::Path));
         *request.uri_mut() = "/hook?x=1".parse().unwrap();
         assert_eq!(verdict(&request), Err(Refusal::Method));

@@ -30,6 +30,7 @@ use tower_service::Service;
 use crate::config::ConfigError;
 use crate::feed::Feed;
 use crate::intake::{DrainReport, Intake, NoPlace, Place, Readiness, UpdateDurations};
+use crate::peer::Visitor;
 use crate::stats::{Refusal, WebhookStats};
 use judge::Judge;
 
@@ -73,7 +74,6 @@ use judge::Judge;
 /// # }
 /// ```
 pub struct WebhookService<S> {
-    intake: Intake,
     gate: Arc<Gate>,
     service: PhantomData<fn() -> S>,
 }
@@ -93,8 +93,9 @@ enum Passed {
     Raw(Bytes, Place),
 }
 
-/// What stands before the intake.
+/// The intake, and what stands before it.
 struct Gate {
+    intake: Intake,
     judge: Judge,
     body_timeout: Duration,
     /// Bytes of bodies that may be in memory at once, unparsed.
@@ -118,7 +119,7 @@ impl<S> WebhookService<S> {
     /// The same intake without HTTP: an update pushed there joins one that came here, and the other way round.
     #[must_use]
     pub fn feed(&self) -> Feed<S> {
-        Feed::from_intake(self.intake.clone(), self.gate.judge.max_body)
+        Feed::from_intake(self.gate.intake.clone(), self.gate.judge.max_body)
     }
 
     /// The only path it answers, if it was built with one.
@@ -130,25 +131,25 @@ impl<S> WebhookService<S> {
     /// What happened so far.
     #[must_use]
     pub fn stats(&self) -> WebhookStats {
-        self.intake.shared().stats()
+        self.gate.intake.shared().stats()
     }
 
     /// How long things took so far.
     #[must_use]
     pub fn durations(&self) -> UpdateDurations {
-        self.intake.shared().durations()
+        self.gate.intake.shared().durations()
     }
 
     /// Whether updates are taken: for a health check of your own; [`Observer`](crate::Observer) is one. It is stuck if
     /// updates come, and none was taken for `patience`: 30 s is a good one.
     #[must_use]
     pub fn readiness(&self, patience: Duration) -> Readiness {
-        self.intake.shared().readiness(patience)
+        self.gate.intake.shared().readiness(patience)
     }
 
     #[cfg(feature = "server")]
     pub(crate) fn shared(&self) -> &Arc<crate::intake::Shared> {
-        self.intake.shared()
+        self.gate.intake.shared()
     }
 
     /// Accepts this secret from now on, and those of before for `overlap` (at most a year) more, so that a secret
@@ -177,7 +178,7 @@ impl<S> WebhookService<S> {
     ///
     /// Dropping the future ends the waiting; the service stays closed.
     pub async fn drain(&self, deadline: Duration) -> DrainReport {
-        self.intake.shared().drain(deadline).await
+        self.gate.intake.shared().drain(deadline).await
     }
 
     /// Waits up to `deadline` until nothing is at work. New updates are still accepted.
@@ -186,7 +187,7 @@ impl<S> WebhookService<S> {
     ///
     /// Dropping the future ends the waiting.
     pub async fn settle(&self, deadline: Duration) -> DrainReport {
-        self.intake.shared().settle(deadline).await
+        self.gate.intake.shared().settle(deadline).await
     }
 }
 
@@ -204,18 +205,22 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> WebhookFuture {
-        Box::pin(self.gate.answer(&self.intake, request).map(Ok))
+        Box::pin(self.gate.answer(request, None).map(Ok))
     }
 }
 
 impl<S> WebhookService<S> {
-    /// As `call`, for who knows that it is always ready.
+    /// As `call`, for a server that knows who asks. It is always ready.
     #[cfg(feature = "server")]
-    pub(crate) fn answer<B>(&self, request: Request<B>) -> Pin<Box<dyn Future<Output = Response<Full<Bytes>>> + Send>>
+    pub(crate) fn answer<B>(
+        &self,
+        request: Request<B>,
+        visitor: Visitor<'_>,
+    ) -> Pin<Box<dyn Future<Output = Response<Full<Bytes>>> + Send>>
     where
         B: Body + Send + 'static,
     {
-        Box::pin(self.gate.answer(&self.intake, request))
+        Box::pin(self.gate.answer(request, Some(visitor)))
     }
 }
 
@@ -223,20 +228,20 @@ impl Gate {
     /// The answer to a request, whose head is looked at right here: a future that kept it would be twice as large.
     fn answer<B>(
         self: &Arc<Self>,
-        intake: &Intake,
         request: Request<B>,
+        visitor: Option<Visitor<'_>>,
     ) -> impl Future<Output = Response<Full<Bytes>>> + Send + use<B>
     where
         B: Body + Send + 'static,
     {
-        let (gate, intake) = (Arc::clone(self), intake.clone());
+        let gate = Arc::clone(self);
         let (since, version) = (Instant::now(), request.version());
-        intake.shared().counters.received();
-        let admitted = gate.admit(&intake, request);
+        gate.intake.shared().counters.received();
+        let admitted = gate.admit(request, visitor);
         async move {
-            let shared = intake.shared();
+            let (intake, shared) = (&gate.intake, gate.intake.shared());
             let passed = match admitted {
-                Ok(admitted) => gate.read(&intake, admitted, since).await,
+                Ok(admitted) => gate.read(admitted, since).await,
                 Err(refusal) => Err(refusal),
             };
             match passed {
@@ -257,11 +262,12 @@ impl Gate {
         }
     }
 
-    /// Everything up to the body.
-    fn admit<B>(&self, intake: &Intake, request: Request<B>) -> Result<Admitted<B>, Refusal> {
+    /// Everything up to the body. Who asks may be among the request's extensions.
+    fn admit<B>(&self, request: Request<B>, visitor: Option<Visitor<'_>>) -> Result<Admitted<B>, Refusal> {
         let (head, body) = request.into_parts();
-        let declared = self.judge.admit(&head)?;
-        let place = intake.shared().try_place().map_err(|no_place| match no_place {
+        let visitor = visitor.unwrap_or_else(|| Visitor::of(&head.extensions));
+        let declared = self.judge.admit(&head, visitor)?;
+        let place = self.intake.shared().try_place().map_err(|no_place| match no_place {
             NoPlace::Full => Refusal::Overloaded,
             NoPlace::Closed => Refusal::Closed,
         })?;
@@ -270,13 +276,13 @@ impl Gate {
     }
 
     /// The update, or its bytes if those are stored.
-    async fn read<B>(&self, intake: &Intake, admitted: Admitted<B>, since: Instant) -> Result<Passed, Refusal>
+    async fn read<B>(&self, admitted: Admitted<B>, since: Instant) -> Result<Passed, Refusal>
     where
         B: Body + Send + 'static,
     {
         let Admitted { body, declared, place, in_memory } = admitted;
         let json = body::read(body, declared, self.judge.max_body, since + self.body_timeout).await?;
-        if intake.stores() {
+        if self.intake.stores() {
             return Ok(Passed::Raw(json, place));
         }
         let update = Update::from_slice(&json).map_err(|error| {
@@ -296,7 +302,7 @@ impl Gate {
 
 impl<S> Clone for WebhookService<S> {
     fn clone(&self) -> Self {
-        Self { intake: self.intake.clone(), gate: Arc::clone(&self.gate), service: PhantomData }
+        Self { gate: Arc::clone(&self.gate), service: PhantomData }
     }
 }
 
@@ -304,7 +310,7 @@ impl<S> fmt::Debug for WebhookService<S> {
     /// Without the path, which may be a secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WebhookService")
-            .field("intake", self.intake.shared())
+            .field("intake", self.gate.intake.shared())
             .field("secrets", &self.gate.judge.secrets)
             .field("peers", &self.gate.judge.peers)
             .field("max_body", &self.gate.judge.max_body)
