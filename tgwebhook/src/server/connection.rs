@@ -2,7 +2,9 @@
 
 use std::future::poll_fn;
 use std::net::SocketAddr;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{Poll, Waker};
 use std::time::Duration;
 
 use hyper::server::conn::http1;
@@ -72,10 +74,20 @@ impl Connections {
 
     /// Serves until the peer or a limit ends it, the server stops, or somebody else needs its place more.
     pub(super) async fn serve(&self, arrived: Arrived, admitted: Admitted, stop: watch::Receiver<bool>) {
-        tokio::select! {
-            () = self.serve_arrived(arrived, admitted.newcomer.stay(), stop) => {}
-            () = admitted.newcomer.has_to_go() => self.counters.displaced.add(),
-        }
+        let newcomer = &admitted.newcomer;
+        let mut serving = pin!(self.serve_arrived(arrived, newcomer.stay(), stop));
+        let mut leaving = pin!(newcomer.has_to_go());
+        poll_fn(|cx| {
+            if serving.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(());
+            }
+            // Asked with each request otherwise, and never told.
+            if newcomer.stays() {
+                return Poll::Pending;
+            }
+            leaving.as_mut().poll(cx).map(|()| self.counters.displaced.add())
+        })
+        .await;
     }
 
     async fn serve_arrived(&self, arrived: Arrived, stay: Arc<Stay>, stop: watch::Receiver<bool>) {
@@ -140,16 +152,23 @@ impl Connections {
         };
         let wire = Wire::new(io, self.wire, answered);
         let mut connection = self.http.serve_connection(TokioIo::new(wire), router);
+        let news = stop.clone();
+        let mut stopped = pin!(stop.wait_for(|stop| *stop));
+        // Whom the signal wakes. It is the same lock for all connections, so it is not asked with each request.
+        let mut listening: Option<Waker> = None;
         let mut stopping = false;
-        let ended = loop {
-            tokio::select! {
-                ended = poll_fn(|cx| connection.poll_without_shutdown(cx)) => break ended,
-                _ = stop.wait_for(|stop| *stop), if !stopping => {
+        let ended = poll_fn(|cx| {
+            let is_listening = || listening.as_ref().is_some_and(|waker| waker.will_wake(cx.waker()));
+            if !stopping && (!is_listening() || news.has_changed().unwrap_or(true)) {
+                listening = Some(cx.waker().clone());
+                if stopped.as_mut().poll(cx).is_ready() {
                     stopping = true;
                     Pin::new(&mut connection).graceful_shutdown();
                 }
             }
-        };
+            connection.poll_without_shutdown(cx)
+        })
+        .await;
         let wire = connection.into_parts().io.into_inner();
         if let Some(refusal) = wire.refusal() {
             self.counters.heads_refused.add();

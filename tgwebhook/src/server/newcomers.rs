@@ -34,6 +34,8 @@ pub(super) struct Newcomer {
 pub(super) struct Stay {
     all: Arc<Newcomers>,
     age: u64,
+    asked: AtomicBool,
+    /// It asked before it was told to go.
     stays: AtomicBool,
 }
 
@@ -44,7 +46,8 @@ impl Newcomers {
         let age = waiting.next;
         waiting.next += 1;
         waiting.by_age.insert(age, leave.clone());
-        Newcomer { leave, stay: Arc::new(Stay { all: Arc::clone(self), age, stays: AtomicBool::new(false) }) }
+        let stay = Stay { all: Arc::clone(self), age, asked: AtomicBool::new(false), stays: AtomicBool::new(false) };
+        Newcomer { leave, stay: Arc::new(stay) }
     }
 
     /// Enters, and tells the oldest ones to go that are too many then. The newest is not among them.
@@ -82,6 +85,11 @@ impl Newcomer {
         Arc::clone(&self.stay)
     }
 
+    /// It will never have to make room.
+    pub(super) fn stays(&self) -> bool {
+        self.stay.stays.load(Ordering::Relaxed)
+    }
+
     /// Resolves when it has to make room.
     pub(super) async fn has_to_go(&self) {
         self.leave.cancelled().await;
@@ -92,8 +100,9 @@ impl Stay {
     /// It is known: it does not have to make room any more.
     pub(super) fn stay(&self) {
         // One lock in the life of a connection, not one for each request.
-        if !self.stays.swap(true, Ordering::Relaxed) {
-            self.all.lock().by_age.remove(&self.age);
+        if !self.asked.swap(true, Ordering::Relaxed) {
+            let is_in_time = self.all.lock().by_age.remove(&self.age).is_some();
+            self.stays.store(is_in_time, Ordering::Relaxed);
         }
     }
 }
@@ -125,9 +134,18 @@ mod tests {
         assert!(second.leave.is_cancelled() && !known.leave.is_cancelled());
         drop(second);
         all.make_room();
-        assert!(!known.leave.is_cancelled(), "whoever is known stays");
+        assert!(!known.leave.is_cancelled() && known.stays(), "whoever is known stays");
         drop(known);
         assert_eq!((all.lock().by_age.len(), all.leaving.load(Ordering::SeqCst)), (0, 0));
+    }
+
+    #[test]
+    fn whoever_was_told_to_go_before_it_was_known_goes() {
+        let all = Arc::new(Newcomers::default());
+        let late = all.enter();
+        all.make_room();
+        late.stay().stay();
+        assert!(late.leave.is_cancelled() && !late.stays(), "as long as it is there, nobody else is told to go");
     }
 
     #[test]
