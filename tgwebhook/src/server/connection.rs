@@ -20,7 +20,7 @@ use super::proxy_protocol;
 use super::router::{Host, Router};
 use super::routes::Routes;
 use super::stats::Counters;
-use super::wire::{Answered, HeadLimits, Wire, WireLimits};
+use super::wire::{HeadLimits, SharedWire, Wire, WireLimits};
 use crate::secret::Recognition;
 
 /// How long a connection is read from after its last answer, if there is something unread.
@@ -57,6 +57,8 @@ impl Connections {
         // The wire is stricter; these are a second wall. hyper wants at least 8 KiB. Its own head timeout would count
         // the idle time between requests, so the wire does that, and no timer is given here.
         http.max_headers(limits.max_headers + 1).max_buf_size(limits.max_head.max(16 * 1024));
+        // It is looked for here whether the peer is still there.
+        http.half_close(true);
         let wire = WireLimits {
             first_byte: limits.first_byte_timeout,
             idle: limits.idle_timeout,
@@ -141,17 +143,16 @@ impl Connections {
         stay: Arc<Stay>,
         mut stop: watch::Receiver<bool>,
     ) {
-        let answered = Answered::default();
+        let wire = SharedWire::new(Wire::new(io, self.wire));
         let router = Router {
             routes: Arc::clone(&self.routes),
             counters: Arc::clone(&self.counters),
             peer,
             host,
             recognition: Recognition::new(move || stay.stay()),
-            answered: answered.clone(),
+            wire: wire.clone(),
         };
-        let wire = Wire::new(io, self.wire, answered);
-        let mut connection = self.http.serve_connection(TokioIo::new(wire), router);
+        let mut connection = self.http.serve_connection(TokioIo::new(wire.clone()), router);
         let news = stop.clone();
         let mut stopped = pin!(stop.wait_for(|stop| *stop));
         // Whom the signal wakes. It is the same lock for all connections, so it is not asked with each request.
@@ -166,10 +167,16 @@ impl Connections {
                     Pin::new(&mut connection).graceful_shutdown();
                 }
             }
-            connection.poll_without_shutdown(cx)
+            if let Poll::Ready(ended) = connection.poll_without_shutdown(cx) {
+                return Poll::Ready(ended);
+            }
+            // Whoever is gone is not waited for any more.
+            wire.poll_gone(cx).map(Ok)
         })
         .await;
-        let wire = connection.into_parts().io.into_inner();
+        drop(connection);
+        // Nobody else has it any more.
+        let Some(wire) = wire.into_inner() else { return };
         if let Some(refusal) = wire.refusal() {
             self.counters.heads_refused.add();
             tracing::debug!(?refusal, "the head of a request was refused");

@@ -11,9 +11,10 @@ use http::{HeaderValue, Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::Incoming;
 
+use super::listen::BoxedIo;
 use super::routes::{Answer, AnswerFuture, Routes};
 use super::stats::Counters;
-use super::wire::Answered;
+use super::wire::SharedWire;
 use crate::peer::Visitor;
 use crate::secret::Recognition;
 
@@ -36,7 +37,7 @@ pub(super) struct Router {
     /// A request by itself proves nothing: with one to a health page now and then, strangers could hold all
     /// connections for ever.
     pub(super) recognition: Recognition,
-    pub(super) answered: Answered,
+    pub(super) wire: SharedWire<BoxedIo>,
 }
 
 impl hyper::service::Service<Request<Incoming>> for Router {
@@ -62,14 +63,14 @@ impl hyper::service::Service<Request<Incoming>> for Router {
                 Box::pin(std::future::ready(answer))
             }
         };
-        RouterFuture { answer, answered: self.answered.clone() }
+        RouterFuture { answer, wire: self.wire.clone() }
     }
 }
 
 /// Tells the wire when the answer is there, and the peer when it is the last one.
 pub(super) struct RouterFuture {
     answer: AnswerFuture,
-    answered: Answered,
+    wire: SharedWire<BoxedIo>,
 }
 
 impl Future for RouterFuture {
@@ -77,12 +78,12 @@ impl Future for RouterFuture {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut answer = std::task::ready!(self.answer.as_mut().poll(cx));
+        let is_last = self.wire.answer(cx);
         // Whoever is refused has to connect again: with one wrong request a minute, strangers could otherwise hold all
         // connections for ever. And where the wire closes, the peer must know that a request it sends now is not read.
-        if answer.status().is_client_error() || self.answered.is_last() {
+        if answer.status().is_client_error() || is_last {
             answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
-        self.answered.set();
         Poll::Ready(Ok(answer))
     }
 }

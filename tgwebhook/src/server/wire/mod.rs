@@ -6,13 +6,13 @@
 //! the connection is closed after the answer.
 
 mod head;
+mod shared;
 
 pub(super) use head::{HeadLimits, HeadRefusal};
+pub(super) use shared::SharedWire;
 
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -29,47 +29,6 @@ pub(super) struct WireLimits {
     pub(super) head: Duration,
     pub(super) write: Duration,
     pub(super) heads: HeadLimits,
-}
-
-/// How the request handler tells the wire that it has an answer, and the wire the handler that this is the last one.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Answered(Arc<Flags>);
-
-/// One task does both sides; the atomics are only there to share them.
-#[derive(Debug, Default)]
-struct Flags {
-    answered: AtomicBool,
-    /// Something came before its time.
-    early: AtomicBool,
-    /// A body is not there to its end yet.
-    unread: AtomicBool,
-}
-
-impl Answered {
-    pub(super) fn set(&self) {
-        self.0.answered.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether no request can be read after this one, which an answer made now has to say.
-    pub(super) fn is_last(&self) -> bool {
-        self.0.early.load(Ordering::Relaxed) || self.0.unread.load(Ordering::Relaxed)
-    }
-
-    fn get(&self) -> bool {
-        self.0.answered.load(Ordering::Relaxed)
-    }
-
-    fn reset(&self) {
-        self.0.answered.store(false, Ordering::Relaxed);
-    }
-
-    fn set_early(&self) {
-        self.0.early.store(true, Ordering::Relaxed);
-    }
-
-    fn set_unread(&self, unread: bool) {
-        self.0.unread.store(unread, Ordering::Relaxed);
-    }
 }
 
 #[derive(Debug)]
@@ -92,7 +51,8 @@ pub(super) struct Wire<T> {
     io: T,
     limits: WireLimits,
     phase: Phase,
-    answered: Answered,
+    /// There is an answer, which is being written.
+    answered: bool,
     /// The answer was written, although the body was not read to its end yet.
     answer_written: bool,
     /// Something came before its time.
@@ -102,14 +62,14 @@ pub(super) struct Wire<T> {
 }
 
 impl<T: AsyncRead + AsyncWrite + Unpin> Wire<T> {
-    pub(super) fn new(io: T, limits: WireLimits, answered: Answered) -> Self {
+    pub(super) fn new(io: T, limits: WireLimits) -> Self {
         let mut read_deadline = Deadline::default();
         read_deadline.arm(limits.first_byte);
         Self {
             io,
             limits,
             phase: Phase::Waiting,
-            answered,
+            answered: false,
             answer_written: false,
             early: false,
             read_deadline,
@@ -154,14 +114,9 @@ impl<T: AsyncRead + AsyncWrite + Unpin> Wire<T> {
         self.phase = Phase::Ended(refusal);
     }
 
-    fn came_early(&mut self) {
-        self.early = true;
-        self.answered.set_early();
-    }
-
     fn wait_for_head(&mut self) {
         self.answer_written = false;
-        self.answered.reset();
+        self.answered = false;
         if self.early {
             self.end(None);
         } else {
@@ -171,7 +126,6 @@ impl<T: AsyncRead + AsyncWrite + Unpin> Wire<T> {
     }
 
     fn end_body(&mut self) {
-        self.answered.set_unread(false);
         if self.answer_written {
             self.wait_for_head();
         } else {
@@ -191,10 +145,9 @@ impl<T: AsyncRead + AsyncWrite + Unpin> Wire<T> {
                 Scan::More => return Ok(bytes.len()),
                 Scan::Done { used, body } => {
                     self.read_deadline.disarm();
-                    self.answered.reset();
+                    self.answered = false;
                     self.answer_written = false;
                     shown = used;
-                    self.answered.set_unread(true);
                     self.phase = Phase::Body { remaining: body };
                 }
             }
@@ -208,9 +161,22 @@ impl<T: AsyncRead + AsyncWrite + Unpin> Wire<T> {
             }
         }
         if shown < bytes.len() {
-            self.came_early();
+            self.early = true;
         }
         Ok(shown)
+    }
+
+    /// There is an answer. Whether no request can be read after it, which it has to say.
+    fn answer(&mut self, cx: &mut Context<'_>) -> bool {
+        // What has come meanwhile came before its time.
+        let _ = self.poll_gone(cx);
+        self.answered = true;
+        self.early || matches!(self.phase, Phase::Body { .. })
+    }
+
+    /// Whether the peer is gone while an answer is made for it.
+    fn poll_gone(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if matches!(self.phase, Phase::Answering) { self.poll_early(cx).map(drop) } else { Poll::Pending }
     }
 
     /// While the answer is made, only the end of the connection is of interest.
@@ -224,7 +190,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin> Wire<T> {
         if byte.filled().is_empty() {
             return Poll::Ready(Ok(()));
         }
-        self.came_early();
+        self.early = true;
         Poll::Pending
     }
 }
@@ -296,7 +262,7 @@ impl<T: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Wire<T> {
         let flushed = Pin::new(&mut this.io).poll_flush(cx);
         ready!(this.write_deadline.guard(cx, this.limits.write, flushed))?;
         // hyper flushes when everything it has was written, so after the answer was made this is its end.
-        if this.answered.get() {
+        if this.answered {
             match this.phase {
                 Phase::Answering => {
                     this.wait_for_head();

@@ -1,7 +1,8 @@
 //! The states of a connection, over a pipe and with a clock that stands still; and hyper as the judge of the scanner.
 
 use std::convert::Infallible;
-use std::sync::Mutex;
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -27,10 +28,9 @@ const LIMITS: WireLimits = WireLimits {
 
 const HEAD: &[u8] = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n";
 
-fn wire(pipe: usize) -> (Wire<DuplexStream>, DuplexStream, Answered) {
+fn wire(pipe: usize) -> (Wire<DuplexStream>, DuplexStream) {
     let (ours, theirs) = tokio::io::duplex(pipe);
-    let answered = Answered::default();
-    (Wire::new(ours, LIMITS, answered.clone()), theirs, answered)
+    (Wire::new(ours, LIMITS), theirs)
 }
 
 /// What the parser is shown next; `None` while there is nothing.
@@ -51,15 +51,15 @@ async fn wait(wire: &mut Wire<DuplexStream>) -> (Duration, io::Result<usize>) {
     (start.elapsed(), read)
 }
 
-async fn answer(wire: &mut Wire<DuplexStream>, answered: &Answered) {
-    answered.set();
+async fn answer(wire: &mut Wire<DuplexStream>) {
+    poll_fn(|cx| Poll::Ready(wire.answer(cx))).await;
     wire.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await.unwrap();
     wire.flush().await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
 async fn each_state_has_its_deadline() {
-    let (mut wire, mut peer, answered) = wire(4096);
+    let (mut wire, mut peer) = wire(4096);
     assert!(shown(&mut wire).await.is_none());
     tokio::time::advance(Duration::from_secs(9)).await;
     peer.write_all(&HEAD[..5]).await.unwrap();
@@ -75,7 +75,7 @@ async fn each_state_has_its_deadline() {
     assert_eq!(shown(&mut wire).await.unwrap().unwrap(), b"body");
     tokio::time::advance(Duration::from_secs(1_000)).await;
     assert!(shown(&mut wire).await.is_none());
-    answer(&mut wire, &answered).await;
+    answer(&mut wire).await;
     // Idle: closed without a word.
     let (waited, read) = wait(&mut wire).await;
     assert_eq!((waited, read.unwrap(), wire.refusal()), (LIMITS.idle, 0, None));
@@ -83,11 +83,11 @@ async fn each_state_has_its_deadline() {
 
 #[tokio::test(start_paused = true)]
 async fn a_fresh_connection_has_its_own_deadline_and_so_has_each_head() {
-    let (mut fresh, _peer, _) = wire(4096);
+    let (mut fresh, _peer) = wire(4096);
     let (waited, read) = wait(&mut fresh).await;
     assert_eq!((waited, read.unwrap(), fresh.refusal()), (LIMITS.first_byte, 0, None));
 
-    let (mut slow, mut peer, _) = wire(4096);
+    let (mut slow, mut peer) = wire(4096);
     // A byte now and then does not prolong it.
     let dripping = tokio::spawn(async move {
         for byte in HEAD {
@@ -116,31 +116,31 @@ async fn a_fresh_connection_has_its_own_deadline_and_so_has_each_head() {
 async fn what_comes_before_the_answer_is_never_shown() {
     // In the same piece as the body, and later.
     for pieces in [vec![[HEAD, b"body", HEAD, b"body"].concat()], vec![[HEAD, b"body"].concat(), HEAD.to_vec()]] {
-        let (mut wire, mut peer, answered) = wire(4096);
+        let (mut wire, mut peer) = wire(4096);
         peer.write_all(&pieces[0]).await.unwrap();
         assert_eq!(shown(&mut wire).await.unwrap().unwrap(), [HEAD, b"body"].concat());
         for later in &pieces[1..] {
             peer.write_all(later).await.unwrap();
             assert!(shown(&mut wire).await.is_none());
         }
-        answer(&mut wire, &answered).await;
+        answer(&mut wire).await;
         assert_eq!(shown(&mut wire).await.unwrap().unwrap(), b"", "it is the end");
     }
     // What comes after it is a request.
-    let (mut wire, mut peer, answered) = wire(4096);
+    let (mut wire, mut peer) = wire(4096);
     for _ in 0..3 {
         peer.write_all(&[HEAD, b"body"].concat()).await.unwrap();
         assert_eq!(shown(&mut wire).await.unwrap().unwrap(), [HEAD, b"body"].concat());
-        answer(&mut wire, &answered).await;
+        answer(&mut wire).await;
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_may_come_before_the_end_of_the_body() {
-    let (mut wire, mut peer, answered) = wire(4096);
+    let (mut wire, mut peer) = wire(4096);
     peer.write_all(&[HEAD, b"bo"].concat()).await.unwrap();
     assert_eq!(shown(&mut wire).await.unwrap().unwrap(), [HEAD, b"bo"].concat());
-    answer(&mut wire, &answered).await;
+    answer(&mut wire).await;
     peer.write_all(b"dy").await.unwrap();
     assert_eq!(shown(&mut wire).await.unwrap().unwrap(), b"dy");
     peer.write_all(HEAD).await.unwrap();
@@ -149,7 +149,7 @@ async fn an_answer_may_come_before_the_end_of_the_body() {
 
 #[tokio::test(start_paused = true)]
 async fn the_end_of_the_connection_is_seen_while_answering() {
-    let (mut wire, mut peer, _) = wire(4096);
+    let (mut wire, mut peer) = wire(4096);
     peer.write_all(&[HEAD, b"body"].concat()).await.unwrap();
     assert!(shown(&mut wire).await.is_some());
     assert!(shown(&mut wire).await.is_none());
@@ -159,7 +159,7 @@ async fn the_end_of_the_connection_is_seen_while_answering() {
 
 #[tokio::test(start_paused = true)]
 async fn a_peer_that_does_not_read_is_not_written_to_for_ever() {
-    let (mut wire, _peer, _) = wire(16);
+    let (mut wire, _peer) = wire(16);
     let start = Instant::now();
     let error = wire.write_all(&[0; 1024]).await.unwrap_err();
     assert_eq!((error.kind(), start.elapsed()), (io::ErrorKind::TimedOut, LIMITS.write));
