@@ -28,8 +28,10 @@ struct Flight {
     /// Somebody was told that the update is safe, before it was: it does not come again.
     acknowledged: bool,
     receipts: Vec<oneshot::Sender<Result<(), Failure>>>,
+    /// Of who opened it: nearly always the only one.
+    first: Option<oneshot::Sender<Outcome>>,
     /// In the order they came: the last one has the freshest connection.
-    waiters: Vec<oneshot::Sender<Outcome>>,
+    joined: Vec<oneshot::Sender<Outcome>>,
 }
 
 /// What a request waits for.
@@ -85,9 +87,12 @@ impl Flights {
             Waiter::Receipt(flight.receipt())
         } else {
             // A flight that never ends must not gather those who gave up on it.
-            flight.waiters.retain(|waiter| !waiter.is_closed());
+            flight.joined.retain(|waiter| !waiter.is_closed());
             let (sender, outcome) = oneshot::channel();
-            flight.waiters.push(sender);
+            match boarding {
+                Boarding::First(_) => flight.first = Some(sender),
+                Boarding::Joined => flight.joined.push(sender),
+            }
             Waiter::Outcome { outcome, serial: flight.serial }
         };
         (waiter, boarding)
@@ -168,7 +173,7 @@ impl Ticket {
         match result {
             Ok(reply) => {
                 let mut slip = reply.into_call().map(|call| Slip::new(call, late.clone()));
-                for waiter in flight.waiters.into_iter().rev() {
+                for waiter in flight.joined.into_iter().rev().chain(flight.first) {
                     if let Err(Ok(back)) = waiter.send(Ok(slip.take())) {
                         slip = back;
                     }
@@ -176,7 +181,11 @@ impl Ticket {
                 false
             }
             Err(failure) => {
-                let told = flight.waiters.into_iter().filter_map(|waiter| waiter.send(Err(failure.clone())).ok());
+                let told = flight
+                    .joined
+                    .into_iter()
+                    .chain(flight.first)
+                    .filter_map(|waiter| waiter.send(Err(failure.clone())).ok());
                 let lost = told.count() == 0 && flight.acknowledged;
                 if lost {
                     self.flights.lost.fetch_add(1, Ordering::Relaxed);
@@ -191,7 +200,7 @@ impl Drop for Ticket {
     fn drop(&mut self) {
         // Dropping the senders is the message.
         let Some(flight) = self.end() else { return };
-        if flight.acknowledged && flight.waiters.iter().all(oneshot::Sender::is_closed) {
+        if flight.acknowledged && flight.joined.iter().chain(&flight.first).all(oneshot::Sender::is_closed) {
             self.flights.lost.fetch_add(1, Ordering::Relaxed);
             tracing::error!(
                 update_id = self.id.0,
@@ -224,7 +233,7 @@ mod tests {
             }
             let open = flights.lock();
             let flight = &open[&ID];
-            assert!(flight.waiters.len() + flight.receipts.len() <= 2, "{flight:?}");
+            assert!(flight.joined.len() + flight.receipts.len() <= 2, "{flight:?}");
         }
     }
 

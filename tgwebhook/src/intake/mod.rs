@@ -13,10 +13,11 @@ pub use progress::Readiness;
 
 use std::error::Error;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tgapi::{BoxError, RawUpdate, Reply, Update, UpdateId};
+use tokio::runtime::Handle;
 use tokio::time::Instant;
 use tower_service::Service;
 
@@ -96,6 +97,7 @@ pub(crate) struct Shared {
     lag: Histogram,
     answer: Histogram,
     progress: Progress,
+    runtime: OnceLock<Handle>,
     pub(crate) late: LateReplies,
 }
 
@@ -133,6 +135,7 @@ impl Intake {
             lag: Histogram::default(),
             answer: Histogram::default(),
             progress: Progress::default(),
+            runtime: OnceLock::new(),
             late,
         }))
     }
@@ -225,14 +228,14 @@ impl Intake {
         }
     }
 
-    fn begin(&self, update: Update, place: Place) -> Begun {
+    fn begin(&self, update: Update, place: Place) -> Begun<'_> {
         let id = update.update_id;
         let (waiter, boarding) = self.0.flights.board(id, self.0.settings.ack == Ack::OnReceipt);
         match boarding {
             Boarding::First(ticket) => {
                 self.0.counters.accepted();
-                let work = self.0.runner.work(update, ticket, place, &self.0);
-                Begun { id, waiter, work: Some(work), _place: None }
+                let todo = self.0.runner.work(update, ticket, place, &self.0);
+                Begun { id, waiter, work: Some(Work::new(todo, &self.0.runtime)), _place: None }
             }
             Boarding::Joined => {
                 self.0.counters.joined();
@@ -241,7 +244,7 @@ impl Intake {
         }
     }
 
-    async fn wait(&self, begun: Begun, since: Instant) -> Outcome {
+    async fn wait(&self, begun: Begun<'_>, since: Instant) -> Outcome {
         let Begun { id, waiter, mut work, _place } = begun;
         let ack = self.0.settings.ack;
         let (mut outcome, serial) = match waiter {
@@ -270,17 +273,17 @@ impl Intake {
 }
 
 /// A request whose update is at work.
-struct Begun {
+struct Begun<'a> {
     id: UpdateId,
     waiter: Waiter,
     /// Of the request that brought the update.
-    work: Option<Work>,
+    work: Option<Work<'a>>,
     /// A joined request keeps its own place while it waits; the first one's goes along with the work.
     _place: Option<Place>,
 }
 
 /// Waits, and works meanwhile if there is work to do.
-async fn along<F: Future>(work: &mut Option<Work>, what: F) -> F::Output {
+async fn along<F: Future>(work: &mut Option<Work<'_>>, what: F) -> F::Output {
     match work {
         Some(work) => work.until(what).await,
         None => what.await,

@@ -15,7 +15,7 @@ use tower_service::Service;
 
 use super::flight::Ticket;
 use super::place::Place;
-use super::run::{Run, Work, work};
+use super::run::{Run, Todo, work};
 use super::spares::Spares;
 use super::{Failure, Intake, Shared};
 
@@ -37,7 +37,7 @@ where
     S::Error: Into<BoxError>,
     S::Future: Send + 'static,
 {
-    fn work(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Work {
+    fn work(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Todo {
         work(&self.0, update, ticket, place, shared)
     }
 

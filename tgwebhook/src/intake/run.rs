@@ -4,7 +4,7 @@
 use std::future::poll_fn;
 use std::panic::AssertUnwindSafe;
 use std::pin::{Pin, pin};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use futures_util::FutureExt;
@@ -23,7 +23,7 @@ use crate::ack::Ack;
 /// Makes the work on an update.
 pub(super) trait Run: Send + Sync {
     /// It ends by itself, and the ticket tells those who wait.
-    fn work(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Work;
+    fn work(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Todo;
 
     /// Stores an update unparsed; `None` for services that want it parsed.
     fn store(&self, _: Bytes, _: &Arc<Shared>) -> Option<Storing> {
@@ -37,12 +37,21 @@ pub(super) trait Run: Send + Sync {
 }
 
 /// The work on one update. Dropped before its end, it goes on in a task.
-pub(super) struct Work {
-    todo: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
-    runtime: Handle,
+pub(super) struct Work<'a> {
+    todo: Option<Todo>,
+    /// For whoever drops it outside of any runtime.
+    runtime: &'a OnceLock<Handle>,
 }
 
-impl Work {
+pub(super) type Todo = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+impl<'a> Work<'a> {
+    /// Has to be called in a runtime. A handle to it is kept by the first; to count one for each update takes time.
+    pub(super) fn new(todo: Todo, runtime: &'a OnceLock<Handle>) -> Self {
+        runtime.get_or_init(Handle::current);
+        Self { todo: Some(todo), runtime }
+    }
+
     /// Waits for something else, and works meanwhile.
     pub(super) async fn until<F: Future>(&mut self, what: F) -> F::Output {
         let mut what = pin!(what);
@@ -58,11 +67,13 @@ impl Work {
     }
 }
 
-impl Drop for Work {
+impl Drop for Work<'_> {
     fn drop(&mut self) {
-        if let Some(todo) = self.todo.take() {
+        if let Some(todo) = self.todo.take()
+            && let Some(runtime) = Handle::try_current().ok().as_ref().or_else(|| self.runtime.get())
+        {
             // The place counts for the drain, so the handle is not needed.
-            drop(self.runtime.spawn(todo));
+            drop(runtime.spawn(todo));
         }
     }
 }
@@ -82,7 +93,7 @@ where
     S::Error: Into<BoxError>,
     S::Future: Send + 'static,
 {
-    fn work(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Work {
+    fn work(&self, update: Update, ticket: Ticket, place: Place, shared: &Arc<Shared>) -> Todo {
         work(&self.0, update, ticket, place, shared)
     }
 }
@@ -93,7 +104,7 @@ pub(super) fn work<S>(
     ticket: Ticket,
     place: Place,
     shared: &Arc<Shared>,
-) -> Work
+) -> Todo
 where
     S: Service<Update, Response = Reply> + Clone + Send + 'static,
     S::Error: Into<BoxError>,
@@ -121,7 +132,7 @@ where
         // Free only now: a place stands for everything that its update holds.
         drop(place);
     };
-    Work { todo: Some(Box::pin(work.instrument(span))), runtime: Handle::current() }
+    Box::pin(work.instrument(span))
 }
 
 async fn handle<S>(services: &Spares<S>, update: Update, ticket: &Ticket, shared: &Shared) -> Result<Reply, Failure>

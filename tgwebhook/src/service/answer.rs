@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{CONNECTION, CONTENT_TYPE, RETRY_AFTER};
-use http::{HeaderValue, Response, StatusCode, Version};
+use http::{HeaderMap, HeaderValue, Response, StatusCode, Version};
 use http_body_util::Full;
 use tgapi::RawCall;
 
@@ -32,6 +32,8 @@ pub(super) fn done(slip: Option<Slip>, late: &LateReplies) -> Answer {
     });
     let Some(body) = body else { return empty(StatusCode::OK) };
     let mut answer = Response::new(Full::new(Bytes::from(body)));
+    // For this one and the one that a server may add; of its own, it would make room for many.
+    *answer.headers_mut() = HeaderMap::with_capacity(2);
     answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     answer
 }
