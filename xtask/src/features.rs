@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use lexopt::prelude::*;
 
@@ -37,22 +38,47 @@ pub(super) fn main(args: impl Iterator<Item = OsString>) -> Outcome {
             other => return Err(other.unexpected().into()),
         }
     }
-    let mut failed = Vec::new();
+    let mut sets = Vec::new();
     for library in LIBRARIES {
         let manifest = std::fs::read_to_string(format!("{}/../{library}/Cargo.toml", env!("CARGO_MANIFEST_DIR")))?;
-        for set in Features::read(&manifest).sets() {
-            let shown = format!("{library} [{}]", set.join(","));
-            println!("{shown}");
-            if !list && !check(library, &set)? {
-                failed.push(shown);
-            }
-        }
+        let features = Features::read(&manifest);
+        sets.extend(features.sets().iter().map(|set| (library, set.join(","))));
     }
+    if list {
+        sets.iter().for_each(|(library, set)| println!("{library} [{set}]"));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let failed = check_all(&sets)?;
     if failed.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
     println!("\nnot compiled, or with warnings: {}", failed.join(", "));
     Ok(ExitCode::from(1))
+}
+
+/// Checks all of them, several at a time: the check of one library keeps one processor busy. Which failed.
+fn check_all(sets: &[(&str, String)]) -> std::io::Result<Vec<String>> {
+    let at_a_time = std::thread::available_parallelism().map_or(1, usize::from).min(4);
+    let next = AtomicUsize::new(0);
+    let work = |worker: usize| -> std::io::Result<Vec<String>> {
+        let mut failed = Vec::new();
+        while let Some((library, set)) = sets.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let shown = format!("{library} [{set}]");
+            println!("{shown}");
+            if !check(library, set, worker)? {
+                failed.push(shown);
+            }
+        }
+        Ok(failed)
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..at_a_time).map(|worker| scope.spawn(move || work(worker))).collect();
+        let mut failed = Vec::new();
+        for worker in workers {
+            failed.extend(worker.join().map_err(|_| std::io::Error::other("a thread panicked"))??);
+        }
+        Ok(failed)
+    })
 }
 
 impl Features {
@@ -97,14 +123,15 @@ impl Features {
 }
 
 /// Whether it compiles without a warning.
-fn check(library: &str, features: &[&str]) -> std::io::Result<bool> {
+fn check(library: &str, features: &str, worker: usize) -> std::io::Result<bool> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    // A folder of its own: its warnings are errors, and must not make others build anew.
+    // Folders of their own: warnings are errors here, and must not make others build anew; and cargo locks its folder.
     command
         .env("RUSTFLAGS", "-D warnings")
-        .args(["check", "--quiet", "--locked", "--no-default-features", "--target-dir", "target/features"])
-        .args(["-p", library, "--features", &features.join(",")]);
+        .args(["check", "--quiet", "--locked", "--no-default-features", "--target-dir"])
+        .arg(format!("target/features/{worker}"))
+        .args(["-p", library, "--features", features]);
     Ok(command.status()?.success())
 }
 
