@@ -208,7 +208,9 @@ impl Bot {
 
     /// The way that a reply goes: back to the caller if that is wanted or nothing can send it, else from here.
     pub(crate) fn way(&self, call: RawCall) -> Way {
-        if self.reply_in_response && can_ride(&call) {
+        // Files could go along there, but our answers are JSON.
+        let can_ride = call.uploads().is_empty() && !call.is_ignored_in_webhook_answer();
+        if self.reply_in_response && can_ride {
             return Way::Back(call);
         }
         self.sending(call).map_or_else(Way::Back, Way::Sent)
@@ -233,13 +235,4 @@ impl Bot {
         }
         Err(call)
     }
-}
-
-/// Whether Telegram carries this call out if it comes in a webhook's answer. Those that are left out here its server ignores:
-/// <https://github.com/tdlib/telegram-bot-api>. Files could go there, but our answers are JSON.
-fn can_ride(call: &RawCall) -> bool {
-    const NEVER: [&str; 4] = ["setWebhook", "deleteWebhook", "close", "logOut"];
-    let method = call.method();
-    let asks = method.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("get"));
-    call.uploads().is_empty() && !asks && !NEVER.iter().any(|name| name.eq_ignore_ascii_case(method))
 }

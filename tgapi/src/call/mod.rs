@@ -176,6 +176,24 @@ impl RawCall {
         &self.uploads
     }
 
+    /// Whether Telegram leaves this call out, without a word, if it comes in a webhook's answer: what only asks (`get..`),
+    /// and what would turn off what is answering. By its name, in letters of any case, as the server of the Bot API decides
+    /// it: <https://github.com/tdlib/telegram-bot-api>.
+    ///
+    /// ```
+    /// # use tgapi::RawCall;
+    /// # use serde_json::json;
+    /// assert!(RawCall::from_parts("deleteWebhook", &json!({}), [])?.is_ignored_in_webhook_answer());
+    /// assert!(!RawCall::from_parts("sendMessage", &json!({}), [])?.is_ignored_in_webhook_answer());
+    /// # Ok::<(), tgapi::NotAnObject>(())
+    /// ```
+    #[must_use]
+    pub fn is_ignored_in_webhook_answer(&self) -> bool {
+        const NEVER: [&str; 4] = ["setWebhook", "deleteWebhook", "close", "logOut"];
+        let asks = self.method.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("get"));
+        asks || NEVER.iter().any(|name| name.eq_ignore_ascii_case(&self.method))
+    }
+
     /// The body of a webhook's answer that makes this call: the parameters with `method` among them. `None` if files
     /// have to go along.
     ///

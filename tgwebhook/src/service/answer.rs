@@ -38,15 +38,9 @@ pub(super) fn done(slip: Option<Slip>, late: &LateReplies) -> Answer {
     answer
 }
 
-/// What Telegram's own server ignores in an answer, besides whatever only asks: what would turn off what is answering.
-/// <https://github.com/tdlib/telegram-bot-api>
-const IGNORED: [&str; 4] = ["setWebhook", "deleteWebhook", "close", "logOut"];
-
 /// The body that makes Telegram carry out the call, or why no body can.
 fn carried(call: &RawCall) -> Result<String, &'static str> {
-    let method = call.method();
-    let asks = method.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("get"));
-    if asks || IGNORED.iter().any(|name| name.eq_ignore_ascii_case(method)) {
+    if call.is_ignored_in_webhook_answer() {
         return Err("Telegram ignores this method in a webhook's answer");
     }
     call.to_webhook_answer().ok_or("files cannot go along in a webhook's answer")
